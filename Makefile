@@ -1,0 +1,70 @@
+# Two commands matter most: `make demo` and `make test`. `make help` lists the others.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo test check fix docs bench night mutate lock clean
+
+help: ## list what make can do
+	@echo "Custodiet. What make can do:"; echo
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
+		printf '  make %-8s %s\n' "$$name" "$$words"; done
+
+# The environment holds exactly what the lock files name, each file checked by its hash. A stamp says which lock was
+# installed, so nothing happens twice. The package itself is installed in place, built by the locked build backend.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Custodiet needs Python 3.11 or newer; this is %s. Try: make PYTHON=python3.11" % sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+venv: $(VENV)/dev.stamp ## make .venv with everything for running, testing and checking
+
+demo: $(VENV)/run.stamp ## serve the program with an invented force and two cases
+	$(BIN)/custodiet demo $(ARGS)
+
+test: $(VENV)/dev.stamp ## run the tests (ARGS="tests/law -x" passes on to pytest)
+	$(BIN)/python -m tools.test $(ARGS)
+
+check: $(VENV)/dev.stamp ## style, types, import floors, generated pages, licences, words
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.docs --check
+	$(BIN)/python -m tools.licences
+	$(BIN)/python -m tools.words
+
+fix: $(VENV)/dev.stamp ## put style right where a machine can
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+docs: $(VENV)/dev.stamp ## write the pages that are generated from the code
+	$(BIN)/python -m tools.docs
+
+bench: $(VENV)/dev.stamp ## run every benchmark in bench/
+	@for each in bench/*.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
+
+night: $(VENV)/run.stamp ## what runs every night: recompute the indexes and compare them with the law
+	$(BIN)/custodiet doctor $(ARGS)
+
+mutate: $(VENV)/dev.stamp ## change the law in small ways and see that a test notices
+	$(BIN)/python -m tools.mutate $(ARGS)
+
+lock: ## resolve the dependencies afresh (needs uv on the path)
+	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" pyproject.toml requirements/run.in -o requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" pyproject.toml requirements/run.in requirements/dev.in \
+		-c requirements/run.txt -o requirements/dev.txt
+
+clean: ## remove the environment and every cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache htmlcov .coverage
