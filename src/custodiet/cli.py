@@ -1,0 +1,68 @@
+"""The command line: `custodiet COMMAND`. One table of commands; each is found in the room it belongs to.
+
+A command is named here by the module that does the work, which offers two functions:
+`arguments(parser)` declares what it takes, and `run(options) -> int` does it and returns the exit status.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from custodiet import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command's name, its line in `--help`, and the module that holds `arguments` and `run`.
+
+    `records`: the module reads the database, so Django is set up before it is imported.
+    """
+
+    name: str
+    about: str
+    module: str
+    records: bool = False
+
+
+COMMANDS: tuple[Command, ...] = ()
+
+
+def parser(commands: Sequence[Command] = COMMANDS, chosen: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command line. Only the `chosen` command's module is imported: some are slow to start."""
+    whole = argparse.ArgumentParser(
+        prog="custodiet", description="Casework for police professional standards departments."
+    )
+    whole.add_argument("--version", action="version", version=f"custodiet {__version__}")
+    below = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in commands:
+        one = below.add_parser(command.name, help=command.about, description=command.about)
+        if command.name == chosen:
+            if command.records:
+                set_up_records()
+            module = import_module(command.module)
+            module.arguments(one)
+            one.set_defaults(run=module.run)
+    return whole
+
+
+def set_up_records() -> None:
+    """Make the database reachable, with the settings of this process's environment."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "custodiet.settings")
+    import django  # half a second that `custodiet position` does not spend
+
+    django.setup()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    chosen = next((word for word in words if not word.startswith("-")), None)
+    options = parser(COMMANDS, chosen).parse_args(words)
+    return int(options.run(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

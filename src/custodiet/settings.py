@@ -1,0 +1,194 @@
+"""Django's settings. Everything a force sets comes from the environment; everything else is fixed here.
+
+CUSTODIET_DATA        the directory for the database file, the secret key and the stored bytes (default: ./var)
+CUSTODIET_DATABASE    the path of a SQLite file, or postgresql://user:password@host:port/name
+                      (default: custodiet.sqlite3 in the data directory)
+CUSTODIET_SECRET_KEY  the secret key (default: made once, kept in the data directory, readable by its owner only)
+CUSTODIET_HOSTS       the host names to answer to, with commas between them
+CUSTODIET_DEMO        set by `custodiet demo`: plain http on this machine, and a banner on every page
+CUSTODIET_POLICY      the force's policy file (default: policy.toml in the data directory; without one nothing is chosen)
+
+DEBUG is off, always: a traceback page would show people's data.
+"""
+
+import contextlib
+import os
+import secrets
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+HERE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("CUSTODIET_DATA", "var")).resolve()
+DEMO = os.environ.get("CUSTODIET_DEMO", "") == "1"
+DEBUG = False
+
+
+def secret_key(directory: Path) -> str:
+    """The key from the environment, or the one kept in `directory`, made on first use.
+
+    Two processes may start at the same moment: the key is written aside and linked into place, so the first wins whole.
+    """
+    if given := os.environ.get("CUSTODIET_SECRET_KEY"):
+        return given
+    kept = directory / "secret-key"
+    if not kept.exists():
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=directory, prefix="secret-key-") as aside:  # made with mode 0600
+            aside.write(secrets.token_urlsafe(64))
+            aside.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(aside.name, kept)
+    return kept.read_text()
+
+
+def database(where: str) -> dict[str, Any]:
+    """Django's description of the database at `where`: a SQLite path or a PostgreSQL address."""
+    if where.startswith(("postgresql://", "postgres://")):
+        parts = urlsplit(where)
+        options = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": options.pop("host", parts.hostname or ""),  # ?host=/directory is a Unix socket
+            "PORT": options.pop("port", str(parts.port or "")),
+            "OPTIONS": options,
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": where,
+        "OPTIONS": {
+            # A writer takes the lock when its transaction begins, so two writers queue instead of failing half-way.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # recursive_triggers: without it INSERT OR REPLACE deletes a row past the triggers that forbid deleting.
+            # synchronous=FULL: a step that was acknowledged survives a power cut.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
+        },
+    }
+
+
+def policy(file: Path) -> dict[str, Any]:
+    """What the force has chosen, or nothing where there is no policy file."""
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+SECRET_KEY = secret_key(DATA)
+DATABASES = {"default": database(os.environ.get("CUSTODIET_DATABASE", str(DATA / "custodiet.sqlite3")))}
+POLICY = policy(Path(os.environ.get("CUSTODIET_POLICY", DATA / "policy.toml")))
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ALLOWED_HOSTS = os.environ.get("CUSTODIET_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+ROOT_URLCONF = "custodiet.web.urls"
+WSGI_APPLICATION = None
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "axes",
+    "custodiet.casework",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+# --- Pages -----------------------------------------------------------------------------------------------------------
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "custodiet.web.forms.GovukRenderer"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [HERE / "web" / "static"]
+WHITENOISE_USE_FINDERS = True  # the assets are part of the package: nothing to collect before the first run
+
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [HERE / "web" / "locale"]
+
+# --- Signing in -------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "casework.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "sign-in"
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False  # no user names in the log of the process
+
+SESSION_COOKIE_AGE = 15 * 60  # seconds without a request
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_LONGEST = 12 * 60 * 60  # seconds since signing in, however busy
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- What the browser may do ------------------------------------------------------------------------------------------
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+SESSION_COOKIE_NAME = "session" if DEMO else "__Host-session"
+CSRF_COOKIE_NAME = "csrf" if DEMO else "__Host-csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}

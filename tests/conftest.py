@@ -1,0 +1,81 @@
+"""What every test may ask for, and the rule about skipping.
+
+A test that needs a system package asks for it by fixture: `chromium` or `postgres_url`. Where the package is missing
+the test is skipped with the words of what to install; with CI=true a skip is a failure, whatever its reason.
+
+This file imports no Django, so that the tests of the law need none.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import postgres
+
+CI = os.environ.get("CI") == "true"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The path of the Chromium browser."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium fonts-liberation)")
+    return Path(found)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of an empty PostgreSQL database on a server of our own."""
+    if postgres.programs() is None:
+        pytest.skip(postgres.WORDS_WHEN_MISSING)
+    with postgres.cluster() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """Each worker's own test database. On SQLite a real file: a database in memory locks differently."""
+    from django.conf import settings  # the tests of the law run without Django
+
+    described = settings.DATABASES["default"]
+    if "sqlite" in described["ENGINE"]:
+        described.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    else:
+        described.setdefault("TEST", {})["NAME"] = f"test_custodiet_{worker_id}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what has no meaning on the database of this run: that is no skip, the other run has it."""
+    vendor = "postgresql" if os.environ.get("CUSTODIET_DATABASE", "").startswith("postgres") else "sqlite"
+    elsewhere = [item for item in items if any(mark.args[0] != vendor for mark in item.iter_markers("only_on"))]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+def _forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        why = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.outcome = "failed"
+        report.longrepr = f"Nothing may be skipped with CI=true. {why}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """With CI=true a skipped test fails."""
+    report = yield
+    _forbid_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """With CI=true a skipped module fails."""
+    report = yield
+    _forbid_skip(report)
+    return report

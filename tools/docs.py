@@ -1,0 +1,64 @@
+"""Write the pages of the manual that are generated from the code, or with `--check` say which are out of date.
+
+A page is a row of `GENERATED`: its path, and the function that returns its whole text, as "module:function".
+"""
+
+import difflib
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+GENERATED: tuple[tuple[str, str], ...] = ()
+
+
+def text_of(function: str) -> str:
+    """The page that "module:function" writes."""
+    module, name = function.split(":")
+    text: str = getattr(import_module(module), name)()
+    return text
+
+
+def out_of_date(pages: Iterable[tuple[str, str]], root: Path) -> list[str]:
+    """For each page that differs from what the code says now: the first lines of the difference."""
+    found = []
+    for path, function in pages:
+        file = root / path
+        kept = file.read_text(encoding="utf-8") if file.exists() else ""
+        now = text_of(function)
+        if kept != now:
+            lines = difflib.unified_diff(
+                kept.splitlines(), now.splitlines(), f"{path} (kept)", f"{path} (now)", lineterm=""
+            )
+            found.append("\n".join(list(lines)[:20]))
+    return found
+
+
+def write(pages: Iterable[tuple[str, str]], root: Path) -> None:
+    """Write every page."""
+    for path, function in pages:
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text_of(function), encoding="utf-8")
+        print(f"wrote {path}")
+
+
+def main(words: list[str]) -> int:
+    """Write, or check; return the exit status."""
+    if words != ["--check"]:
+        write(GENERATED, ROOT)
+        return 0
+    stale = out_of_date(GENERATED, ROOT)
+    for difference in stale:
+        print(difference)
+    if stale:
+        print(f"{len(stale)} generated pages are out of date. Run `make docs` and commit them.")
+    else:
+        print(f"{len(GENERATED)} generated pages are up to date.")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

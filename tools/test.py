@@ -1,0 +1,70 @@
+"""Run the tests: everything on SQLite, then everything that touches the database once more on PostgreSQL.
+
+Says first which system packages are missing and what is left out because of it. Words on the command line go to pytest,
+and then only the first run is made; `--postgres` in front of them makes the second run instead.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+
+from tests import postgres
+
+NO_TESTS_COLLECTED = 5
+ON_POSTGRES = "django_db and not browser and not postgres"
+
+
+def missing() -> list[str]:
+    """One sentence for each system package that is not here."""
+    sentences = []
+    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
+        sentences.append(
+            "Chromium is missing: the browser tests are left out. (Debian: apt-get install chromium fonts-liberation)"
+        )
+    if postgres.programs() is None:
+        sentences.append("PostgreSQL is missing: the tests run on SQLite only. (Debian: apt-get install postgresql)")
+    return sentences
+
+
+def pytest(words: Sequence[str], **environment: str) -> int:
+    """Run pytest in its own process, away from the data of whoever works here, and return its exit status."""
+    with tempfile.TemporaryDirectory(prefix="custodiet-test-") as data:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("CUSTODIET_")}
+        env = inherited | {"CUSTODIET_DATA": data} | environment
+        return subprocess.run([sys.executable, "-m", "pytest", *words], env=env, check=False).returncode
+
+
+def on_sqlite(words: Sequence[str]) -> int:
+    """The run on SQLite."""
+    return pytest(words or ["-n", "2"])
+
+
+def on_postgres(words: Sequence[str]) -> int:
+    """The run on a PostgreSQL server of our own."""
+    with postgres.cluster() as url:
+        return pytest(["-m", ON_POSTGRES, *(words or ["-n", "2"])], CUSTODIET_DATABASE=url)
+
+
+def main(words: Sequence[str]) -> int:
+    """Run what was asked for; return the first exit status that is not zero."""
+    sentences = missing()
+    for sentence in sentences:
+        print(f"!! {sentence}", flush=True)
+    if sentences and os.environ.get("CI") == "true":
+        print("!! With CI=true nothing may be left out.")
+        return 1
+    if words[:1] == ["--postgres"]:
+        return on_postgres(words[1:])
+    print("== On SQLite", flush=True)
+    status = on_sqlite(words)
+    if words or status or postgres.programs() is None:
+        return status
+    print("== On PostgreSQL", flush=True)
+    return on_postgres([])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
