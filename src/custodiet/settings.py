@@ -6,7 +6,7 @@ CUSTODIET_DATABASE    the path of a SQLite file, or postgresql://user:password@h
 CUSTODIET_SECRET_KEY  the secret key (default: made once, kept in the data directory, readable by its owner only)
 CUSTODIET_HOSTS       the host names to answer to, with commas between them
 CUSTODIET_DEMO        set by `custodiet demo`: plain http on this machine, and a banner on every page
-CUSTODIET_POLICY      the force's policy file (default: policy.toml in the data directory; without one nothing is chosen)
+CUSTODIET_POLICY      the force's policy file (default: policy.toml in the data directory; else nothing is chosen)
 
 DEBUG is off, always: a traceback page would show people's data.
 """
