@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "django.forms",
     "axes",
     "custodiet.casework",
+    "custodiet.web",  # for its templates, template tags, static files and translations; it has no models
 ]
 
 MIDDLEWARE = [
@@ -132,7 +133,6 @@ TEMPLATES = [
 FORM_RENDERER = "custodiet.web.forms.GovukRenderer"
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [HERE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True  # the assets are part of the package: nothing to collect before the first run
 
 USE_TZ = True
@@ -140,7 +140,6 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
-LOCALE_PATHS = [HERE / "web" / "locale"]
 
 # --- Signing in -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "casework.User"
