@@ -1,4 +1,6 @@
-"""The proof: hash chains, Merkle trees and signed checkpoints that show whether a record was altered.
+"""Proof that nothing was altered.
 
-Pure Python: bytes and digests come in, digests and verdicts go out. Keeping the rows is `casework`'s work.
+Four rooms: the Merkle tree (`tree`), what one line of the ledger says and how its body is committed to (`entries`), the
+signed statement of how the ledger stood (`notes`, `checkpoint`), and the reader that compares all of it and reports in
+words (`verify`). Pure: no clock, no file, no database, no randomness; times, salts and keys are arguments.
 """
