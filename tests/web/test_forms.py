@@ -1,0 +1,366 @@
+"""Every kind of field, drawn empty, filled and wrong; and the sentences the form answers with."""
+
+import datetime
+
+import pytest
+from django import forms
+from django.template import engines
+
+from custodiet.web.forms import GovukDateField, GovukForm, NumberInput, YesNoField, problems
+from tests.web.markup import read
+from tests.web.showcase import TODAY, StepForm, draw, invalid_form
+
+
+def drawn(form):
+    return read(f"<form>{form}</form>")
+
+
+def notice(day, month, year, **bounds):
+    class Notice(GovukForm):
+        on = GovukDateField(label="Day of the notice", what="the day the notice was given", **bounds)
+
+    return Notice({"on_day": day, "on_month": month, "on_year": year})
+
+
+# --- dates ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        (("14", "3", "2022"), datetime.date(2022, 3, 14)),
+        (("01", "02", "2024"), datetime.date(2024, 2, 1)),
+        ((" 29 ", "February", "2024"), datetime.date(2024, 2, 29)),
+        (("5", "sep", "2023"), datetime.date(2023, 9, 5)),
+        (("5", "Dec.", "2023"), datetime.date(2023, 12, 5)),
+    ],
+)
+def test_a_date_is_read_from_its_three_boxes(typed, read_as):
+    form = notice(*typed)
+    assert form.is_valid()
+    assert form.cleaned_data["on"] == read_as
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence", "parts"),
+    [
+        (("", "", ""), "Enter the day the notice was given, for example 14 3 2022", "day month year"),
+        (("14", "3", ""), "The day the notice was given must include a year", "year"),
+        (("14", "", ""), "The day the notice was given must include a month and a year", "month year"),
+        (("32", "3", "2022"), "The day the notice was given must have a day from 1 to 31", "day"),
+        (("14", "13", "2022"), "The day the notice was given must have a month from 1 to 12", "month"),
+        (
+            ("14", "3", "22"),
+            "The day the notice was given must have a year of four figures, such as 2022",
+            "year",
+        ),
+        (
+            ("x", "Mars", "2022"),
+            "The day the notice was given must have a day from 1 to 31 and a month from 1 to 12",
+            "day month",
+        ),
+        (
+            ("30", "2", "2022"),
+            "The day the notice was given must be a real date: February 2022 has only 28 days",
+            "day",
+        ),
+        (("-1", "2", "2022"), "The day the notice was given must have a day from 1 to 31", "day"),
+        (("²", "2", "2022"), "The day the notice was given must have a day from 1 to 31", "day"),
+    ],
+)
+def test_a_wrong_date_gets_one_sentence_and_marks_the_boxes_it_means(typed, sentence, parts):
+    form = notice(*typed)
+    assert form.errors["on"] == [sentence]
+    marked = [box.attrs["name"] for box in drawn(form).all("input", "govuk-input--error")]
+    assert marked == [f"on_{part}" for part in parts.split()]
+    assert problems(form) == [{"text": sentence, "href": f"#id_on_{parts.split()[0]}"}]
+
+
+def test_a_date_is_held_between_its_bounds():
+    bounds = {"earliest": datetime.date(2022, 3, 1), "latest": datetime.date(2022, 3, 31)}
+    early, late = notice("28", "2", "2022", **bounds), notice("1", "4", "2022", **bounds)
+    assert early.errors["on"] == ["The day the notice was given must be on or after 1 March 2022"]
+    assert late.errors["on"] == ["The day the notice was given must be on or before 31 March 2022"]
+    assert notice("1", "3", "2022", **bounds).is_valid()
+    assert notice("31", "3", "2022", **bounds).is_valid()
+
+
+def test_a_date_in_the_future_is_told_apart_where_the_bound_is_today():
+    form = notice("21", "12", "2023", latest=TODAY, latest_is_today=True)
+    assert form.errors["on"] == ["The day the notice was given must be today or in the past"]
+
+
+def test_an_optional_date_may_stay_empty_but_not_half_empty():
+    empty = notice("", "", "", required=False)
+    assert empty.is_valid()
+    assert empty.cleaned_data["on"] is None
+    half = notice("", "3", "", required=False)
+    assert half.errors["on"] == ["The day the notice was given must include a day and a year"]
+
+
+def test_a_date_of_three_boxes_that_were_not_sent_at_all_is_missing():
+    class Notice(GovukForm):
+        on = GovukDateField(label="Hearing day")
+
+    assert Notice({}).errors["on"] == ["Enter the hearing day, for example 14 3 2022"]
+
+
+def test_a_date_is_a_group_with_a_legend_a_hint_and_a_label_for_each_box():
+    form = notice("30", "2", "2022")
+    group = drawn(form).one("fieldset")
+    assert group.one("legend").text == "Day of the notice"
+    assert group.attrs["aria-describedby"] == "id_on_helptext id_on_error"
+    assert group.by_id("id_on_helptext").text == "For example, 14 3 2022"
+    boxes = group.all("input")
+    assert [(box.attrs["name"], box.attrs["value"], box.attrs["inputmode"]) for box in boxes] == [
+        ("on_day", "30", "numeric"),
+        ("on_month", "2", "numeric"),
+        ("on_year", "2022", "numeric"),
+    ]
+    assert [label.text for label in group.all("label")] == ["Day", "Month", "Year"]
+    assert [label.attrs["for"] for label in group.all("label")] == [box.attrs["id"] for box in boxes]
+
+
+def test_a_date_that_is_known_fills_its_boxes_and_counts_as_unchanged():
+    class Notice(GovukForm):
+        on = GovukDateField(label="Day of the notice")
+
+    form = Notice(initial={"on": datetime.date(2022, 3, 14)})
+    assert [box.attrs["value"] for box in drawn(form).all("input")] == ["14", "3", "2022"]
+    sent = {"on_day": "14", "on_month": "March", "on_year": "2022"}
+    assert Notice(sent, initial={"on": datetime.date(2022, 3, 14)}).changed_data == []
+
+
+def test_a_birthday_may_be_filled_in_by_the_browser():
+    class Person(GovukForm):
+        born = GovukDateField(label="Your date of birth")
+
+    Person.base_fields["born"].widget.birthday = True
+    assert [box.attrs["autocomplete"] for box in drawn(Person()).all("input")] == [
+        "bday-day",
+        "bday-month",
+        "bday-year",
+    ]
+
+
+# --- the other fields ---
+
+
+def test_every_box_has_a_label_and_every_group_a_legend():
+    page = drawn(StepForm())
+    named = {label.attrs["for"] for label in page.all("label")}
+    boxes = [
+        each
+        for tag in ("input", "textarea", "select")
+        for each in page.all(tag)
+        if each.attrs.get("type") not in {"hidden", "submit"}
+    ]
+    assert {box.attrs["id"] for box in boxes} == named
+    assert all(group.one("legend").text for group in page.all("fieldset"))
+
+
+def test_every_wrong_box_is_described_by_its_error_and_every_group_too():
+    form = invalid_form()
+    page = drawn(form)
+    for name in form.errors:
+        error = page.by_id(f"id_{name}_error")
+        describing = [
+            each for each in page.walk() if error.attrs["id"] in (each.attrs.get("aria-describedby") or "").split()
+        ]
+        assert len(describing) == 1, name
+        assert error.text.startswith("Error: ")
+
+
+def test_every_sentence_of_the_summary_leads_to_a_place_on_the_page():
+    form = invalid_form()
+    page = drawn(form)
+    ids = {each.attrs.get("id") for each in page.all("input") + page.all("textarea") + page.all("select")}
+    found = problems(form)
+    assert len(found) == len(form.errors) == 10
+    assert all(problem["href"].removeprefix("#") in ids for problem in found)
+
+
+def test_the_form_says_what_to_enter():
+    assert {name: errors[0] for name, errors in invalid_form().errors.items()} == {
+        "on": "The day the notice was given must be a real date: February 2022 has only 28 days",
+        "reason": "Enter the reason for the decision",
+        "severity": "Select the severity",
+        "told": "Select yes if the officer has been told",
+        "breaches": "Select the standards breached",
+        "form_of": "Select the form of proceedings",
+        "length": "The length of the warning must be a whole number, such as 12",
+        "exhibit": "Choose a file for the copy of the notice",
+        "password": "Enter your password",
+        "confirmed": "Tick the box to confirm: The representations have been read",
+    }
+
+
+def test_limits_and_formats_are_answered_with_the_name_of_the_field():
+    class Answers(GovukForm):
+        months = forms.IntegerField(label="Length in months", min_value=18, max_value=60)
+        years = forms.IntegerField(label="Years 100% served", min_value=1)
+        name = forms.CharField(max_length=3)
+        email = forms.EmailField(label="Email address")
+        severity = forms.ChoiceField(label="Severity", choices=[("a", "A")])
+        why = forms.CharField(label="Why was it late?")
+
+    form = Answers({"months": "72", "years": "0", "name": "Alice", "email": "nowhere", "severity": "b"})
+    assert {name: errors[0] for name, errors in form.errors.items()} == {
+        "months": "The length in months must be 60 or less",
+        "years": "The years 100% served must be 1 or more",
+        "name": "The name must have 3 characters or fewer; it has 5 now",
+        "email": "Enter an email address such as name@example.org",
+        "severity": "Select one of the answers that are offered for the severity",
+        "why": "Answer the question: Why was it late?",
+    }
+
+
+def test_a_sentence_chosen_for_one_field_is_kept():
+    class Chosen(GovukForm):
+        name = forms.CharField(error_messages={"required": "Say who told you."})
+        on = GovukDateField(error_messages={"required": "Say when they told you."})
+
+    assert Chosen({}).errors["name"] == ["Say who told you."]
+    assert Chosen({}).errors["on"] == ["Say when they told you."]
+
+
+def test_an_optional_field_says_so_and_a_tick_box_does_not():
+    page = drawn(StepForm())
+    assert [each.text for each in page.all("span", "custodiet-optional")] == ["(optional)"]
+    [label] = page.all("label", for_="id_reference")
+    assert label.text == "IOPC reference (optional)"
+
+
+def test_nothing_is_left_to_the_browser_to_require():
+    page = drawn(StepForm())
+    assert [each for each in page.walk() if "required" in each.attrs] == []
+
+
+@pytest.mark.parametrize(("sent", "meant"), [("yes", True), ("no", False)])
+def test_yes_and_no_are_true_and_false(sent, meant):
+    class Asked(GovukForm):
+        told = YesNoField(label="Has the officer been told?")
+
+    form = Asked({"told": sent})
+    assert form.is_valid()
+    assert form.cleaned_data["told"] is meant
+    checked = [
+        box.attrs["value"] for box in drawn(Asked(initial={"told": meant})).all("input") if "checked" in box.attrs
+    ]
+    assert checked == [sent]
+
+
+def test_yes_or_no_is_not_answered_beforehand():
+    class Asked(GovukForm):
+        told = YesNoField(label="Has the officer been told?")
+        late = YesNoField(label="Was it late?", required=False)
+
+    form = Asked({})
+    assert [box for box in drawn(form).all("input") if "checked" in box.attrs] == []
+    assert form.errors["told"] == ["Answer the question: Has the officer been told?"]
+    assert form.cleaned_data["late"] is None
+
+
+def test_a_choice_carries_its_own_hint():
+    page = drawn(StepForm())
+    gross = page.one("input", name="severity", value="gross")
+    assert page.by_id(gross.attrs["aria-describedby"]).text == "So serious that dismissal would be justified."
+
+
+def test_what_was_chosen_and_typed_comes_back_in_a_form_that_is_wrong():
+    form = StepForm(
+        {"severity": "gross", "breaches": ["honesty"], "reason": "<b>x</b>", "form_of": "hearing", "length": "7"}
+    )
+    page = drawn(form)
+    assert "checked" in page.one("input", name="severity", value="gross").attrs
+    assert "checked" in page.one("input", name="breaches", value="honesty").attrs
+    assert "checked" not in page.one("input", name="breaches", value="orders").attrs
+    assert page.one("textarea").text == "<b>x</b>"
+    assert "selected" in page.one("option", value="hearing").attrs
+    assert page.one("input", name="length").attrs["value"] == "7"
+
+
+def test_a_password_is_never_sent_back_and_can_be_remembered():
+    box = drawn(StepForm({"password": "correct horse"})).one("input", name="password")
+    assert "value" not in box.attrs
+    assert box.attrs["autocomplete"] == "current-password"
+
+
+def test_a_number_shows_its_unit_and_takes_digits_on_a_telephone():
+    class Warned(GovukForm):
+        fine = forms.IntegerField(widget=NumberInput(prefix="£", suffix="a week"))
+
+    page = drawn(Warned())
+    assert page.one("div", "govuk-input__prefix").text == "£"
+    assert page.one("div", "govuk-input__suffix").text == "a week"
+    assert page.one("input").attrs["inputmode"] == "numeric"
+    assert page.one("input").attrs["type"] == "text"
+
+
+def test_a_form_of_django_itself_gets_the_same_look():
+    class Plain(forms.Form):
+        name = forms.CharField(widget=forms.TextInput(attrs={"class": "mine"}))
+        kind = forms.ChoiceField(choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
+
+    page = drawn(Plain({}))
+    assert page.one("input", name="name").classes == {"govuk-input", "govuk-input--error", "mine"}
+    assert len(page.all("input", "govuk-radios__input")) == 2
+
+
+def test_one_question_on_a_page_is_the_heading_of_the_page():
+    class Question(GovukForm):
+        page_heading = "told"
+        told = YesNoField(label="Has the officer been told?")
+
+    assert drawn(Question()).one("legend").one("h1").text == "Has the officer been told?"
+
+    class Text(GovukForm):
+        page_heading = "why"
+        why = forms.CharField(label="Why was it late?")
+
+    assert drawn(Text()).one("h1").one("label").text == "Why was it late?"
+
+
+def test_an_error_of_the_whole_form_stands_in_the_summary_and_above_the_fields():
+    class Pair(GovukForm):
+        first = forms.CharField()
+
+        def clean(self):
+            raise forms.ValidationError("The hearing cannot be before the notice.")
+
+    form = Pair({"first": "x"})
+    assert problems(form) == [{"text": "The hearing cannot be before the notice.", "href": "#id_first"}]
+    assert drawn(form).one("p", "govuk-error-message").text == "Error: The hearing cannot be before the notice."
+
+
+def test_the_summary_speaks_for_several_forms_and_is_silent_where_all_is_well():
+    wrong, right = notice("", "", ""), notice("14", "3", "2022")
+    page = read(draw("{% error_summary right wrong nothing %}", right=right, wrong=wrong, nothing=None))
+    assert [each.text for each in page.all("li")] == ["Enter the day the notice was given, for example 14 3 2022"]
+    assert draw("{% error_summary right %}", right=right).strip() == ""
+
+
+def test_forms_on_one_page_keep_apart_by_their_prefix():
+    class Notice(GovukForm):
+        on = GovukDateField(label="Day of the notice")
+
+    form = Notice({"a-on_day": "1", "a-on_month": "2", "a-on_year": "2023"}, prefix="a")
+    assert form.is_valid()
+    assert [box.attrs["id"] for box in drawn(form).all("input")] == ["id_a-on_day", "id_a-on_month", "id_a-on_year"]
+
+
+def test_a_set_of_forms_is_drawn_and_summed_up_like_one():
+    class Allegation(GovukForm):
+        words = forms.CharField(label="What is alleged")
+
+    kinds = forms.formset_factory(Allegation, extra=0, min_num=2, validate_min=True)
+    sent = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-words": "", "form-1-words": "Lateness"}
+    found = kinds(sent)
+    assert [problem for problem in problems(found) if problem["href"]] == [
+        {"text": "Enter what is alleged", "href": "#id_form-0-words"}
+    ]
+    page = drawn(found)
+    assert page.one("p", "govuk-error-message", id="id_form-0-words_error").text == "Error: Enter what is alleged"
+    title = "{% extends 'base.html' %}"
+    assert "Error:" in read(engines["django"].from_string(title).render({"form": found})).one("title").text
+    assert "Error:" not in read(engines["django"].from_string(title).render({"form": kinds()})).one("title").text
