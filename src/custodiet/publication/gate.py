@@ -1,0 +1,222 @@
+"""The gate: every check a notice must pass before its finished bytes may leave, each with its sentence of refusal.
+
+`examine` runs all of CHECKS and gives either `Cleared`, with the digest that two people then approve and that is
+served, or `Withheld`, with every reason. A search that cannot be carried to its end withholds.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from custodiet.law.vocabulary import Protected
+from custodiet.publication import leaks
+from custodiet.publication.leaks import Leak
+from custodiet.publication.names import Alias, NamedOfficer
+from custodiet.publication.notices import Notice, strays
+from custodiet.publication.readings import NotScanned
+from custodiet.publication.render import render
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restriction:
+    """A direction of the chair on what may not be published (CR20 39(3)(c), 59(2)(c)).
+
+    `about` is the officer it concerns, None for everyone in the case. It holds until the day it was lifted.
+    """
+
+    binds: tuple[Protected, ...]
+    about: Alias | None = None
+    lifted_on: date | None = None
+
+    def holds(self, what: Protected, on: date, officer: Alias) -> bool:
+        """Whether it forbids this on that day for this officer."""
+        lifted = self.lifted_on is not None and self.lifted_on <= on
+        return what in self.binds and not lifted and self.about in (None, officer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What the checks look at: the notice, its finished bytes, what leaves beside them, and what the case forbids."""
+
+    notice: Notice
+    rendered: bytes
+    protected: tuple[str, ...] = field(repr=False)
+    anonymity_question_answered: bool
+    restrictions: tuple[Restriction, ...]
+    beside: Mapping[str, str]
+    today: date
+
+    @property
+    def officer(self) -> Alias:
+        """The alias of the officer the notice is about."""
+        officer = self.notice.officer
+        return officer.alias if isinstance(officer, NamedOfficer) else officer
+
+    def restricted(self, what: Protected) -> bool:
+        """Whether a restriction in force today forbids this."""
+        return any(restriction.holds(what, self.today, self.officer) for restriction in self.restrictions)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The bytes may go to the two people who approve them: `digest` is what they approve and what is served."""
+
+    digest: str
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The bytes may not leave; every reason is a sentence that says why and what to do."""
+
+    reasons: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def only_closed_types(seen: Examination) -> str:
+    """Every value in the notice is of a closed type; otherwise nothing else can be asked of it."""
+    return " ".join(strays(seen.notice))
+
+
+def anonymity_was_decided(seen: Examination) -> str:
+    """Nobody is published about before the question of anonymity was put and answered."""
+    if seen.anonymity_question_answered:
+        return ""
+    return (
+        "The question whether anyone is to be anonymous has not been answered, and a name that is out cannot be called"
+        " back. Put the question to the chair (CR20 36(3), 39(3)(c), 53(3), 59(2)(c)) and record the answer first."
+    )
+
+
+def the_officer_may_be_named(seen: Examination) -> str:
+    """An officer is named only where no restriction protects the name."""
+    if not isinstance(seen.notice.officer, NamedOfficer) or not seen.restricted(Protected.OFFICER_NAME):
+        return ""
+    return (
+        "The notice names the officer, but a restriction on the officer's name is in force (CR20 39(3)(c), 59(2)(c))."
+        " Publish the alias, or record that the chair has lifted the restriction."
+    )
+
+
+def the_naming_has_been_decided(seen: Examination) -> str:
+    """A decision to name that lies in the future is none."""
+    officer = seen.notice.officer
+    if not isinstance(officer, NamedOfficer) or officer.decision.on <= seen.today:
+        return ""
+    return "The decision to name the officer is dated in the future. Wait for it, or publish the alias."
+
+
+def the_place_may_be_given(seen: Examination) -> str:
+    """No place where a restriction protects it."""
+    if seen.notice.place is None or not seen.restricted(Protected.LOCATION):
+        return ""
+    return "The notice gives the place, but a restriction on the location is in force. Leave the place out."
+
+
+def the_dates_may_be_given(seen: Examination) -> str:
+    """No dates of the hearing where a restriction protects them."""
+    if not seen.notice.days or not seen.restricted(Protected.DATES):
+        return ""
+    return "The notice gives the dates, but a restriction on dates is in force. Leave the dates out."
+
+
+def made_afresh_from_this_notice(seen: Examination) -> str:
+    """What is about to leave is what this notice says, once, and was not edited after it was made."""
+    if seen.rendered.count(render(seen.notice)) == 1:
+        return ""
+    return (
+        "The finished page does not hold exactly what this notice says: it was edited, or made from another version."
+        " Make the page afresh from the notice."
+    )
+
+
+def something_was_looked_for(seen: Examination) -> str:
+    """A search for nothing finds nothing; every case has people whose names are protected."""
+    if seen.protected:
+        return ""
+    return (
+        "No protected names were given, so the page was searched for nothing. Give the names, numbers and addresses of"
+        " everyone in the case."
+    )
+
+
+def no_protected_name_in_the_page(seen: Examination) -> str:
+    """The finished bytes hold no protected identifier, in any reading."""
+    return _searched("The page", seen.rendered, seen.protected)
+
+
+def no_protected_name_beside_the_page(seen: Examination) -> str:
+    """Neither does what leaves beside them: the address, the file name, the headers, the title in a feed."""
+    return " ".join(
+        filter(None, (_searched(f"The {what}", text, seen.protected) for what, text in seen.beside.items()))
+    )
+
+
+CHECKS: tuple[Callable[[Examination], str], ...] = (
+    only_closed_types,
+    anonymity_was_decided,
+    the_officer_may_be_named,
+    the_naming_has_been_decided,
+    the_place_may_be_given,
+    the_dates_may_be_given,
+    made_afresh_from_this_notice,
+    something_was_looked_for,
+    no_protected_name_in_the_page,
+    no_protected_name_beside_the_page,
+)
+"""Every check, in the order in which its reason is shown; the first stands first. An empty sentence passes."""
+
+
+def examine(
+    notice: Notice,
+    rendered: bytes,
+    protected: Iterable[str],
+    *,
+    anonymity_question_answered: bool,
+    today: date,
+    restrictions: Iterable[Restriction] = (),
+    beside: Mapping[str, str] | None = None,
+) -> Cleared | Withheld:
+    """Whether these finished bytes of this notice may leave.
+
+    `protected`: the names and other identifiers that must not stand in them, of everyone in the case and everyone under
+    any restriction (if the officer is lawfully named, without the officer's own). `beside`: what leaves with the bytes,
+    by what it is called ("address", "file name").
+    """
+    seen = Examination(
+        notice=notice,
+        rendered=rendered,
+        protected=tuple(protected),
+        anonymity_question_answered=anonymity_question_answered,
+        restrictions=tuple(restrictions),
+        beside=beside or {},
+        today=today,
+    )
+    reasons: list[str] = []
+    for check in CHECKS:
+        reason = check(seen)
+        if reason:
+            reasons.append(reason)
+            if check is only_closed_types:
+                break
+    return Withheld(tuple(reasons)) if reasons else Cleared(sha256(rendered).hexdigest())
+
+
+def _searched(what: str, document: bytes | str, protected: tuple[str, ...]) -> str:
+    try:
+        found = leaks.find(document, protected)
+    except NotScanned as refusal:
+        return f"{what} could not be searched for protected names. {refusal}"
+    return _found(what, found) if found else ""
+
+
+def _found(what: str, found: list[Leak]) -> str:
+    return (
+        f"{what} holds what must not leave: {'; '.join(map(str, found))}. Take it out of the text it came from and have"
+        " that text reviewed again."
+    )

@@ -1,0 +1,146 @@
+"""A notice as a fragment of plain semantic HTML, made afresh from the notice each time and from nothing else.
+
+The page around the fragment belongs to the web room. Nothing here is passed through: every text is escaped, there is no
+attribute whose value comes from a case, no comment, no script and no style.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+
+from custodiet.publication.markup import Html, tag, together
+from custodiet.publication.names import Alias, NamedOfficer
+from custodiet.publication.notices import Finding, HearingNotice, NotClosed, Notice, OutcomeNotice, strays
+from custodiet.publication.words import ReviewedText
+
+Row = tuple[str, str | None]
+
+
+def render(notice: Notice) -> bytes:
+    """The notice as an HTML fragment in UTF-8; `NotClosed` if it holds a value that no notice may hold."""
+    found = strays(notice)
+    if found:
+        raise NotClosed(" ".join(found))
+    article = _outcome(notice) if isinstance(notice, OutcomeNotice) else _hearing(notice)
+    return f"{article}\n".encode()
+
+
+def title(notice: Notice) -> str:
+    """The heading of the notice, which is also the title of its page: never more than the alias or the given name."""
+    kind = "Outcome of" if isinstance(notice, OutcomeNotice) else "Notice of"
+    return f"{kind} {notice.form}: {notice.officer}"
+
+
+def day(value: date) -> Html:
+    """A date as it is read: 18 December 2023."""
+    return tag("time", f"{value.day} {_MONTHS[value.month - 1]} {value.year}", datetime=value.isoformat())
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def _hearing(notice: HearingNotice) -> Html:
+    rows: list[Row] = [
+        ("Force", str(notice.force)),
+        ("Officer", _officer(notice.officer, notice.standing)),
+        ("Proceedings", notice.form.title),
+        ("Dates", _days(notice.days)),
+        ("Starts at", _clock(notice.starts_at)),
+        ("Place", _text(notice.place)),
+        ("Held", notice.attendance.capitalize()),
+        ("Chaired by", notice.chair and notice.chair.title),
+        ("Alleged level", notice.level_alleged.title),
+        ("Standards said to be breached", _list(standard.title for standard in notice.standards)),
+        ("Contact", _list(map(str, notice.contacts))),
+        ("Published", day(notice.published_on)),
+    ]
+    each = [together(*_paragraphs(text)) for text in notice.allegations]
+    return _article(notice, rows, *_section("Allegations", [_numbered(each)] if each else []))
+
+
+def _outcome(notice: OutcomeNotice) -> Html:
+    rows: list[Row] = [
+        ("Force", str(notice.force)),
+        ("Officer", _officer(notice.officer, notice.standing)),
+        ("Proceedings", notice.form.title),
+        ("Dates", _days(notice.days)),
+        ("Place", _text(notice.place)),
+        ("Chaired by", notice.chair and notice.chair.title),
+        ("Outcome", notice.outcome.title),
+        ("Warning in force until", _days((notice.warning_ends,) if notice.warning_ends else ())),
+        ("List of the College of Policing", notice.listing and notice.listing.capitalize()),
+        ("Contact", _list(map(str, notice.contacts))),
+        ("Published", day(notice.published_on)),
+    ]
+    summary = [part for text in notice.summary for part in _paragraphs(text)]
+    findings = [_numbered(map(_finding, notice.findings))] if notice.findings else []
+    return _article(notice, rows, *_section("Summary", summary), *_section("Findings", findings))
+
+
+def _article(notice: Notice, rows: Iterable[Row], *sections: Html) -> Html:
+    described = (tag("div", tag("dt", label), tag("dd", value)) for label, value in rows if value)
+    return tag(
+        "article",
+        tag("h1", title(notice)),
+        tag("dl", *described),
+        *sections,
+        *_about_aliases(notice),
+        class_="notice",
+        lang="en-GB",
+    )
+
+
+def _section(heading: str, parts: list[Html]) -> list[Html]:
+    return [tag("h2", heading), *parts] if parts else []
+
+
+def _about_aliases(notice: Notice) -> tuple[Html, ...]:
+    """The sentence that says which names are none; nothing where everybody spoken of is named."""
+    aliases = [alias for alias in (notice.officer, *notice.people) if isinstance(alias, Alias)]
+    if not aliases:
+        return ()
+    return (tag("p", f"Names not given: {', '.join(map(str, aliases))}. The letters are not initials."),)
+
+
+def _officer(officer: Alias | NamedOfficer, standing: str) -> str:
+    return f"{officer}, {standing}"
+
+
+def _finding(finding: Finding) -> Html:
+    breaches = "; ".join(standard.title for standard in finding.breaches)
+    return together(
+        *_paragraphs(finding.allegation),
+        tag("p", f"{finding.answer.capitalize()}. Found: {finding.level}."),
+        *([tag("p", f"Standards breached: {breaches}.")] if breaches else []),
+    )
+
+
+def _paragraphs(text: ReviewedText) -> Iterator[Html]:
+    """The text with its empty lines as the ends of paragraphs."""
+    return (tag("p", paragraph.strip()) for paragraph in text.text.split("\n\n") if paragraph.strip())
+
+
+def _days(days: tuple[date, ...]) -> Html | None:
+    return _list(day(each) for each in days)
+
+
+def _clock(moment: time | None) -> str | None:
+    return None if moment is None else f"{moment:%H:%M}"
+
+
+def _text(text: object) -> str | None:
+    return None if text is None else str(text)
+
+
+def _list(items: Iterable[str]) -> Html | None:
+    """One item stands by itself, several are a list, none is nothing."""
+    given = list(items)
+    if len(given) < 2:
+        return together(*given) if given else None
+    return tag("ul", *(tag("li", item) for item in given))
+
+
+def _numbered(items: Iterable[str]) -> Html:
+    return tag("ol", *(tag("li", item) for item in items))

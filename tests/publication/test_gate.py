@@ -1,0 +1,228 @@
+"""The gate: for every check one page which that check alone withholds."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from custodiet.law.vocabulary import Protected
+from custodiet.publication import gate
+from custodiet.publication.gate import CHECKS, Cleared, Restriction, Withheld, examine
+from custodiet.publication.names import Alias, NamedOfficer, OfficerTitle
+from custodiet.publication.notices import HearingNotice, OutcomeNotice
+from custodiet.publication.render import render
+from tests.publication.made import (
+    OFFICER_NAME,
+    PC_X,
+    PROTECTED,
+    hearing_notice,
+    named,
+    naming,
+    outcome_notice,
+    reviewed,
+)
+
+TODAY = date(2023, 12, 27)
+OFFICER_RESTRICTED = Restriction(binds=(Protected.OFFICER_NAME,), about=PC_X)
+OTHERS_PROTECTED = ("Easterbrook", "Marguerite", "07700 900123")
+
+
+def page(notice: OutcomeNotice | HearingNotice) -> bytes:
+    """The finished page around the fragment, as the web room would make it."""
+    return b"<!doctype html>\n<title>Outcomes</title>\n<main>" + render(notice) + b"</main>\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is brought to the gate; passes as it stands."""
+
+    notice: OutcomeNotice | HearingNotice
+    rendered: bytes
+    protected: tuple[str, ...] = PROTECTED
+    answered: bool = True
+    restrictions: tuple[Restriction, ...] = (OFFICER_RESTRICTED,)
+    beside: tuple[tuple[str, str], ...] = (("address", "/outcomes/pc-x-2023/"),)
+
+    def examined(self) -> Cleared | Withheld:
+        """What the gate says."""
+        return examine(
+            self.notice,
+            self.rendered,
+            self.protected,
+            anonymity_question_answered=self.answered,
+            today=TODAY,
+            restrictions=self.restrictions,
+            beside=dict(self.beside),
+        )
+
+
+def case(notice: OutcomeNotice | HearingNotice, **changes: Any) -> Case:
+    """A notice brought with its own page."""
+    return Case(**({"notice": notice, "rendered": page(notice)} | changes))
+
+
+STORY_ONE = case(outcome_notice())
+NAMED = case(outcome_notice(officer=named()), protected=OTHERS_PROTECTED, restrictions=())
+
+
+def with_stray() -> Case:
+    notice = outcome_notice()
+    object.__setattr__(notice, "place", OFFICER_NAME)
+    return replace(STORY_ONE, notice=notice)
+
+
+REFUSED_BY: dict[str, tuple[Case, str]] = {
+    "only_closed_types": (with_stray(), "The field place holds a value of type str."),
+    "anonymity_was_decided": (replace(STORY_ONE, answered=False), "has not been answered"),
+    "the_officer_may_be_named": (
+        replace(NAMED, restrictions=(OFFICER_RESTRICTED,)),
+        "a restriction on the officer's name is in force",
+    ),
+    "the_naming_has_been_decided": (
+        case(
+            outcome_notice(officer=NamedOfficer(PC_X, OFFICER_NAME, naming(on=date(2023, 12, 28)))),
+            protected=OTHERS_PROTECTED,
+            restrictions=(),
+        ),
+        "dated in the future",
+    ),
+    "the_place_may_be_given": (
+        case(
+            hearing_notice(place=reviewed("Police headquarters, Wessex Vale")),
+            restrictions=(Restriction(binds=(Protected.LOCATION,)),),
+        ),
+        "Leave the place out.",
+    ),
+    "the_dates_may_be_given": (
+        replace(STORY_ONE, restrictions=(Restriction(binds=(Protected.DATES,)),)),
+        "Leave the dates out.",
+    ),
+    "made_afresh_from_this_notice": (
+        replace(STORY_ONE, rendered=STORY_ONE.rendered.replace(b"17 calls", b"16 calls")),
+        "Make the page afresh from the notice.",
+    ),
+    "something_was_looked_for": (replace(STORY_ONE, protected=()), "searched for nothing"),
+    "no_protected_name_in_the_page": (
+        case(outcome_notice(summary=(reviewed("A statement by T. Penhallow was read."),))),
+        "The page holds what must not leave: protected identifier number 1, as written.",
+    ),
+    "no_protected_name_beside_the_page": (
+        replace(STORY_ONE, beside=(("address", "/outcomes/pc-x/"), ("file name", "penhallow.html"))),
+        "The file name holds what must not leave: protected identifier number 1, as written.",
+    ),
+}
+
+
+def test_story_one_is_cleared_under_the_digest_of_its_very_bytes() -> None:
+    assert STORY_ONE.examined() == Cleared(sha256(STORY_ONE.rendered).hexdigest())
+    assert STORY_ONE.examined()
+
+
+def test_a_lawfully_named_officer_is_cleared() -> None:
+    assert NAMED.examined()
+    assert OFFICER_NAME.encode() in NAMED.rendered
+
+
+def test_every_check_has_a_page_that_it_alone_withholds() -> None:
+    assert list(REFUSED_BY) == [check.__name__ for check in CHECKS]
+
+
+@pytest.mark.parametrize("check", REFUSED_BY)
+def test_this_check_alone_withholds_it(check: str) -> None:
+    brought, words = REFUSED_BY[check]
+    answer = brought.examined()
+    assert isinstance(answer, Withheld)
+    assert not answer
+    assert len(answer.reasons) == 1
+    assert words in answer.reasons[0]
+
+
+@pytest.mark.parametrize("check", REFUSED_BY)
+def test_without_this_check_it_would_have_left(check: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    brought, _ = REFUSED_BY[check]
+    monkeypatch.setattr(gate, "CHECKS", tuple(each for each in CHECKS if each.__name__ != check))
+    if check == "only_closed_types":
+        with pytest.raises(TypeError):  # the renderer is the second wall behind this one
+            brought.examined()
+    else:
+        assert brought.examined()
+
+
+def test_no_reason_ever_repeats_a_protected_name() -> None:
+    for brought, _ in REFUSED_BY.values():
+        answer = brought.examined()
+        assert isinstance(answer, Withheld)
+        assert not any(name.lower() in " ".join(answer.reasons).lower() for name in (*PROTECTED, "penhallow"))
+
+
+def test_every_reason_is_given_at_once() -> None:
+    bad = replace(STORY_ONE, answered=False, protected=(), rendered=b"something else")
+    answer = bad.examined()
+    assert isinstance(answer, Withheld)
+    assert len(answer.reasons) == 3
+
+
+def test_what_is_no_notice_is_withheld_without_asking_it_anything() -> None:
+    answer = examine(  # type: ignore[arg-type]  # the wrong type is the test
+        OFFICER_NAME, b"", PROTECTED, anonymity_question_answered=True, today=TODAY
+    )
+    assert answer == Withheld(("What is to be published is of type str; only a notice can be.",))
+
+
+@pytest.mark.parametrize(
+    ("restriction", "passes"),
+    [
+        (Restriction(binds=(Protected.OFFICER_NAME,)), False),
+        (Restriction(binds=(Protected.OFFICER_NAME,), about=PC_X), False),
+        (Restriction(binds=(Protected.OFFICER_NAME,), about=Alias(OfficerTitle.PC, "Y")), True),
+        (Restriction(binds=(Protected.COMPLAINANT, Protected.WITNESS)), True),
+        (Restriction(binds=(Protected.OFFICER_NAME,), lifted_on=date(2023, 12, 28)), False),
+        (Restriction(binds=(Protected.OFFICER_NAME,), lifted_on=TODAY), True),
+        (Restriction(binds=(Protected.OFFICER_NAME,), lifted_on=date(2023, 12, 1)), True),
+    ],
+)
+def test_a_restriction_binds_whom_it_names_until_the_day_it_is_lifted(restriction: Restriction, passes: bool) -> None:
+    assert bool(replace(NAMED, restrictions=(restriction,)).examined()) is passes
+
+
+def test_an_alias_may_be_published_whatever_is_restricted() -> None:
+    everything = Restriction(binds=tuple(Protected))
+    notice = outcome_notice(days=(), place=None)
+    assert case(notice, restrictions=(everything,)).examined()
+
+
+def test_the_name_of_an_officer_under_an_alias_is_found_even_in_the_page_around_the_notice() -> None:
+    around = replace(STORY_ONE, rendered=STORY_ONE.rendered.replace(b"Outcomes", b"&#80;enhallow"))
+    answer = around.examined()
+    assert isinstance(answer, Withheld)
+    assert "with entities decoded" in answer.reasons[0]
+
+
+def test_the_same_notice_twice_on_a_page_is_not_the_page_that_was_made() -> None:
+    twice = replace(STORY_ONE, rendered=STORY_ONE.rendered * 2)
+    assert isinstance(twice.examined(), Withheld)
+
+
+def test_a_search_that_cannot_be_carried_to_its_end_withholds() -> None:
+    answer = replace(STORY_ONE, protected=(*PROTECTED, "X")).examined()
+    assert isinstance(answer, Withheld)
+    assert all("could not be searched for protected names" in reason for reason in answer.reasons)
+
+
+def test_a_hearing_notice_passes_the_same_gate() -> None:
+    assert case(hearing_notice()).examined()
+
+
+def test_what_the_gate_was_shown_does_not_print_the_protected_names() -> None:
+    seen = gate.Examination(
+        notice=outcome_notice(),
+        rendered=b"",
+        protected=PROTECTED,
+        anonymity_question_answered=True,
+        restrictions=(),
+        beside={},
+        today=TODAY,
+    )
+    assert "Penhallow" not in repr(seen)
