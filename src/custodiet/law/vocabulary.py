@@ -47,8 +47,11 @@ class Instrument(Enum):
     CR20 = ("CR20", "Police (Conduct) Regulations 2020", "uksi/2020/4")
     CR12 = ("CR12", "Police (Conduct) Regulations 2012", "uksi/2012/2632")
     CR15AM = ("CR15am", "Police (Conduct) (Amendment) Regulations 2015", "uksi/2015/626")
-    FO17 = ("FO17", "Police (Conduct, Complaints and Misconduct and Appeal Tribunal) (Amendment) Regulations 2017",
-            "uksi/2017/1134")
+    FO17 = (
+        "FO17",
+        "Police (Conduct, Complaints and Misconduct and Appeal Tribunal) (Amendment) Regulations 2017",
+        "uksi/2017/1134",
+    )
     BL17 = ("BL17", "Police Barred List and Police Advisory List Regulations 2017", "uksi/2017/1135")
     PAT20 = ("PAT20", "Police Appeals Tribunals Rules 2020", "uksi/2020/1")
     PER20 = ("PER20", "Police (Performance) Regulations 2020", "uksi/2020/3")
@@ -56,8 +59,11 @@ class Instrument(Enum):
     PA96 = ("PA96", "Police Act 1996", "ukpga/1996/16")
     AM24 = ("AM24", "Police (Conduct) (Amendment) Regulations 2024", "uksi/2024/521")
     VET25 = ("VET25", "Police (Vetting) Regulations 2025", "uksi/2025/502")
-    AM25 = ("AM25", "Police (Conduct, Performance and Complaints and Misconduct) (Amendment) Regulations 2025",
-            "uksi/2025/558")
+    AM25 = (
+        "AM25",
+        "Police (Conduct, Performance and Complaints and Misconduct) (Amendment) Regulations 2025",
+        "uksi/2025/558",
+    )
     AM26 = ("AM26", "Police (Conduct and Vetting etc.) (Amendment) Regulations 2026", "")
     CPA26 = ("CPA26", "Crime and Policing Act 2026", "ukpga/2026/20")
     SOA92 = ("SOA92", "Sexual Offences (Amendment) Act 1992", "ukpga/1992/34")
@@ -131,7 +137,11 @@ def _place(instrument: Instrument, provision: str) -> str:
     number = words[0].lstrip("s.").split("(")[0].split("-")[0]
     if not number[:1].isdigit():
         return ""
-    kind = "section" if instrument.path.startswith("ukpga") else ("rule" if instrument is Instrument.PAT20 else "regulation")
+    kind = (
+        "section"
+        if instrument.path.startswith("ukpga")
+        else ("rule" if instrument is Instrument.PAT20 else "regulation")
+    )
     return f"/{kind}/{number}"
 
 

@@ -42,7 +42,9 @@ class Step:
 
     def __post_init__(self) -> None:
         if self.not_before is not None and self.not_before >= self.on:
-            raise ValueError(f"{self.title()}: the earliest day ({self.not_before}) must lie before the latest ({self.on}).")
+            raise ValueError(
+                f"{self.title()}: the earliest day ({self.not_before}) must lie before the latest ({self.on})."
+            )
 
     @property
     def exact(self) -> bool:
@@ -153,9 +155,9 @@ class History(tuple[Step, ...]):
         """This history less one step."""
         return History(other for other in self if other is not step)
 
-    def dated(self, days: dict[int, date]) -> "History":
-        """The same history with the days of some inexact steps (by position) supposed; they stay marked inexact."""
-        return _Supposed(replace(step, on=days[i], not_before=None) if i in days else step for i, step in enumerate(self))
+    def supposing(self, days: dict[int, date]) -> "History":
+        """The same history with the days of some steps (by position) supposed to be the ones given."""
+        return History(replace(step, on=days[i], not_before=None) if i in days else step for i, step in enumerate(self))
 
     def after(self, step: Step) -> Iterator[Step]:
         """The steps that stand after that one."""
@@ -165,6 +167,3 @@ class History(tuple[Step, ...]):
                 yield other
             seen = seen or other is step
 
-
-class _Supposed(History):
-    """A history in which inexact days were supposed; made only by `History.dated`."""

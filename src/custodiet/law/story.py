@@ -1,0 +1,142 @@
+"""Story files: a case written down so that a lawyer can read it, and the law can be asked about it.
+
+The format is described in docs/stories.md. Every error names the line of the file.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import yaml
+
+from custodiet.law.codec import Unreadable, decode, kind_named
+from custodiet.law.position import NotOpen, admit
+from custodiet.law.steps import History, Step
+from custodiet.law.vocabulary import Office
+
+_HEADINGS = ("title", "force", "people", "steps", "expect", "source", "note")
+
+
+class UnreadableStory(ValueError):
+    """The file cannot be read as a story; `str()` names the line and says what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One step of a story: the step, the office that took it, the line it stands on, and why it corrects another."""
+
+    step: Step
+    by: Office
+    line: int
+    name: str = ""
+    strikes: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story: its title, its people as written, its steps in the order of the file, and what it expects."""
+
+    title: str
+    steps: tuple[Told, ...]
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    force: str = ""
+    expect: dict[str, Any] = field(default_factory=dict)
+
+
+def load(text: str) -> Story:
+    """The story in that text, or `UnreadableStory` naming the line."""
+    document = _document(text)
+    for key in document:
+        if key not in _HEADINGS and key != "__line__":
+            raise UnreadableStory(f"Line {document['__line__']}: “{key}” is no heading of a story. The headings are: {', '.join(_HEADINGS)}.")
+    entries = document.get("steps")
+    if not isinstance(entries, list) or not entries:
+        raise UnreadableStory(f"Line {document['__line__']}: a story needs a list of “steps”, each with “on”, “step” and “by”.")
+    return Story(
+        title=str(document.get("title", "Untitled")),
+        steps=tuple(_told(entry, document["__line__"]) for entry in entries),
+        people={key: value for key, value in (document.get("people") or {}).items() if key != "__line__"},
+        force=str(document.get("force", "")),
+        expect={key: value for key, value in (document.get("expect") or {}).items() if key != "__line__"},
+    )
+
+
+def replay(story: Story, until: date, today: date | None = None) -> History:
+    """The history the story makes up to and including a day, each step admitted by the law on its way.
+
+    Raises NotOpen, its sentence beginning with the line of the step that is not lawful.
+    """
+    history, named = History(), dict[str, Step]()
+    for told in story.steps:
+        if told.step.on > until:
+            continue
+        if told.strikes:
+            if told.strikes not in named:
+                raise UnreadableStory(f"Line {told.line}: no earlier step is named “{told.strikes}”, so it cannot be struck.")
+            history = history.without(named.pop(told.strikes))
+        try:
+            history = admit(history, told.step, told.by, today or until)
+        except NotOpen as refusal:
+            raise NotOpen(f"Line {told.line}: {refusal.reason}", refusal.under) from refusal
+        named[told.name or f"line {told.line}"] = told.step
+    return history
+
+
+class _Lines(yaml.SafeLoader):
+    """YAML with the line on which each mapping begins."""
+
+
+def _mapping(loader: _Lines, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            raise UnreadableStory(f"Line {key.start_mark.line + 1}: “{key.value}” stands here twice. Keep one of them.")
+        seen.add(key.value)
+    return {**loader.construct_mapping(node, deep=True), "__line__": node.start_mark.line + 1}
+
+
+_Lines.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def _document(text: str) -> dict[str, Any]:
+    try:
+        document = yaml.load(text, Loader=_Lines)  # noqa: S506 - _Lines is a SafeLoader
+    except yaml.MarkedYAMLError as wrong:
+        line = (wrong.problem_mark.line + 1) if wrong.problem_mark else 1
+        raise UnreadableStory(f"Line {line}: this is not readable YAML ({wrong.problem}). Check indentation and colons there.") from wrong
+    except (yaml.YAMLError, ValueError) as wrong:
+        raise UnreadableStory(f"The file is not readable text: {wrong}. Save it as UTF-8.") from wrong
+    if not isinstance(document, dict):
+        raise UnreadableStory("Line 1: a story begins with headings such as “title:” and “steps:”.")
+    return document
+
+
+def _told(entry: Any, near: int) -> Told:
+    if not isinstance(entry, dict):
+        raise UnreadableStory(f"Line {near}: a step is a list of fields such as “on”, “step” and “by”, not “{entry}”.")
+    content = dict(entry)
+    line = content.pop("__line__")
+    try:
+        kind = kind_named(str(content.pop("step", "")))
+        by = _office(content.pop("by", Office.RECORDER.value))
+        name, strikes, why = (str(content.pop(key, "")) for key in ("name", "strikes", "why"))
+        content.update(_days(content.pop("on", None)))
+        return Told(decode(kind, content), by, line, name, strikes, why)
+    except Unreadable as wrong:
+        raise UnreadableStory(f"Line {line}: {wrong}") from wrong
+
+
+def _office(name: Any) -> Office:
+    for office in Office:
+        if str(name).casefold() in (office.value.casefold(), office.name.casefold().replace("_", " ")):
+            return office
+    raise Unreadable("by", f"“{name}” is no office. Write one of: {'; '.join(office.value for office in Office)}.")
+
+
+def _days(on: Any) -> dict[str, Any]:
+    """`2023-12-18` is a day; `2022-01-01..2022-12-31` says that the day lies between and is not in the record."""
+    if on is None:
+        raise Unreadable("on", "a step needs “on”: the day it took effect, or two days with .. between, if the day is not known.")
+    first, dots, last = str(on).partition("..")
+    return {"on": last.strip(), "not_before": first.strip()} if dots else {"on": on}
