@@ -222,7 +222,29 @@ class Period:
         """The last day of the period begun by `day`; None for "as soon as practicable"."""
         if self.amount is None:
             return None
-        return _COUNTING[self.formula](day, self.amount, self)
+        return _last_day(self, day, self.amount)
+
+
+def _last_day(period: Period, day: date, amount: int) -> date:
+    match period.formula:
+        case Formula.F1:
+            return working_days_after(day, amount)
+        case Formula.F2:
+            return working_days_beginning(day, amount)
+        case Formula.F8:
+            return working_days_after(day, period.upto or amount)
+        case Formula.F6 | Formula.F7:
+            return months_beginning(day, amount)
+        case Formula.F9:
+            return next_working_day(day) + timedelta(weeks=amount) - DAY
+        case Formula.F10:
+            return day + timedelta(days=amount - 1)
+        case Formula.F11:
+            return last_working_day_of_following_month(day)
+        case Formula.BACK:
+            return working_days_before(day, amount)
+        case _:  # F3, F4, F5 and plain periods: the unit says it all
+            return _plain(day, amount, period)
 
 
 def _plain(day: date, amount: int, period: Period) -> date:
@@ -237,23 +259,6 @@ def _plain(day: date, amount: int, period: Period) -> date:
             return working_days_after(day, period.upto or amount)
         case _:
             return day + timedelta(days=amount)
-
-
-_COUNTING = {
-    Formula.F1: lambda day, n, _: working_days_after(day, n),
-    Formula.F2: lambda day, n, _: working_days_beginning(day, n),
-    Formula.F3: lambda day, n, _: day + timedelta(days=n),
-    Formula.F4: lambda day, n, _: day + timedelta(days=n),
-    Formula.F5: lambda day, n, _: day + timedelta(weeks=n),
-    Formula.F6: lambda day, n, _: months_beginning(day, n),
-    Formula.F7: lambda day, n, _: months_beginning(day, n),
-    Formula.F8: lambda day, _, period: working_days_after(day, period.upto),
-    Formula.F9: lambda day, n, _: next_working_day(day) + timedelta(weeks=n) - DAY,
-    Formula.F10: lambda day, n, _: day + timedelta(days=n - 1),
-    Formula.F11: lambda day, _, __: last_working_day_of_following_month(day),
-    Formula.FROM: _plain,
-    Formula.BACK: lambda day, n, _: working_days_before(day, n),
-}
 
 
 def served_on(sent: date, how: Service, after_half_past_four: bool = False) -> date:

@@ -154,9 +154,7 @@ class Clock:
         )
 
     def _fallen_away(self, matter: Matter, about: Key | None, start: Start) -> bool:
-        return any(
-            isinstance(step, self.ends) and matter.history.concerns(step, about) for step in matter.history.after(start.step)
-        )
+        return any(isinstance(step, self.ends) and matter.history.concerns(step, about) for step in matter.history.after(start.step))
 
     def _unknown(self, start: Start) -> str:
         return (

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from custodiet.law.steps import BY_NAME, Step
+
+_HINTS: dict[type[Step], dict[str, Any]] = {}
 
 
 class Unreadable(ValueError):
@@ -48,10 +49,11 @@ def kind_named(name: str) -> type[Step]:
     raise Unreadable("step", f"There is no step called “{name}”.{hint}")
 
 
-@cache
 def kinds_of_fields(kind: type[Step]) -> dict[str, Any]:
     """The type of every field of that kind of step."""
-    return {name: hint for name, hint in get_type_hints(kind).items() if name in {f.name for f in fields(kind)}}
+    if kind not in _HINTS:
+        _HINTS[kind] = {name: hint for name, hint in get_type_hints(kind).items() if name in {f.name for f in fields(kind)}}
+    return _HINTS[kind]
 
 
 def decode(kind: type[Step] | str, content: Mapping[str, Any]) -> Step:
@@ -66,7 +68,10 @@ def decode(kind: type[Step] | str, content: Mapping[str, Any]) -> Step:
         if field.name in content:
             values[field.name] = read_value(field.name, hints[field.name], content[field.name])
         elif _required(field):
-            raise Unreadable(field.name, f"“{step.__name__}” needs “{field.name}”: {field.metadata.get('label', 'the day it took effect')}")
+            raise Unreadable(
+                field.name,
+                f"“{step.__name__}” needs “{field.name}”: {field.metadata.get('label', 'the day it took effect')}",
+            )
     try:
         return step(**values)
     except ValueError as wrong:

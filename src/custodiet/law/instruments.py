@@ -21,7 +21,8 @@ from custodiet.law.steps.opening import (
 from custodiet.law.steps.outcome import EarlierProceedingsRecorded, Imposed, OfficerLeft
 from custodiet.law.steps.people import VettingMatterArose
 from custodiet.law.steps.proceedings import NoticeOfReferralServed
-from custodiet.law.vocabulary import Attention, Capacity, Citation, Confidence, Instrument, cite
+from custodiet.law.vocabulary import Attention, Capacity, Citation, Confidence, cite
+from custodiet.law.vocabulary import Instrument as I
 
 REGULATIONS_2012 = date(2012, 11, 22)
 PUBLIC_HEARINGS = date(2015, 5, 1)
@@ -81,7 +82,7 @@ def governing_day(history: History, officer: Key | None, bodies: Iterable[Attent
     if reopened:
         return reopened.on
     bodies = tuple(bodies)
-    opening = [*history.all(ComplaintMade, officer), *history.all(CameToAttention, officer)]
+    opening: list[ComplaintMade | CameToAttention] = [*history.all(ComplaintMade, officer), *history.all(CameToAttention, officer)]
     days = [step.on for step in opening if step.to in bodies]
     days += [step.attention for step in history.all(RelatedToEarlierMatter, officer)]
     return min(days, default=None)
@@ -89,7 +90,7 @@ def governing_day(history: History, officer: Key | None, bodies: Iterable[Attent
 
 def attention_day(history: History, officer: Key | None) -> date | None:
     """The day the allegation first came to the attention of a relevant body: chief officer, LPB or DG (CR20 4(10))."""
-    opening = [*history.all(ComplaintMade, officer), *history.all(CameToAttention, officer)]
+    opening: list[ComplaintMade | CameToAttention] = [*history.all(ComplaintMade, officer), *history.all(CameToAttention, officer)]
     return min((step.on for step in opening), default=None)
 
 
@@ -119,7 +120,10 @@ def complaint_from(day: date) -> Governs:
 def outside_conduct_regulations(history: History, officer: Key | None, day: date) -> bool:
     """Staff, volunteers and contractors are outside the Conduct Regulations."""
     subject = history.latest(SubjectIdentified, officer) if officer else None
-    return subject is not None and subject.capacity not in (Capacity.MEMBER_OF_A_POLICE_FORCE, Capacity.SPECIAL_CONSTABLE)
+    return subject is not None and subject.capacity not in (
+        Capacity.MEMBER_OF_A_POLICE_FORCE,
+        Capacity.SPECIAL_CONSTABLE,
+    )
 
 
 def notice_given(history: History, officer: Key | None) -> date | None:
@@ -188,10 +192,12 @@ def _vetting_from(day: date) -> Governs:
     return governs
 
 
-I = Instrument
 FORCE_POLICY = Regime("policy", "the force's own policy for staff, outside the Conduct Regulations", cite(I.CR20, "2(1), 4(1)"))
 NOT_FORMALISED = Regime(
-    "not-formalised", "not formalised: the 2004 and 2008 Regulations are not held here", cite(I.CR12, "2(2)"), formalised=False
+    "not-formalised",
+    "not formalised: the 2004 and 2008 Regulations are not held here",
+    cite(I.CR12, "2(2)"),
+    formalised=False,
 )
 
 CR20_2025 = Regime("CR20-2025", "Conduct Regulations 2020 as amended on 28 May 2025", cite(I.AM25, "64(1)-(2), 67"))
@@ -294,7 +300,9 @@ CONDITIONS = Ladder(
 )
 
 SUSPENSION_2026 = Regime(
-    "suspension-2026", "duty to suspend in stated cases (text not read: advice only)", cite(I.AM26, "CR20 11 to 11C", Confidence.PART)
+    "suspension-2026",
+    "duty to suspend in stated cases (text not read: advice only)",
+    cite(I.AM26, "CR20 11 to 11C", Confidence.PART),
 )
 SUSPENSION_2020 = Regime("suspension-2020", "power to suspend", cite(I.CR20, "11"))
 SUSPENSION_2012 = Regime("suspension-2012", "power to suspend under the 2012 Regulations", cite(I.CR12, "10"))
@@ -312,7 +320,10 @@ SUSPENSION = Ladder(
 
 PAT_2020 = Regime("appeals-2020", "Police Appeals Tribunals Rules 2020", cite(I.PAT20, "2(2)"))
 PAT_2012 = Regime(
-    "appeals-2012", "not formalised: the Police Appeals Tribunals Rules 2012 are not held here", cite(I.PAT20, "2(2)"), formalised=False
+    "appeals-2012",
+    "not formalised: the Police Appeals Tribunals Rules 2012 are not held here",
+    cite(I.PAT20, "2(2)"),
+    formalised=False,
 )
 APPEALS = Ladder(
     "appeals",
@@ -325,11 +336,14 @@ APPEALS = Ladder(
 )
 
 VETTING_AM26 = Regime(
-    "vetting-2026", "Vetting Regulations 2025 as amended on 13 July 2026 (amendment not read: advice only)",
+    "vetting-2026",
+    "Vetting Regulations 2025 as amended on 13 July 2026 (amendment not read: advice only)",
     cite(I.AM26, "", Confidence.PART),
 )
 VET25 = Regime("vetting-2025", "Vetting Regulations 2025", cite(I.VET25, "4(1)"))
-NO_VETTING_REGULATIONS = Regime("vetting-none", "not formalised: before the Vetting Regulations 2025", cite(I.VET25, "4(1)"), formalised=False)
+NO_VETTING_REGULATIONS = Regime(
+    "vetting-none", "not formalised: before the Vetting Regulations 2025", cite(I.VET25, "4(1)"), formalised=False
+)
 VETTING = Ladder(
     "vetting",
     "Which vetting rules apply?",

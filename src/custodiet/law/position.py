@@ -24,7 +24,14 @@ from custodiet.law.steps.people import VettingMatterArose
 from custodiet.law.steps.proceedings import NoticeOfReferralServed
 from custodiet.law.vocabulary import Citation, Office, Stage
 
-DECIDING_DAYS = (ComplaintMade, CameToAttention, ReopenedByDirectorGeneral, NoticeOfReferralServed, OfficerLeft, VettingMatterArose)
+DECIDING_DAYS = (
+    ComplaintMade,
+    CameToAttention,
+    ReopenedByDirectorGeneral,
+    NoticeOfReferralServed,
+    OfficerLeft,
+    VettingMatterArose,
+)
 MAY_PRECEDE_THE_MATTER = (OfficerLeft,)
 
 
@@ -156,7 +163,12 @@ def _questions_of_regime(history: History, governing: Iterable[Governing]) -> It
     for g in unsettled:
         names = " or ".join(f"“{step.title()}”" for step in days)
         regimes = "; or: ".join(regime.words for regime in g.regimes)
-        yield Question(f"On which day was {names}?", f"{g.ladder.question} On that day turns: {regimes}.", g.regimes[0].under, g.officer)
+        yield Question(
+            f"On which day was {names}?",
+            f"{g.ladder.question} On that day turns: {regimes}.",
+            g.regimes[0].under,
+            g.officer,
+        )
 
 
 def _questions_of_form(governing: Iterable[Governing]) -> Iterator[Question]:
@@ -220,7 +232,7 @@ def admit(history: History, step: Step, by: Office | None, today: date) -> Histo
 def correct(history: History, struck: Step, replacement: Step | None, by: Office, today: date) -> History:
     """The history with one step struck out and, if given, another in its place; later steps must still be lawful."""
     rest = history.without(struck)
-    later = [step for step in history.after(struck)]
+    later = list(history.after(struck))
     result = admit(rest, replacement, by, today) if replacement else rest
     _replay(result, later, today)
     return result
@@ -261,7 +273,9 @@ def _check_about(history: History, step: Step) -> None:
             raise NotOpen(f"“{officer}” is not among the persons complained of in this case. Identify that person first.")
         return
     if step.about is not None and step.about not in known:
-        raise NotOpen(f"“{step.about}” is neither an officer nor an allegation of this case. Choose one of: {', '.join(known) or 'none yet'}.")
+        raise NotOpen(
+            f"“{step.about}” is neither an officer nor an allegation of this case. Choose one of: {', '.join(known) or 'none yet'}."
+        )
     if step.about is None and type(step).track.value != "the case":
         raise NotOpen(f"“{step.title()}” concerns {type(step).track.value}. Say which: {', '.join(known) or 'none is in the record yet'}.")
 

@@ -24,14 +24,26 @@ STAGES: tuple[Reached, ...] = (
     Reached(Stage.RECEIVED, (op.ComplaintMade, op.CameToAttention)),
     Reached(Stage.RECORDED, (op.Recorded, op.HandlingDetermined, op.HandledOutsideSchedule3)),
     Reached(Stage.REFERRED, (inv.Referred, inv.CalledIn)),
-    Reached(Stage.INVESTIGATION, (inv.ModeOfInvestigationDetermined, inv.InvestigatorAppointed, inv.SeverityAssessed, inv.NoticeServed)),
+    Reached(
+        Stage.INVESTIGATION,
+        (inv.ModeOfInvestigationDetermined, inv.InvestigatorAppointed, inv.SeverityAssessed, inv.NoticeServed),
+    ),
     Reached(Stage.DECISION, (inv.ReportReceived, op.HandlingConcluded, pr.CaseToAnswerDetermined)),
-    Reached(Stage.PROCEEDINGS, (pr.ReferredToProceedings, pr.NoticeOfReferralServed, pr.PanelAppointed, pr.RemittedToPart4, out.Remitted)),
+    Reached(
+        Stage.PROCEEDINGS,
+        (pr.ReferredToProceedings, pr.NoticeOfReferralServed, pr.PanelAppointed, pr.RemittedToPart4, out.Remitted),
+    ),
     Reached(Stage.HEARING, (pr.HearingBegan, out.Found)),
     Reached(Stage.OUTCOME, (out.Imposed, out.StaffOutcomeDecided, out.ReportSubmitted)),
     Reached(
         Stage.FOLLOW_UP,
-        (out.OutcomeNotified, out.ReportPublished, pe.RevettingRequired, pe.SupervisionPlanned, pe.ReflectivePracticeBegun),
+        (
+            out.OutcomeNotified,
+            out.ReportPublished,
+            pe.RevettingRequired,
+            pe.SupervisionPlanned,
+            pe.ReflectivePracticeBegun,
+        ),
     ),
     Reached(Stage.CLOSED, (op.CaseClosed, op.FoundNotAComplaint, op.NotRecorded, op.WithdrawalConfirmed)),
 )

@@ -49,7 +49,9 @@ def load(text: str) -> Story:
     document = _document(text)
     for key in document:
         if key not in _HEADINGS and key != "__line__":
-            raise UnreadableStory(f"Line {document['__line__']}: “{key}” is no heading of a story. The headings are: {', '.join(_HEADINGS)}.")
+            raise UnreadableStory(
+                f"Line {document['__line__']}: “{key}” is no heading of a story. The headings are: {', '.join(_HEADINGS)}."
+            )
     entries = document.get("steps")
     if not isinstance(entries, list) or not entries:
         raise UnreadableStory(f"Line {document['__line__']}: a story needs a list of “steps”, each with “on”, “step” and “by”.")
@@ -101,7 +103,7 @@ _Lines.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 def _document(text: str) -> dict[str, Any]:
     try:
-        document = yaml.load(text, Loader=_Lines)  # noqa: S506 - _Lines is a SafeLoader
+        document = yaml.load(text, Loader=_Lines)
     except yaml.MarkedYAMLError as wrong:
         line = (wrong.problem_mark.line + 1) if wrong.problem_mark else 1
         raise UnreadableStory(f"Line {line}: this is not readable YAML ({wrong.problem}). Check indentation and colons there.") from wrong

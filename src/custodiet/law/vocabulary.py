@@ -12,7 +12,7 @@ class Term(StrEnum):
     """A closed list of terms of art; the value is the term as printed, the name is how code spells it."""
 
     @property
-    def title(self) -> str:
+    def capitalised(self) -> str:
         """The term as it opens a sentence."""
         return self.value[:1].upper() + self.value[1:]
 
@@ -137,11 +137,7 @@ def _place(instrument: Instrument, provision: str) -> str:
     number = words[0].lstrip("s.").split("(")[0].split("-")[0]
     if not number[:1].isdigit():
         return ""
-    kind = (
-        "section"
-        if instrument.path.startswith("ukpga")
-        else ("rule" if instrument is Instrument.PAT20 else "regulation")
-    )
+    kind = "section" if instrument.path.startswith("ukpga") else ("rule" if instrument is Instrument.PAT20 else "regulation")
     return f"/{kind}/{number}"
 
 

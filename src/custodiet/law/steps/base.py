@@ -42,9 +42,7 @@ class Step:
 
     def __post_init__(self) -> None:
         if self.not_before is not None and self.not_before >= self.on:
-            raise ValueError(
-                f"{self.title()}: the earliest day ({self.not_before}) must lie before the latest ({self.on})."
-            )
+            raise ValueError(f"{self.title()}: the earliest day ({self.not_before}) must lie before the latest ({self.on}).")
 
     @property
     def exact(self) -> bool:
@@ -166,4 +164,3 @@ class History(tuple[Step, ...]):
             if seen:
                 yield other
             seen = seen or other is step
-

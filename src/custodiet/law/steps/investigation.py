@@ -209,9 +209,7 @@ class Suspended(Step):
     track: ClassVar[Track] = Track.OFFICER
 
     oral: bool = ask("Was the officer suspended orally?", False)
-    redeployment_inappropriate: bool = ask(
-        "Was redeployment, to other duties or another place, considered and found inappropriate?"
-    )
+    redeployment_inappropriate: bool = ask("Was redeployment, to other duties or another place, considered and found inappropriate?")
     prejudice: bool = ask("Might the investigation otherwise be prejudiced?", False)
     public_interest: bool = ask("Does the public interest require it?", False)
     iopc_consulted: bool = ask("Was the Director General consulted (directed and independent investigations)?", False)

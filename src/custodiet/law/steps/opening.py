@@ -43,9 +43,7 @@ class SubjectIdentified(Step):
 
     capacity: Capacity = ask("In what capacity does the person serve?", Capacity.MEMBER_OF_A_POLICE_FORCE)
     rank: Rank = ask("What rank does the person hold?", Rank.CONSTABLE)
-    final_warning_until: date | None = ask(
-        "If a final written warning from another case is in force: its last day", None
-    )
+    final_warning_until: date | None = ask("If a final written warning from another case is in force: its last day", None)
     warning_until: date | None = ask("If a written warning from another case is in force: its last day", None)
     reduced_in_rank_on: date | None = ask("If the officer was reduced in rank before: the day", None)
 
@@ -75,9 +73,7 @@ class AllegationMade(Step):
     aggravated_by_discrimination: bool = ask("Is it aggravated by discriminatory behaviour?", False)
     relevant_offence: bool = ask("Is it a relevant offence (fixed by law, or seven years or more)?", False)
     same_incident: bool = ask("Does it arise from the same incident as such conduct?", False)
-    sexual_offence_alleged: bool = ask(
-        "Is a sexual offence alleged, so that the complainant has anonymity for life?", False
-    )
+    sexual_offence_alleged: bool = ask("Is a sexual offence alleged, so that the complainant has anonymity for life?", False)
     indictable_only_conviction: bool = ask("Did it result in a conviction of an indictable-only offence?", False)
 
 
