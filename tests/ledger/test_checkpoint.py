@@ -69,6 +69,11 @@ def test_the_empty_ledger_has_a_checkpoint_too() -> None:
     assert believe(sign(empty, KEY)) == empty
 
 
+def test_the_largest_size_is_read_back() -> None:
+    largest = Checkpoint(ORIGIN, 2**63 - 1, ROOT)
+    assert believe(sign(largest, KEY)) == largest
+
+
 def test_a_size_altered_in_a_checkpoint_breaks_its_signature() -> None:
     """The proofs of the tree lean on this: size and root are bound together here."""
     with pytest.raises(CheckpointRefused, match="altered after signing"):
@@ -173,7 +178,8 @@ def test_an_origin_that_would_read_as_another_checkpoint_is_never_signed(origin:
         ("text\n\n— a+b AAAAAAAA\n", "cannot be the name of a key"),
         ("text\n\n— a ????\n", "not written in base64"),
         ("text\n\n— a AAAAAB==\n", "stray bits"),
-        ("text\n\n— a AAAA\n", "holds no signature, only 3 bytes"),
+        ("text\n\n— a AAAA\n", "line 1 of the note holds no signature, only 3 bytes"),
+        ("text\n\n— a AAAAAAAA\n— a AAAAAA==\n", "line 2 of the note holds no signature, only 4 bytes"),
         ("te\rxt\n\n— a AAAAAAAA\n", "control character"),
         ("te\ud800xt\n\n— a AAAAAAAA\n", "half of a character"),
         ("text\n\n" + "— a AAAAAAAA\n" * 65, "at most 64 are read"),
@@ -185,6 +191,10 @@ def test_a_note_that_is_not_one_is_refused_in_words(note: str, words: str) -> No
         parse_note(note)
     with pytest.raises(CheckpointRefused, match=words):
         parse(note)
+
+
+def test_sixty_four_signatures_are_read() -> None:
+    assert len(parse_note("text\n\n" + "— a AAAAAAAA\n" * 64).signatures) == 64
 
 
 @pytest.mark.parametrize(

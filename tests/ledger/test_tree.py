@@ -22,8 +22,7 @@ from custodiet.ledger.tree import (
 
 # The eight leaves and nine roots that the Certificate Transparency implementations share as test vectors.
 DATA = [
-    bytes.fromhex(data)
-    for data in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
+    bytes.fromhex(data) for data in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
 ]
 ROOTS = [
     bytes.fromhex(root)
@@ -133,6 +132,11 @@ def test_an_append_to_a_frontier_of_a_thousand_million_entries_touches_at_most_t
     assert len(full.serialise()) == 8 + 30 * 32
 
 
+def test_the_largest_frontier_is_one_that_eight_bytes_can_hold() -> None:
+    largest = Frontier(2**63 - 1, tuple(hashes(63)))
+    assert Frontier.deserialise(largest.serialise()) == largest
+
+
 def test_appending_leaves_the_former_frontier_as_it_was() -> None:
     before = Frontier.over(LEAVES[:5])
     before.append(LEAVES[5])
@@ -160,6 +164,7 @@ def test_what_is_not_a_hash_never_enters_the_tree() -> None:
         lambda: root_of([b"short"]),
         lambda: Frontier(1, (b"short",)),
         lambda: Frontier(-1),
+        lambda: Frontier(2**63, (LEAVES[0],)),
     ):
         with pytest.raises(TreeError):
             refused()

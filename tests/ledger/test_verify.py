@@ -101,16 +101,13 @@ def test_an_honest_ledger_is_sound_and_says_how_far_it_is_covered() -> None:
     report = read(rows, checkpoint(rows, 5), checkpoint(rows, 10), head=Frontier.over(stored.leaf for stored in rows))
     assert report.sound
     assert report.sentences == (
-        "12 entries read: nothing was found altered."
-        " A checkpoint covers entries 1 to 10; the 2 after it rest on the database alone.",
+        "12 entries read: nothing was found altered. A checkpoint covers entries 1 to 10; the 2 after it rest on the database alone.",
     )
 
 
 def test_a_ledger_covered_to_its_end_says_so() -> None:
     rows = ledger(3)
-    assert read(rows, checkpoint(rows, 3)).sentences == (
-        "3 entries read: nothing was found altered. A checkpoint covers all of them.",
-    )
+    assert read(rows, checkpoint(rows, 3)).sentences == ("3 entries read: nothing was found altered. A checkpoint covers all of them.",)
 
 
 def test_a_ledger_without_any_checkpoint_says_what_could_not_have_been_seen() -> None:
@@ -193,15 +190,28 @@ def test_an_end_that_was_cut_off_is_seen_only_against_a_checkpoint() -> None:
     rows = ledger()
     note = checkpoint(rows, 12)
     assert read(rows[:9]).sound
-    assert read(rows[:9], note).sentences[1] == (
-        "A signed checkpoint counts 12 entries, but only 9 are here: the end was cut off."
-    )
+    assert read(rows[:9], note).sentences[1] == ("A signed checkpoint counts 12 entries, but only 9 are here: the end was cut off.")
 
 
 def test_a_backdated_entry_is_seen_by_its_neighbour() -> None:
     rows = ledger()
     rows[6] = resealed(replace(rows[6], recorded_at=START - timedelta(days=30)))
     assert [mismatch.kind for mismatch in read(rows).mismatches] == [Kind.TIME]
+
+
+def test_two_entries_of_one_moment_are_in_order() -> None:
+    rows = ledger()
+    rows[6] = resealed(replace(rows[6], recorded_at=rows[5].recorded_at))
+    assert read(rows).sound
+
+
+def test_an_entry_that_cannot_be_one_keeps_its_place_so_that_the_rest_can_be_compared() -> None:
+    rows = ledger()
+    note = checkpoint(rows, 10)
+    rows[3] = replace(rows[3], verb="browsing")
+    assert [found.kind for found in read(rows, note).mismatches] == [Kind.FIELDS]
+    rows[3] = replace(rows[3], leaf=b"")
+    assert [found.kind for found in read(rows, note).mismatches] == [Kind.FIELDS, Kind.CHECKPOINT]
 
 
 def test_a_head_that_does_not_fit_the_entries_is_reported() -> None:
@@ -267,6 +277,7 @@ def test_whoever_may_not_see_the_bodies_can_still_verify_everything_else() -> No
     note = checkpoint(rows, 12)
     blind = [replace(stored, body=None, copies={}) for stored in rows]
     assert read(blind, note, bodies=False).sound
+    assert verify(blind).sound
     blind[3] = replace(blind[3], verb="collection")
     assert [found.kind for found in read(blind, note, bodies=False).mismatches] == [Kind.LEAF, Kind.CHECKPOINT]
 

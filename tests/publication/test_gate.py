@@ -125,6 +125,11 @@ def test_a_lawfully_named_officer_is_cleared() -> None:
     assert OFFICER_NAME.encode() in NAMED.rendered
 
 
+def test_a_decision_of_today_to_name_the_officer_is_one() -> None:
+    notice = outcome_notice(officer=NamedOfficer(PC_X, OFFICER_NAME, naming(on=TODAY)))
+    assert case(notice, protected=OTHERS_PROTECTED, restrictions=()).examined()
+
+
 def test_every_check_has_a_page_that_it_alone_withholds() -> None:
     assert list(REFUSED_BY) == [check.__name__ for check in CHECKS]
 

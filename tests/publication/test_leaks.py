@@ -75,6 +75,7 @@ HIDING: dict[str, Callable[[str], str]] = {
     "in hexadecimal": lambda name: name.encode().hex(),
     "in spaced hexadecimal": lambda name: name.encode().hex(" "),
     "in script escapes": lambda name: "".join(f"\\u{ord(character):04x}" for character in name),
+    "in old percent escapes": lambda name: "".join(f"%u{ord(character):04X}" for character in name),
     "in short script escapes": lambda name: "".join(f"\\x{ord(character):02x}" for character in name),
     "in escapes of a style": lambda name: f'<style>p::after {{content: "{styled(name)}"}}</style>',
     "in quoted-printable": lambda name: "".join(f"={byte:02X}" for byte in name.encode()),
@@ -82,14 +83,10 @@ HIDING: dict[str, Callable[[str], str]] = {
     "in character codes": lambda name: f"String.fromCharCode({','.join(str(ord(each)) for each in name)})",
     "backwards": lambda name: f'<bdo dir="rtl">{name[::-1]}</bdo>',
     "in full-width letters": lambda name: "".join(chr(ord(c) + 0xFEE0) if c.isalpha() else c for c in name),
-    "in mathematical letters": lambda name: "".join(
-        chr(0x1D41A + ord(c) - ord("a")) if c.isalpha() else c for c in name.lower()
-    ),
+    "in mathematical letters": lambda name: "".join(chr(0x1D41A + ord(c) - ord("a")) if c.isalpha() else c for c in name.lower()),
     "with accents": lambda name: name.replace("e", "é").replace("o", "ö"),
     "with combining accents": "\u0301".join,
-    "with letters of another alphabet": lambda name: (
-        name.replace("a", "\u0430").replace("e", "\u0435").replace("o", "\u03bf")
-    ),
+    "with letters of another alphabet": lambda name: name.replace("a", "\u0430").replace("e", "\u0435").replace("o", "\u03bf"),
     "run together": lambda name: name.replace(" ", ""),
     "inside an email address": lambda name: f"{name.replace(' ', '.').lower()}27@example.org",
     "as words of a class": lambda name: f"<p class='officer_{name.replace(' ', '_')}'>",
@@ -151,6 +148,13 @@ def test_the_encoding_of_the_bytes_is_no_hiding_place(encoding: str) -> None:
         ("Al Lee", "Lee, Al"),
         ("李娜", "李娜"),
         ("Łuk", "LUK"),
+        ("Smith", "pcsmith2"),
+        ("Smith", "S m i t h"),
+        ("Jane Doe", "exjanedoe2"),
+        ("7700 900123", "07700900123"),
+        ("李", "李 said"),
+        ("Lee", "4c6565"),
+        ("Lee", "(TGVlIQ==)"),
     ],
 )
 def test_an_identifier_is_found_in_the_forms_people_write_it(identifier: str, written: str) -> None:
@@ -166,6 +170,9 @@ def test_an_identifier_is_found_in_the_forms_people_write_it(identifier: str, wr
         ("Ford", "He could not afford it; Fordham and Bradford"),
         ("6800", "1680023"),
         ("Martin", "a smart inspector"),
+        ("Khan", "pckhan2"),
+        ("Khan", "k h a n"),
+        ("Ann Lee", "exannlee2"),
         ("Al Lee", "special leeway"),
         ("Tobias Penhallow", "Tobias said that Penha was low"),
         ("07700 900123", "07700 900124"),
@@ -258,9 +265,7 @@ def test_an_identifier_too_short_to_look_for_is_said_and_not_passed_over(identif
         find("text", ["Penhallow", identifier])
 
 
-@pytest.mark.parametrize(
-    ("start", "kind"), [(b"PK\x03\x04", "ZIP"), (b"\x1f\x8b", "gzip"), (b"%PDF-1.7", "PDF"), (b"\x89PNG\r\n", "PNG")]
-)
+@pytest.mark.parametrize(("start", "kind"), [(b"PK\x03\x04", "ZIP"), (b"\x1f\x8b", "gzip"), (b"%PDF-1.7", "PDF"), (b"\x89PNG\r\n", "PNG")])
 def test_what_is_packed_is_refused_and_not_called_clean(start: bytes, kind: str) -> None:
     with pytest.raises(NotScanned, match=f"packed as {kind}"):
         find(start + b"Penhallow", ["Penhallow"])
@@ -271,6 +276,16 @@ def test_a_document_that_unfolds_without_end_is_refused_and_not_called_clean() -
     bomb = (inside + b64(b64(inside) + inside)) * 100
     with pytest.raises(NotScanned, match="unfolds into more text"):
         find(bomb, ["Penhallow"])
+
+
+def test_a_number_that_is_no_character_is_passed_over() -> None:
+    assert find("\\110000 \\10ffff Penhallow", ["Penhallow"])
+    assert not find("\\110000 \\10ffff", ["Penhallow"])
+
+
+def test_a_name_in_another_alphabet_is_found_in_utf_16() -> None:
+    page = CLEAN.decode().replace("%s", "<p>Пенхаллоу</p>").encode("utf-16-be")
+    assert find(page, ["Пенхаллоу"]) == [Leak(0, "as UTF-16 the other way round", page.decode("utf-16-be").index("П"))]
 
 
 def test_a_document_too_large_to_search_is_refused_and_not_called_clean() -> None:
@@ -298,6 +313,7 @@ def test_the_forms_of_a_name_leave_out_what_would_be_found_everywhere() -> None:
         "Tobias Penhallow",
         "Tobias",
     )
+    assert forms_of_name("Maria", "Lee") == ("Lee", "Maria Lee", "Maria")
     assert forms_of_name("Will", "Lee") == ("Lee", "Will Lee")
     assert forms_of_name("", "Penhallow") == ("Penhallow",)
 

@@ -196,9 +196,7 @@ def test_a_title_from_outside_the_list_is_refused(title: object) -> None:
 
 @given(st.text())
 def test_whatever_text_reads_as_an_alias_is_one_of_the_closed_list(text: str) -> None:
-    every = {
-        f"{title} {letter * times}" for title in titles_known() for letter in string.ascii_uppercase for times in (1, 2)
-    }
+    every = {f"{title} {letter * times}" for title in titles_known() for letter in string.ascii_uppercase for times in (1, 2)}
     try:
         assert str(Alias.parse(text)) in every
     except AliasRefused:

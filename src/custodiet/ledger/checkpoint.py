@@ -35,17 +35,13 @@ class Checkpoint:
     def __post_init__(self) -> None:
         for line in (self.origin, *self.extensions):
             if not line or "\n" in line:
-                raise CheckpointRefused(
-                    "A line of a checkpoint is empty or holds a line break; it would read as another checkpoint."
-                )
+                raise CheckpointRefused("A line of a checkpoint is empty or holds a line break; it would read as another checkpoint.")
         if not 0 <= self.size <= _LARGEST_SIZE:
             raise CheckpointRefused(f"A ledger cannot have {self.size} entries.")
         if len(self.root) != HASH_BYTES:
             raise CheckpointRefused(f"The root in a checkpoint has {HASH_BYTES} bytes; this one has {len(self.root)}.")
         if self.size == 0 and self.root != EMPTY_ROOT:
-            raise CheckpointRefused(
-                "The checkpoint says that the ledger is empty, but its root is not that of an empty ledger."
-            )
+            raise CheckpointRefused("The checkpoint says that the ledger is empty, but its root is not that of an empty ledger.")
 
     def text(self) -> str:
         """The text that is signed."""
@@ -70,8 +66,7 @@ def verify(note: str, *, origin: str, public_key: Ed25519PublicKey) -> Checkpoin
     checkpoint = _of_text(text)
     if checkpoint.origin != origin:
         raise CheckpointRefused(
-            f"The checkpoint speaks of the ledger {checkpoint.origin!r}, not of {origin!r}."
-            " Ask for the checkpoint of the right one."
+            f"The checkpoint speaks of the ledger {checkpoint.origin!r}, not of {origin!r}. Ask for the checkpoint of the right one."
         )
     return checkpoint
 
@@ -90,18 +85,12 @@ def _of_text(text: str) -> Checkpoint:
         raise CheckpointRefused(f"A checkpoint has three lines (origin, size, root); this one has {len(lines)}.")
     origin, size, root, *extensions = lines
     if not (size.isascii() and size.isdigit()) or (size != "0" and size.startswith("0")) or len(size) > 19:
-        raise CheckpointRefused(
-            f"The second line of a checkpoint is its size, a plain decimal number; this one reads {size[:40]!r}."
-        )
+        raise CheckpointRefused(f"The second line of a checkpoint is its size, a plain decimal number; this one reads {size[:40]!r}.")
     try:
         decoded = base64.b64decode(root, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise CheckpointRefused(
-            "The third line of a checkpoint is its root in base64; this one is not base64."
-        ) from error
+        raise CheckpointRefused("The third line of a checkpoint is its root in base64; this one is not base64.") from error
     checkpoint = Checkpoint(origin, int(size), decoded, tuple(extensions))
     if checkpoint.text() != text:
-        raise CheckpointRefused(
-            "The root in the checkpoint is base64 with stray bits at its end; no program writes it so."
-        )
+        raise CheckpointRefused("The root in the checkpoint is base64 with stray bits at its end; no program writes it so.")
     return checkpoint

@@ -18,7 +18,7 @@ from custodiet.ledger.tree import HASH_BYTES, leaf_hash
 
 SALT_BYTES = 32
 _LARGEST_SEQUENCE = 2**63 - 1
-_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 _LARGEST_NUMBER = 2**53 - 1
 """The largest whole number that every JSON reader keeps exactly."""
@@ -49,9 +49,7 @@ class Verb(StrEnum):
     WITNESS = "witness"
 
 
-STATUTORY = frozenset(
-    {Verb.COLLECTION, Verb.ALTERATION, Verb.CONSULTATION, Verb.DISCLOSURE, Verb.COMBINATION, Verb.ERASURE}
-)
+STATUTORY = frozenset({Verb.COLLECTION, Verb.ALTERATION, Verb.CONSULTATION, Verb.DISCLOSURE, Verb.COMBINATION, Verb.ERASURE})
 """The operations that section 62(1) of the Data Protection Act 2018 requires to be logged."""
 
 ERASES = "erases"
@@ -84,8 +82,7 @@ def commit(salt: bytes, body: Json) -> bytes:
     """The commitment SHA-256(salt ‖ canonical JSON). The salt has a fixed length, so the boundary is never in doubt."""
     if len(salt) != SALT_BYTES:
         raise EntryError(
-            f"A salt has {SALT_BYTES} random bytes; this one has {len(salt)}."
-            " With a shorter one a short body could be guessed."
+            f"A salt has {SALT_BYTES} random bytes; this one has {len(salt)}. With a shorter one a short body could be guessed."
         )
     return sha256(salt + canonical_json(body)).digest()
 
@@ -108,19 +105,14 @@ class Entry:
     def __post_init__(self) -> None:
         if isinstance(self.sequence, bool) or not 1 <= self.sequence <= _LARGEST_SEQUENCE:
             raise EntryError(f"Entries are numbered from 1; {self.sequence} is not a number an entry can have.")
-        if self.recorded_at.tzinfo is None or self.recorded_at.utcoffset() is None:
-            raise EntryError(
-                f"Entry {self.sequence} has a time without a time zone."
-                " Record the time in UTC, so that it means one moment."
-            )
+        if self.recorded_at.utcoffset() is None:
+            raise EntryError(f"Entry {self.sequence} has a time without a time zone. Record the time in UTC, so that it means one moment.")
         written(self.recorded_at)
         _encoded(self.compartment)
         if not isinstance(self.verb, Verb):
             raise EntryError(f"Entry {self.sequence} has a verb the ledger does not know. The verbs are: {_verbs()}.")
         if len(self.commitment) != HASH_BYTES:
-            raise EntryError(
-                f"Entry {self.sequence} has a commitment of {len(self.commitment)} bytes; it must be {HASH_BYTES}."
-            )
+            raise EntryError(f"Entry {self.sequence} has a commitment of {len(self.commitment)} bytes; it must be {HASH_BYTES}.")
 
     def canonical(self) -> bytes:
         """The bytes that the leaf hashes: canonical JSON of the five fields, so that anyone can recompute it."""
@@ -161,9 +153,7 @@ def _plain(body: object, where: str) -> object:
         return body
     if isinstance(body, int):
         if abs(body) > _LARGEST_NUMBER:
-            raise EntryError(
-                f"In {where} there is a number beyond {_LARGEST_NUMBER}, which some programs round. Write it as text."
-            )
+            raise EntryError(f"In {where} there is a number beyond {_LARGEST_NUMBER}, which some programs round. Write it as text.")
         return body
     if isinstance(body, (list, tuple)):
         return [_plain(value, f"{where}, item {number}") for number, value in enumerate(body)]

@@ -56,9 +56,7 @@ class VerifierKey:
     @property
     def key_id(self) -> bytes:
         """The first four bytes of SHA-256 over name, newline, signature type and public key."""
-        return sha256(self.name.encode() + b"\n" + _ED25519 + self.public_key.public_bytes_raw()).digest()[
-            :_KEY_ID_BYTES
-        ]
+        return sha256(self.name.encode() + b"\n" + _ED25519 + self.public_key.public_bytes_raw()).digest()[:_KEY_ID_BYTES]
 
     def __str__(self) -> str:
         material = base64.b64encode(_ED25519 + self.public_key.public_bytes_raw()).decode()
@@ -71,10 +69,7 @@ class VerifierKey:
         key_id, _, material = rest.partition("+")
         decoded = _decoded(material, "The verifier key")
         if decoded[:1] != _ED25519 or len(decoded) != 1 + _KEY_BYTES:
-            raise NoteRefused(
-                "The verifier key is not an Ed25519 key (type 1, 32 bytes)."
-                " Ask the keeper of the ledger for the key again."
-            )
+            raise NoteRefused("The verifier key is not an Ed25519 key (type 1, 32 bytes). Ask the keeper of the ledger for the key again.")
         key = cls(name, Ed25519PublicKey.from_public_bytes(decoded[1:]))
         if key.key_id.hex() != key_id:
             raise NoteRefused(
@@ -172,8 +167,7 @@ def _decoded(text: str, what: str) -> bytes:
 def _must_be_name(name: str) -> None:
     if not name or "+" in name or any(character.isspace() for character in name) or _CONTROL.search(name):
         raise NoteRefused(
-            f"{name!r} cannot be the name of a key: a name is not empty and holds no space, no plus sign"
-            " and no control character."
+            f"{name!r} cannot be the name of a key: a name is not empty and holds no space, no plus sign and no control character."
         )
 
 

@@ -61,9 +61,7 @@ class _Walk:
         if not notes:
             return
         if public_key is None:
-            raise ValueError(
-                "Checkpoints cannot be believed without the key of the ledger: give public_key and origin with them."
-            )
+            raise ValueError("Checkpoints cannot be believed without the key of the ledger: give public_key and origin with them.")
         for note in notes:
             try:
                 believed = checkpoints_room.verify(note, origin=origin, public_key=public_key)
@@ -97,9 +95,7 @@ class _Walk:
             return
         if found > expected:
             gone = f"Entry {expected} is" if found == expected + 1 else f"Entries {expected} to {found - 1} are"
-            sentence = (
-                f"{gone} missing: after entry {expected - 1} comes entry {found}. Something was deleted or renumbered."
-            )
+            sentence = f"{gone} missing: after entry {expected - 1} comes entry {found}. Something was deleted or renumbered."
         else:
             sentence = f"Entry {found} comes after entry {expected - 1}: entries were doubled or put in another order."
         self.note(found, Kind.ORDER, sentence)
@@ -142,8 +138,7 @@ class _Walk:
             self.note(
                 number,
                 Kind.BODY,
-                f"The body of entry {number} is not the one that was committed to:"
-                " the body or its salt was altered or exchanged.",
+                f"The body of entry {number} is not the one that was committed to: the body or its salt was altered or exchanged.",
             )
             return
         for name, copy in stored.copies.items():
@@ -224,7 +219,7 @@ def _erased_by(body: Json, *, before: int) -> set[int]:
     named = body.get(ERASES, ()) if isinstance(body, Mapping) else ()
     if not isinstance(named, (list, tuple)):
         return set()
-    return {number for number in named if type(number) is int and 0 < number < before}
+    return {number for number in named if type(number) is int and number < before}
 
 
 def _claimed_size(note: str) -> int:

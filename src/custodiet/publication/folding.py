@@ -6,9 +6,7 @@ from functools import cached_property
 
 _LOOKALIKES = {
     # Cyrillic letters drawn like Latin ones
-    **dict(
-        zip("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501", "aeopcyxijshd", strict=True)
-    ),
+    **dict(zip("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501", "aeopcyxijshd", strict=True)),
     **dict(zip("\u051b\u051d\u043a\u043c\u0442\u0432\u043d\u0433\u04cf", "qwkmtbhrl", strict=True)),
     # Greek
     **dict(
@@ -47,9 +45,7 @@ class _Table(dict[int, str]):
         else:
             spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
             folded = "".join(
-                _LOOKALIKES.get(part, part)
-                for part in spread
-                if part not in _BLANK_LETTERS and unicodedata.category(part) not in _UNSEEN
+                _LOOKALIKES.get(part, part) for part in spread if part not in _BLANK_LETTERS and unicodedata.category(part) not in _UNSEEN
             )
         self[code] = folded
         return folded

@@ -152,9 +152,7 @@ def no_protected_name_in_the_page(seen: Examination) -> str:
 
 def no_protected_name_beside_the_page(seen: Examination) -> str:
     """Neither does what leaves beside them: the address, the file name, the headers, the title in a feed."""
-    return " ".join(
-        filter(None, (_searched(f"The {what}", text, seen.protected) for what, text in seen.beside.items()))
-    )
+    return " ".join(filter(None, (_searched(f"The {what}", text, seen.protected) for what, text in seen.beside.items())))
 
 
 CHECKS: tuple[Callable[[Examination], str], ...] = (

@@ -52,7 +52,7 @@ def find(document: bytes | str, protected: Iterable[str]) -> list[Leak]:
     for how, text in readings(document):
         folded = Folded(text)
         for needle in needles:
-            if needle.number not in found and (at := needle.place_in(folded)) >= 0:
+            if needle.number not in found and (at := needle.place_in(folded)) is not None:
                 found[needle.number] = Leak(needle.number, how, at)
         if len(found) == len(needles):
             break
@@ -76,10 +76,9 @@ class _Needle:
     def __init__(self, number: int, identifier: str) -> None:
         words = words_of(identifier)
         letters = "".join(words)
-        if len(letters) < 1 or (len(letters) == 1 and letters.isascii()):
+        if not letters or (len(letters) == 1 and letters.isascii()):
             raise NotScanned(
-                f"Protected identifier number {number + 1} is empty or a single letter and cannot be looked for."
-                " Give the name in full."
+                f"Protected identifier number {number + 1} is empty or a single letter and cannot be looked for. Give the name in full."
             )
         self.number = number
         turned = words[::-1]
@@ -89,21 +88,19 @@ class _Needle:
             self.pattern = re.compile(_BETWEEN_WORDS.join(core))
             return
         self.letters = {letters, "".join(turned)}
-        patterns = [_together(words)]
-        if len(words) > 1:
-            patterns.append(_together(turned))
+        patterns = [_together(words), _together(turned)]
         if len(letters) >= _LONG:
             self.letters.add(letters[::-1])
             patterns.append(_NO_LETTER_BEFORE + _BETWEEN_LETTERS.join(map(re.escape, letters)) + _NO_LETTER_AFTER)
             patterns.append(_together(tuple(word[::-1] for word in turned)))
         self.pattern = re.compile("|".join(patterns))
 
-    def place_in(self, folded: Folded) -> int:
-        """Where it stands, or -1. The letters run together are a quick test that all the patterns imply."""
+    def place_in(self, folded: Folded) -> int | None:
+        """Where it stands, if it does. The letters run together are a quick test that all the patterns imply."""
         if not any(letters in folded.letters for letters in self.letters):
-            return -1
+            return None
         found = self.pattern.search(folded.text)
-        return found.start() if found else -1
+        return found.start() if found else None
 
 
 def _together(words: tuple[str, ...]) -> str:

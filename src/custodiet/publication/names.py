@@ -229,9 +229,7 @@ class NamingDecision:
                 " (CR20 36(1), 43(6), 53(1), 63(5)). Record their decision first."
             )
         if not self.decided_by.strip() or type(self.basis) is not NamingBasis:
-            raise NamingRefused(
-                "A decision to name says who took it and under which provision; one of the two is missing."
-            )
+            raise NamingRefused("A decision to name says who took it and under which provision; one of the two is missing.")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -244,9 +242,7 @@ class NamedOfficer:
 
     def __post_init__(self) -> None:
         if type(self.decision) is not NamingDecision or self.decision.about != self.alias:
-            raise NamingRefused(
-                "There is no decision to name this officer. Publish the alias, or record the decision first."
-            )
+            raise NamingRefused("There is no decision to name this officer. Publish the alias, or record the decision first.")
         if not isinstance(self.name, str) or not self.name.strip():
             raise NamingRefused("The officer's name is empty.")
 

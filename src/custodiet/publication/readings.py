@@ -25,9 +25,7 @@ _BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]\s?){8,}={0,2}|[A-Za-z0-9+/_-]{2,}={1,2
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\W_]?){3,}")
 _CODES = re.compile(r"(?:\b\d{2,6}\b[,;\s]+){2,}\d{2,6}\b")
 _CODE = re.compile(r"\d{2,6}")
-_LEGIBLE = re.compile(
-    rb"(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){4,}"
-)
+_LEGIBLE = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){4,}")
 _CONTAINERS = {b"PK\x03\x04": "ZIP (also DOCX, XLSX, ODT)", b"\x1f\x8b": "gzip", b"%PDF": "PDF", b"\x89PNG": "PNG"}
 _BREAK = "\n.\n"
 """Put between two finds, so that the end of one and the start of the next do not make a word."""
@@ -39,19 +37,15 @@ class NotScanned(ValueError):
 
 def readings(document: bytes | str) -> Iterator[tuple[str, str]]:
     """Every reading as (how it was come by, text), the document as written first; `NotScanned` if it cannot be read."""
-    waiting = deque((how, text, 0) for how, text in _as_text(document))
-    seen: set[str] = set()
-    spent = 0
     if len(document) > _LARGEST_DOCUMENT:
-        raise NotScanned(
-            f"The document is larger than {_LARGEST_DOCUMENT:,} bytes and was not searched. Publish it in parts."
-        )
+        raise NotScanned(f"The document is larger than {_LARGEST_DOCUMENT:,} bytes and was not searched. Publish it in parts.")
     allowed = min(_MOST_CHARACTERS, 10_000 + _MOST_PER_CHARACTER * len(document))
+    spent = 0
+    first = list(_as_text(document))
+    waiting = deque((how, text, 0) for how, text in first)
+    seen = {text for _, text in first}
     while waiting:
         how, text, depth = waiting.popleft()
-        if text in seen:
-            continue
-        seen.add(text)
         spent += len(text)
         if spent > allowed:
             raise NotScanned(
@@ -59,11 +53,11 @@ def readings(document: bytes | str) -> Iterator[tuple[str, str]]:
                 " Publish it without the encoded part."
             )
         yield how, text
-        if depth < _DEEPEST:
-            for name, read in READINGS:
-                further = read(text)
-                if further and further not in seen:
-                    waiting.append((f"{how}, {name}" if depth else name, further, depth + 1))
+        for name, read in READINGS if depth < _DEEPEST else ():
+            further = read(text)
+            if further not in seen:
+                seen.add(further)
+                waiting.append((f"{how}, {name}" if depth else name, further, depth + 1))
 
 
 def _as_text(document: bytes | str) -> Iterator[tuple[str, str]]:
@@ -72,9 +66,7 @@ def _as_text(document: bytes | str) -> Iterator[tuple[str, str]]:
         return
     for magic, kind in _CONTAINERS.items():
         if document.startswith(magic):
-            raise NotScanned(
-                f"The document is packed as {kind}; only text and HTML are searched here. Publish it as HTML."
-            )
+            raise NotScanned(f"The document is packed as {kind}; only text and HTML are searched here. Publish it as HTML.")
     text = document.decode("utf-8", "replace")
     yield "as written", text
     if "\ufffd" in text:
@@ -85,16 +77,16 @@ def _as_text(document: bytes | str) -> Iterator[tuple[str, str]]:
 
 
 def _entities(text: str) -> str:
-    return unescape(text) if "&" in text else ""
+    return unescape(text)
 
 
 def _percent(text: str) -> str:
-    return _PERCENT.sub(lambda found: _bytes(bytes.fromhex(found[0].replace("%", ""))), text) if "%" in text else ""
+    return _PERCENT.sub(lambda found: _bytes(bytes.fromhex(found[0].replace("%", ""))), text)
 
 
 def _without_inner_tags(text: str) -> str:
     """Tags inside attributes and comments too, which the reading of whole tags takes out with what is around them."""
-    return _INNER_TAG.sub("", text) if "<" in text else ""
+    return _INNER_TAG.sub("", text)
 
 
 def _script_escapes(text: str) -> str:
@@ -102,21 +94,19 @@ def _script_escapes(text: str) -> str:
 
 
 def _style_escapes(text: str) -> str:
-    return _STYLE_ESCAPE.sub(lambda found: _character(found[1]), text) if "\\" in text else ""
+    return _STYLE_ESCAPE.sub(lambda found: _character(found[1]), text)
 
 
 def _quoted_printable(text: str) -> str:
-    if "=" not in text:
-        return ""
     return _QUOTED.sub(lambda found: _bytes(bytes.fromhex(found[0].replace("=", ""))), _SOFT_BREAK.sub("", text))
 
 
 def _without_tags(text: str) -> str:
-    return _TAG.sub("", text) if "<" in text else ""
+    return _TAG.sub("", text)
 
 
 def _tags_as_spaces(text: str) -> str:
-    return _TAG.sub(" ", text) if "<" in text else ""
+    return _TAG.sub(" ", text)
 
 
 def _base64(text: str) -> str:
@@ -127,14 +117,14 @@ def _base64(text: str) -> str:
             piece = written[offset:]
             piece = piece[: len(piece) - (len(piece) % 4 == 1)]
             decoded = base64.b64decode(piece + "=" * (-len(piece) % 4))
-            found += _legible(decoded, whole=offset == 0)
+            found += _legible(decoded)
     return _BREAK.join(found)
 
 
 def _hexadecimal(text: str) -> str:
     found: list[str] = []
     for run in _HEX.findall(text):
-        found += _legible(bytes.fromhex(re.sub(r"[^0-9a-fA-F]", "", run)), whole=True)
+        found += _legible(bytes.fromhex(re.sub(r"[^0-9a-fA-F]", "", run)))
     return _BREAK.join(found)
 
 
@@ -156,21 +146,19 @@ READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("in hexadecimal", _hexadecimal),
     ("in character codes", _codes),
 )
-"""How each reading is named in a report, and the function that makes it; an empty result: there is nothing to read."""
+"""How each reading is named in a report, and the function that makes it; text that it leaves alone is not read again."""
 
 
-def _legible(decoded: bytes, *, whole: bool) -> list[str]:
+def _legible(decoded: bytes) -> list[str]:
     """What in decoded bytes can be read as text: all of it, or the stretches that can."""
     if b"\x00" in decoded:
         return [decoded.decode(encoding, "replace") for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
-    if whole:
-        try:
-            text = decoded.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            if text.isprintable():
-                return [text]
+    try:
+        text = decoded.decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\n"
+    if text.isprintable():
+        return [text]
     return [stretch.decode("utf-8", "replace") for stretch in _LEGIBLE.findall(decoded)]
 
 

@@ -91,9 +91,7 @@ class ReviewedText:
         if not _person(self.author):
             raise WordsRefused("The text does not say who wrote it, so it cannot be seen that others reviewed it.")
         if any(approval.digest != digest_of(self.text) for approval in self.approvals):
-            raise WordsRefused(
-                "An approval was given for other words than these. Have the text reviewed again as it stands."
-            )
+            raise WordsRefused("An approval was given for other words than these. Have the text reviewed again as it stands.")
         reviewers = {_person(approval.by) for approval in self.approvals} - {"", _person(self.author)}
         if len(reviewers) < 2:
             raise WordsRefused(
