@@ -45,14 +45,14 @@ def _hearing(notice: HearingNotice) -> Html:
     rows: list[Row] = [
         ("Force", str(notice.force)),
         ("Officer", _officer(notice.officer, notice.standing)),
-        ("Proceedings", notice.form.title),
+        ("Proceedings", notice.form.capitalised),
         ("Dates", _days(notice.days)),
         ("Starts at", _clock(notice.starts_at)),
         ("Place", _text(notice.place)),
         ("Held", notice.attendance.capitalize()),
-        ("Chaired by", notice.chair and notice.chair.title),
-        ("Alleged level", notice.level_alleged.title),
-        ("Standards said to be breached", _list(standard.title for standard in notice.standards)),
+        ("Chaired by", notice.chair and notice.chair.capitalised),
+        ("Alleged level", notice.level_alleged.capitalised),
+        ("Standards said to be breached", _list(standard.capitalised for standard in notice.standards)),
         ("Contact", _list(map(str, notice.contacts))),
         ("Published", day(notice.published_on)),
     ]
@@ -64,11 +64,11 @@ def _outcome(notice: OutcomeNotice) -> Html:
     rows: list[Row] = [
         ("Force", str(notice.force)),
         ("Officer", _officer(notice.officer, notice.standing)),
-        ("Proceedings", notice.form.title),
+        ("Proceedings", notice.form.capitalised),
         ("Dates", _days(notice.days)),
         ("Place", _text(notice.place)),
-        ("Chaired by", notice.chair and notice.chair.title),
-        ("Outcome", notice.outcome.title),
+        ("Chaired by", notice.chair and notice.chair.capitalised),
+        ("Outcome", notice.outcome.capitalised),
         ("Warning in force until", _days((notice.warning_ends,) if notice.warning_ends else ())),
         ("List of the College of Policing", notice.listing and notice.listing.capitalize()),
         ("Contact", _list(map(str, notice.contacts))),
@@ -109,7 +109,7 @@ def _officer(officer: Alias | NamedOfficer, standing: str) -> str:
 
 
 def _finding(finding: Finding) -> Html:
-    breaches = "; ".join(standard.title for standard in finding.breaches)
+    breaches = "; ".join(standard.capitalised for standard in finding.breaches)
     return together(
         *_paragraphs(finding.allegation),
         tag("p", f"{finding.answer.capitalize()}. Found: {finding.level}."),
