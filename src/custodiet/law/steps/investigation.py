@@ -113,6 +113,8 @@ class InterviewSpecified(Step):
 
     track: ClassVar[Track] = Track.OFFICER
 
+    held_on: date | None = ask("Which date?", None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewAlternativeProposed(Step):
@@ -262,6 +264,7 @@ class SuspensionEnded(Step):
 
     track: ClassVar[Track] = Track.OFFICER
 
+    iopc_consulted: bool = ask("Was the Director General consulted (directed and independent investigations)?", False)
     reason: str = ask("Why?", "")
 
 

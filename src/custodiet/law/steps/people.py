@@ -202,6 +202,11 @@ class VettingSuspended(OfficerStep):
     """Suspended on vetting grounds."""
 
     oral: bool = ask("Orally?", False)
+    redeployment_inappropriate: bool = ask(
+        "Was redeployment, to other duties or another place, considered and found inappropriate?", False
+    )
+    prejudice: bool = ask("Might the withdrawal assessment otherwise be prejudiced?", False)
+    public_interest: bool = ask("Does the public interest require it?", False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +244,8 @@ class VettingRepresentationsMade(OfficerStep):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VettingInterviewSpecified(OfficerStep):
     """Date of the vetting interview specified."""
+
+    held_on: date | None = ask("Which date?", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +294,8 @@ class VettingAppealFoundArguable(OfficerStep):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VettingAppealMeetingSpecified(OfficerStep):
     """Date of the vetting appeal meeting specified."""
+
+    held_on: date | None = ask("Which date?", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
