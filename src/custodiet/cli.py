@@ -27,14 +27,14 @@ class Command:
     records: bool = False
 
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS: tuple[Command, ...] = (
+    Command("position", "Replay a story file through the law and print where it stands.", "custodiet.web.command_position"),
+)
 
 
 def parser(commands: Sequence[Command] = COMMANDS, chosen: str | None = None) -> argparse.ArgumentParser:
     """The parser of the whole command line. Only the `chosen` command's module is imported: some are slow to start."""
-    whole = argparse.ArgumentParser(
-        prog="custodiet", description="Casework for police professional standards departments."
-    )
+    whole = argparse.ArgumentParser(prog="custodiet", description="Casework for police professional standards departments.")
     whole.add_argument("--version", action="version", version=f"custodiet {__version__}")
     below = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in commands:

@@ -343,7 +343,7 @@ class TribunalDecisionPublished(OfficerStep):
 class Quashed(OfficerStep):
     """Finding or outcome quashed or set aside."""
 
-    by: str = ask("By which court or tribunal?")
+    court: str = ask("By which court or tribunal?")
     citation: str = ask("Neutral citation or reference", "")
 
 
@@ -351,7 +351,7 @@ class Quashed(OfficerStep):
 class Remitted(OfficerStep):
     """Matter remitted to be decided again."""
 
-    by: str = ask("By which court or tribunal?")
+    court: str = ask("By which court or tribunal?")
     to: str = ask("To whom?", "a fresh panel")
 
 
