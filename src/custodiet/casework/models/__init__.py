@@ -1,0 +1,28 @@
+"""The tables, one module for each kind of thing."""
+
+from custodiet.casework.models.case import Allegation, Case, CaseStep, Conflict, Grant, Involvement, Part
+from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
+from custodiet.casework.models.notice import PublishedOutcome
+from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
+from custodiet.casework.models.task import Note, Task
+
+__all__ = [
+    "Allegation",
+    "Case",
+    "CaseStep",
+    "Conflict",
+    "Grant",
+    "Involvement",
+    "LedgerBody",
+    "LedgerEntry",
+    "LedgerHead",
+    "Note",
+    "OfficerProfile",
+    "Part",
+    "Person",
+    "PublishedOutcome",
+    "Role",
+    "SafeContact",
+    "Task",
+    "User",
+]

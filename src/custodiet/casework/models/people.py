@@ -1,0 +1,110 @@
+"""Who: those who sign in, and the people the cases concern, with how a person may safely be reached."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from custodiet.casework.models import random
+from custodiet.law.vocabulary import Capacity, Rank
+from custodiet.publication.names import PersonTitle
+
+
+class Role(models.TextChoices):
+    """The jobs. What a job may do stands in `access.PERMISSIONS`; on which cases, in the grants."""
+
+    INTAKE = "intake", "Intake"
+    INVESTIGATOR = "investigator", "Investigator"
+    APPROPRIATE_AUTHORITY = "appropriate authority", "Appropriate authority"
+    ANALYST = "analyst", "Analyst"
+    PROCEEDINGS = "proceedings officer", "Proceedings officer"
+    CHAIR = "chair", "Chair"
+    PUBLICATIONS = "publications officer", "Publications officer"
+    HEAD = "head of department", "Head of department"
+    OVERSEER = "overseer", "Overseer"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class UserManager(BaseUserManager):
+    """Makes users; there is no superuser."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
+        """A user with a hashed password; without one nobody can sign in."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. `person` ties the login to the person, so that nobody reaches a case about themselves."""
+
+    username = models.CharField(max_length=150, unique=True)
+    full_name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    role = models.CharField(max_length=40, choices=Role.choices)
+    person = models.ForeignKey("casework.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="logins")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name", "role"]
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(role__in=[role.value for role in Role]), name="user_role_known"),
+        ]
+
+    def get_full_name(self) -> str:
+        """The name as it is printed."""
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        """The name as it is printed."""
+        return self.full_name
+
+
+class Person(models.Model):
+    """A person in a case: an officer, complainant, victim, witness or interested person."""
+
+    ref = models.CharField(max_length=32, unique=True, default=random.token, editable=False)
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=10, choices=[(t.value, t.value) for t in PersonTitle], default=PersonTitle.PERSON.value)
+    born_on = models.DateField(null=True, blank=True)
+    vulnerability = models.TextField(blank=True)
+
+
+class OfficerProfile(models.Model):
+    """What the force knows of an officer or member of staff."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="officer")
+    rank = models.CharField(max_length=60, choices=[(r.value, r.capitalised) for r in Rank], default=Rank.CONSTABLE.value)
+    collar_number = models.CharField(max_length=30)
+    capacity = models.CharField(
+        max_length=60,
+        choices=[(c.value, c.capitalised) for c in Capacity],
+        default=Capacity.MEMBER_OF_A_POLICE_FORCE.value,
+    )
+    force = models.CharField(max_length=120)
+    unit = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["force", "collar_number"], name="officer_once_in_a_force")]
+
+
+class SafeContact(models.Model):
+    """How this person may be reached without harm. What was not asked is not allowed."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="safe_contact")
+    safe_to_call = models.BooleanField(default=False)
+    safe_to_text = models.BooleanField(default=False)
+    safe_to_voicemail = models.BooleanField(default=False)
+    safe_to_email = models.BooleanField(default=False)
+    safe_to_post = models.BooleanField(default=False)
+    announce = models.BooleanField(default=False, help_text="May the caller say who is calling?")
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    post = models.TextField(blank=True)
+    best_times = models.CharField(max_length=200, blank=True)
+    never_tell = models.TextField(blank=True, help_text="Who must never learn of this contact")
+    safe_word = models.CharField(max_length=80, blank=True)
+    review_on = models.DateField(null=True, blank=True)

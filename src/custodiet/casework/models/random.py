@@ -1,0 +1,27 @@
+"""Random names for rows: nothing can be counted or guessed from them."""
+
+import secrets
+
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+"""No vowels (no words), and nothing that is taken for something else when it is read out: 0 O, 1 I L, U V."""
+
+
+def reference() -> str:
+    """A case reference such as WV-7F3K-9QHD: 27^8, two hundred and eighty thousand million, drawn at random."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    return f"WV-{letters[:4]}-{letters[4:]}"
+
+
+def token() -> str:
+    """128 random bits as 32 hexadecimal digits."""
+    return secrets.token_hex(16)
+
+
+def slug() -> str:
+    """The address of something published."""
+    return secrets.token_urlsafe(12).lower().replace("_", "x")
+
+
+def salt() -> bytes:
+    """32 random bytes, so that a short body cannot be guessed from its commitment."""
+    return secrets.token_bytes(32)

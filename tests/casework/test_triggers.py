@@ -1,0 +1,120 @@
+"""The records are append-only in the database itself, whoever holds the connection."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from custodiet.casework import triggers
+from custodiet.casework.models import Case, CaseStep, Note, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def step() -> CaseStep:
+    user = User.objects.create_user("recorder", full_name="Ada Recorder", role="intake")
+    case = Case.objects.create(kind="complaint", title="A complaint")
+    return made(case, user, 1)
+
+
+def made(case: Case, user: User, seq: int, **other: object) -> CaseStep:
+    values = {"kind": "ComplaintMade", "on": "2023-01-02", "office": "complainant", "token": f"token-{seq}"} | other
+    return CaseStep.objects.create(case=case, seq=seq, recorded_by=user, seal="0" * 64, **values)
+
+
+def run(sql: str, *values: object) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def test_every_trigger_is_there() -> None:
+    assert triggers.missing(connection) == []
+
+
+def test_the_database_sets_the_time(step: CaseStep) -> None:
+    assert abs(step.recorded_at - timezone.now()) < timedelta(seconds=5)
+
+
+def test_a_step_cannot_be_updated(step: CaseStep) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        run("UPDATE casework_casestep SET kind = 'Recorded' WHERE id = %s", step.pk)
+
+
+def test_a_step_cannot_be_deleted(step: CaseStep) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        run("DELETE FROM casework_casestep WHERE id = %s", step.pk)
+
+
+def test_a_step_number_cannot_be_left_out(step: CaseStep) -> None:
+    with pytest.raises(IntegrityError, match="without gaps"), transaction.atomic():
+        made(step.case, step.recorded_by, 3)
+
+
+def test_a_note_cannot_be_updated_or_deleted(step: CaseStep) -> None:
+    note = Note.objects.create(case=step.case, author=step.recorded_by, text="Seen.")
+    for sql in ("UPDATE casework_note SET shareable = TRUE WHERE id = %s", "DELETE FROM casework_note WHERE id = %s"):
+        with pytest.raises(IntegrityError, match="append-only"):
+            run(sql, note.pk)
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+@pytest.mark.parametrize("change", [{}, {"id": None}, {"seq": 2, "id": None}, {"seq": 2, "token": "another"}])
+def test_insert_or_replace_is_refused_whatever_the_pragma_says(step: CaseStep, recursive: str, change: dict) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA recursive_triggers = {recursive}")
+        cursor.execute("SELECT * FROM casework_casestep WHERE id = %s", [step.pk])
+        names = [column[0] for column in cursor.description]
+        row = dict(zip(names, cursor.fetchone(), strict=True)) | {"kind": "Recorded"} | change
+    try:
+        with pytest.raises(IntegrityError):
+            marks = ", ".join(["%s"] * len(row))
+            columns = ", ".join(f'"{name}"' for name in row)
+            run(f"INSERT OR REPLACE INTO casework_casestep ({columns}) VALUES ({marks})", *row.values())
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA recursive_triggers = ON")
+    assert CaseStep.objects.get().kind == "ComplaintMade"
+
+
+@pytest.mark.only_on("sqlite")
+def test_another_time_than_the_clock_says_is_refused_on_sqlite(step: CaseStep) -> None:
+    with pytest.raises(IntegrityError, match="time of a record"), transaction.atomic():
+        made(step.case, step.recorded_by, 2, recorded_at=timezone.now() - timedelta(minutes=1))
+
+
+@pytest.mark.only_on("postgresql")
+def test_another_time_than_the_clock_says_is_replaced_on_postgresql(step: CaseStep) -> None:
+    second = made(step.case, step.recorded_by, 2, recorded_at=timezone.now() - timedelta(days=9))
+    second.refresh_from_db()
+    assert abs(second.recorded_at - timezone.now()) < timedelta(seconds=5)
+
+
+@pytest.mark.only_on("postgresql")
+def test_the_triggers_fire_for_a_replica_too(step: CaseStep) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+    with pytest.raises(IntegrityError, match="append-only"):
+        run("DELETE FROM casework_casestep WHERE id = %s", step.pk)
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.parametrize("table", [one.table for one in triggers.TABLES])
+def test_a_table_cannot_be_truncated(table: str) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_trigger_that_was_weakened_is_missed() -> None:
+    run("DROP TRIGGER casework_note_no_delete")
+    run("CREATE TRIGGER casework_note_no_delete BEFORE DELETE ON casework_note BEGIN SELECT 1; END")
+    assert triggers.missing(connection) == ["casework_note_no_delete"]
+
+
+def test_a_trigger_that_is_gone_is_missed() -> None:
+    on = " ON casework_note" if connection.vendor == "postgresql" else ""
+    run(f"DROP TRIGGER casework_note_guard{on}")
+    assert triggers.missing(connection) == ["casework_note_guard"]
