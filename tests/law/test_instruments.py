@@ -22,17 +22,17 @@ from custodiet.law.steps.proceedings import NoticeOfReferralServed
 from custodiet.law.vocabulary import Attention, Capacity, FormOfProceedings, Outcome
 
 MONTHS = [add_months(date(2012, 1, 1), n) for n in range(16 * 12)]
-O = "officer-1"  # noqa: E741
+OFFICER = "officer-1"
 HEARING = FormOfProceedings.HEARING
 
 
 def case(day, *more, complaint=True, to=Attention.APPROPRIATE_AUTHORITY, capacity=Capacity.MEMBER_OF_A_POLICE_FORCE):
     opening = ComplaintMade(on=day, to=to) if complaint else CameToAttention(on=day, to=to)
-    return History([opening, SubjectIdentified(on=day, about=O, capacity=capacity), *more])
+    return History([opening, SubjectIdentified(on=day, about=OFFICER, capacity=capacity), *more])
 
 
 def governing(ladder, history, today):
-    return ladder.governing(history, O, today)
+    return ladder.governing(history, OFFICER, today)
 
 
 def conduct_oracle(day):
@@ -73,7 +73,7 @@ def test_the_day_of_attention_chooses_conduct_and_complaints_regulations_never_t
 def test_the_notice_of_referral_chooses_the_panel():
     for attention, notice in product(MONTHS[::3] + EDGES, MONTHS[::3] + EDGES):
         if notice >= attention:
-            history = case(attention, NoticeOfReferralServed(on=notice, about=O, form=HEARING))
+            history = case(attention, NoticeOfReferralServed(on=notice, about=OFFICER, form=HEARING))
             assert governing(ins.PANELS, history, date(2027, 12, 31)) is panels_oracle(attention, notice)
 
 
@@ -85,7 +85,7 @@ def test_without_a_notice_the_day_looked_at_chooses_the_panel():
 
 def test_hearings_under_the_2012_regulations_are_public_from_a_notice_of_may_2015():
     for notice, public in ((date(2015, 4, 30), ins.PRIVATE_2012), (date(2015, 5, 1), ins.PUBLIC_2015)):
-        history = case(date(2014, 1, 1), NoticeOfReferralServed(on=notice, about=O, form=HEARING))
+        history = case(date(2014, 1, 1), NoticeOfReferralServed(on=notice, about=OFFICER, form=HEARING))
         assert governing(ins.PUBLICITY, history, date(2016, 1, 1)) is public
 
 
@@ -129,23 +129,23 @@ def test_a_special_constable_is_inside_the_conduct_regulations():
     ],
 )
 def test_the_gap_between_leaving_and_attention_chooses_the_condition(attention, left, condition):
-    assert governing(ins.CONDITIONS, case(attention, OfficerLeft(on=left, about=O)), date(2024, 1, 1)) is condition
+    assert governing(ins.CONDITIONS, case(attention, OfficerLeft(on=left, about=OFFICER)), date(2024, 1, 1)) is condition
 
 
 def test_the_route_of_a_former_officer_turns_on_the_notice_of_referral():
     def former(day, *more):
-        return governing(ins.FORMER, case(day, OfficerLeft(on=date(2025, 6, 2), about=O), *more), date(2025, 7, 1))
+        return governing(ins.FORMER, case(day, OfficerLeft(on=date(2025, 6, 2), about=OFFICER), *more), date(2025, 7, 1))
 
     assert former(date(2024, 1, 1)) is ins.FORMER_2025
-    assert former(date(2024, 1, 1), NoticeOfReferralServed(on=date(2025, 5, 27), about=O, form=HEARING)) is ins.FORMER_2017
-    assert former(date(2024, 1, 1), NoticeOfReferralServed(on=date(2025, 5, 28), about=O, form=HEARING)) is ins.FORMER_2025
-    assert former(date(2025, 5, 28), NoticeOfReferralServed(on=date(2025, 7, 1), about=O, form=HEARING)) is ins.FORMER_2025
+    assert former(date(2024, 1, 1), NoticeOfReferralServed(on=date(2025, 5, 27), about=OFFICER, form=HEARING)) is ins.FORMER_2017
+    assert former(date(2024, 1, 1), NoticeOfReferralServed(on=date(2025, 5, 28), about=OFFICER, form=HEARING)) is ins.FORMER_2025
+    assert former(date(2025, 5, 28), NoticeOfReferralServed(on=date(2025, 7, 1), about=OFFICER, form=HEARING)) is ins.FORMER_2025
     assert former(date(2019, 1, 1)) is ins.FORMER_2017
 
 
 def test_those_who_left_before_15_december_2017_are_outside_the_regime():
     for left, regime in ((date(2017, 12, 14), ins.OUTSIDE_FORMER), (date(2017, 12, 15), ins.FORMER_2017)):
-        assert governing(ins.FORMER, case(date(2017, 1, 1), OfficerLeft(on=left, about=O)), date(2018, 1, 1)) is regime
+        assert governing(ins.FORMER, case(date(2017, 1, 1), OfficerLeft(on=left, about=OFFICER)), date(2018, 1, 1)) is regime
 
 
 @pytest.mark.parametrize(
@@ -155,16 +155,16 @@ def test_those_who_left_before_15_december_2017_are_outside_the_regime():
 def test_second_proceedings_need_a_reinvestigation_begun_within_twelve_months_of_leaving(began, regime):
     history = case(
         date(2021, 1, 1),
-        OfficerLeft(on=date(2021, 6, 1), about=O),
-        EarlierProceedingsRecorded(on=date(2021, 7, 1), about=O, reinvestigation_began=began),
-        NoticeOfReferralServed(on=date(2022, 7, 1), about=O, form=HEARING),
+        OfficerLeft(on=date(2021, 6, 1), about=OFFICER),
+        EarlierProceedingsRecorded(on=date(2021, 7, 1), about=OFFICER, reinvestigation_began=began),
+        NoticeOfReferralServed(on=date(2022, 7, 1), about=OFFICER, form=HEARING),
     )
     assert governing(ins.FORMER, history, date(2022, 8, 1)) is regime
 
 
 def test_an_officer_who_leaves_after_the_outcome_was_serving_when_it_was_imposed():
-    imposed = Imposed(on=date(2022, 1, 1), about=O, outcome=Outcome.WRITTEN_WARNING, months=18)
-    history = case(date(2021, 1, 1), imposed, OfficerLeft(on=date(2022, 2, 1), about=O))
+    imposed = Imposed(on=date(2022, 1, 1), about=OFFICER, outcome=Outcome.WRITTEN_WARNING, months=18)
+    history = case(date(2021, 1, 1), imposed, OfficerLeft(on=date(2022, 2, 1), about=OFFICER))
     assert governing(ins.FORMER, history, date(2023, 1, 1)) is ins.SERVING
     assert governing(ins.CONDITIONS, history, date(2023, 1, 1)) is ins.NO_CONDITION
 
@@ -182,7 +182,7 @@ def test_suspension_appeals_vetting_and_performance_each_have_their_own_first_da
         (date(2026, 7, 12), ins.VET25),
         (date(2026, 7, 13), ins.VETTING_AM26),
     ):
-        assert governing(ins.VETTING, case(date(2024, 1, 1), VettingMatterArose(on=arose, about=O)), later) is regime
+        assert governing(ins.VETTING, case(date(2024, 1, 1), VettingMatterArose(on=arose, about=OFFICER)), later) is regime
     assert governing(ins.VETTING, case(date(2024, 1, 1)), date(2025, 5, 14)) is ins.VET25
     for day, regime in (
         (date(2025, 5, 28), ins.PER20_2025),
@@ -195,12 +195,12 @@ def test_suspension_appeals_vetting_and_performance_each_have_their_own_first_da
 def test_every_ladder_answers_for_every_order_of_attention_notice_and_leaving():
     steps = MONTHS[::9]
     for attention, notice, left in product(steps, steps, [None, *steps[::3]]):
-        more = [NoticeOfReferralServed(on=notice, about=O, form=HEARING)]
+        more = [NoticeOfReferralServed(on=notice, about=OFFICER, form=HEARING)]
         if left:
-            more.append(OfficerLeft(on=left, about=O))
+            more.append(OfficerLeft(on=left, about=OFFICER))
         history = case(attention, *more)
         for ladder in ins.LADDERS:
-            regime = ladder.governing(history, O, max(attention, notice))
+            regime = ladder.governing(history, OFFICER, max(attention, notice))
             assert regime in [rung for rung, _ in ladder.rungs]
             if conduct_oracle(attention) is ins.NOT_FORMALISED and ladder in (ins.CONDUCT, ins.PANELS, ins.COMPLAINTS):
                 assert not regime.formalised
@@ -208,7 +208,7 @@ def test_every_ladder_answers_for_every_order_of_attention_notice_and_leaving():
 
 def test_a_day_between_two_regimes_leaves_both_open_and_asks():
     history = History(
-        [CameToAttention(on=date(2025, 12, 8), not_before=date(2024, 9, 2)), SubjectIdentified(on=date(2025, 12, 8), about=O)]
+        [CameToAttention(on=date(2025, 12, 8), not_before=date(2024, 9, 2)), SubjectIdentified(on=date(2025, 12, 8), about=OFFICER)]
     )
     found = position(history, date(2026, 1, 1))
     assert set(found.regimes(ins.CONDUCT)) == {ins.CR20, ins.CR20_2025}

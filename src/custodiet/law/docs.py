@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import MISSING, Field
+from itertools import pairwise
 from typing import Any
 
 from custodiet.law import vocabulary
@@ -27,6 +28,10 @@ def _row(*cells: object) -> str:
     return "| " + " | ".join(_cell(cell) for cell in cells) + " |\n"
 
 
+def _head(*cells: str) -> str:
+    return "\n" + _row(*cells) + "|" + "---|" * len(cells) + "\n"
+
+
 def law_page() -> str:
     """docs/law.md: which law governs, and every time limit and power, Part by Part, each with its provision."""
     return "".join(_law())
@@ -44,14 +49,14 @@ def _law() -> Iterator[str]:
     for rules in RULES:
         yield f"\n## {(rules.__doc__ or '').strip().splitlines()[0]}\n"
         if rules.CLOCKS:
-            yield "\n| time limit | what | period | formula | owed by | to | kind | under | for new cases |\n|---|---|---|---|---|---|---|---|---|\n"
+            yield _head("time limit", "what", "period", "formula", "owed by", "to", "kind", "under", "for new cases")
             for c in rules.CLOCKS:
-                span = f"{c.since or ''} to {c.to or ''}".strip(" to") if c.to is None else f"{c.since} to {c.to}"
+                span = f"from {c.since or 'any day'}" + (f" to {c.to}" if c.to else "")
                 yield _row(
                     f"`{c.id}`", c.what, c.period.words, c.period.formula.value, c.owed_by, c.owed_to or "", c.kind, _cited(c.under), span
                 )
         if rules.POWERS:
-            yield "\n| step | by | after | not after | under |\n|---|---|---|---|---|\n"
+            yield _head("step", "by", "after", "not after", "under")
             for p in rules.POWERS:
                 until = p.until + ((p.step,) if p.once else ())
                 yield _row(p.step.title(), ", ".join(p.by), _titles(p.after), _titles(until), _cited(p.under))
@@ -68,14 +73,15 @@ def stages_page() -> str:
 
 def _stages() -> Iterator[str]:
     yield f"# Stages and steps\n\n{_GENERATED}\n"
-    yield "The stage of a track is given by the latest of these steps in its history; it is never stored as the truth.\n\n```mermaid\nflowchart LR\n"
-    names = [reached.stage for reached in STAGES]
-    for here, there in zip(names, names[1:], strict=False):
+    yield "The stage of a track is given by the latest of these steps in its history; it is never stored as the truth.\n"
+    yield "\n```mermaid\nflowchart LR\n"
+    for here, there in pairwise(reached.stage for reached in STAGES):
         yield f"  {here.name}[{here.value}] --> {there.name}[{there.value}]\n"
-    yield "```\n\n| stage | reached by |\n|---|---|\n"
+    yield "```\n" + _head("stage", "reached by")
     for reached in STAGES:
         yield _row(reached.stage, "; ".join(kind.title() for kind in reached.by))
-    yield "\n## Every step\n\nThe name in code is the name used in story files; `?` marks a field that may be left out.\n\n| step | name | concerns | fields |\n|---|---|---|---|\n"
+    yield "\n## Every step\n\nThe name in code is the name used in story files; `?` marks a field that may be left out.\n"
+    yield _head("step", "name", "concerns", "fields")
     for kind in KINDS:
         shown = ", ".join(f"`{f.name}`{'' if _needed(f) else '?'}" for f in kind.own_fields())
         yield _row(kind.title(), f"`{kind.__name__}`", kind.track.value, shown)

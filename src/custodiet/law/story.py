@@ -3,6 +3,7 @@
 The format is described in docs/stories.md. Every error names the line of the file.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -86,7 +87,15 @@ def replay(story: Story, until: date, today: date | None = None) -> History:
 
 
 class _Lines(yaml.SafeLoader):
-    """YAML with the line on which each mapping begins."""
+    """YAML with the line on which each mapping begins, in which `on` is a word and only true and false are truths."""
+
+
+# YAML 1.1 takes on, off, yes and no for truths; a story says "on" of every step.
+_Lines.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Lines.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 def _mapping(loader: _Lines, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -98,12 +107,22 @@ def _mapping(loader: _Lines, node: yaml.MappingNode) -> dict[Any, Any]:
     return {**loader.construct_mapping(node, deep=True), "__line__": node.start_mark.line + 1}
 
 
+def _timestamp(loader: _Lines, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as wrong:
+        raise UnreadableStory(f"Line {node.start_mark.line + 1}: “{node.value}” is not a day ({wrong}). Check it in a calendar.") from wrong
+
+
+_Lines.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
 _Lines.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 def _document(text: str) -> dict[str, Any]:
     try:
         document = yaml.load(text, Loader=_Lines)
+    except UnreadableStory:
+        raise
     except yaml.MarkedYAMLError as wrong:
         line = (wrong.problem_mark.line + 1) if wrong.problem_mark else 1
         raise UnreadableStory(f"Line {line}: this is not readable YAML ({wrong.problem}). Check indentation and colons there.") from wrong

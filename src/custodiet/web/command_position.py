@@ -31,15 +31,15 @@ def run(options: argparse.Namespace) -> int:
         on = options.on or max(told.step.on for told in story.steps)
         found = position(replay(story, on), on)
     except (OSError, UnicodeDecodeError, UnreadableStory) as wrong:
-        print(f"{options.story}: {wrong}", file=sys.stderr)
+        sys.stderr.write(f"{options.story}: {wrong}\n")
         return 2
     except NotOpen as refusal:
-        print(f"{options.story}: not lawful. {refusal}", file=sys.stderr)
+        sys.stderr.write(f"{options.story}: not lawful. {refusal}\n")
         return 1
     if options.json:
-        print(json.dumps(as_data(story, found), indent=2, ensure_ascii=False))
+        sys.stdout.write(json.dumps(as_data(story, found), indent=2, ensure_ascii=False) + "\n")
     else:
-        print("\n".join(lines(story, found)))
+        sys.stdout.write("\n".join(lines(story, found)) + "\n")
     return 0
 
 

@@ -202,9 +202,7 @@ class VettingSuspended(OfficerStep):
     """Suspended on vetting grounds."""
 
     oral: bool = ask("Orally?", False)
-    redeployment_inappropriate: bool = ask(
-        "Was redeployment, to other duties or another place, considered and found inappropriate?", False
-    )
+    redeployment_inappropriate: bool = ask("Was redeployment, to other duties or another place, considered and found inappropriate?", False)
     prejudice: bool = ask("Might the withdrawal assessment otherwise be prejudiced?", False)
     public_interest: bool = ask("Does the public interest require it?", False)
 
