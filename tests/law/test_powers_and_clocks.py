@@ -37,7 +37,7 @@ def matter(*steps, today=date(2023, 6, 1)):
     opening = [
         op.ComplaintMade(on=date(2023, 1, 3)),
         op.SubjectIdentified(on=date(2023, 1, 3), about=OFFICER),
-        op.AllegationMade(on=date(2023, 1, 3), about=A, officer=O, conduct="words"),
+        op.AllegationMade(on=date(2023, 1, 3), about=A, officer=OFFICER, conduct="words"),
     ]
     history = History([*opening, *steps])
     return Matter(history, today, history)
@@ -103,10 +103,9 @@ class TestPowers:
 
 def clock(**changes):
     given = {
-        "id": "x", "what": "do it", "period": period("F1", 5, Unit.WORKING_DAYS), "under": UNDER, "starts": from_step(recorded_kind := op.Recorded),
+        "id": "x", "what": "do it", "period": period("F1", 5, Unit.WORKING_DAYS), "under": UNDER, "starts": from_step(op.Recorded),
         "owed_by": Office.APPROPRIATE_AUTHORITY, "met_by": (PersonInformed,), "track": Track.CASE,
     }  # fmt: skip
-    assert recorded_kind is op.Recorded
     return Clock(**(given | changes))
 
 
@@ -234,7 +233,7 @@ class TestHistories:
         assert history.first(op.CaseClosed) is None and history.latest(op.CaseClosed) is None
         assert history.has(out.Found, OFFICER) and not history.has(out.Found, "officer-2")
         assert history.any_of((op.CaseClosed, op.Recorded)) and not history.any_of((op.CaseClosed,))
-        assert history.officer_of(A) == OFFICER and history.officer_of(None) is None and history.allegations_of(O) == (A,)
+        assert history.officer_of(A) == OFFICER and history.officer_of(None) is None and history.allegations_of(OFFICER) == (A,)
         assert history.concerns(SeverityAssessed(on=date(2023, 1, 5), about=OFFICER, severity=Severity.NEITHER), A)
         assert len(history.until(date(2023, 1, 4))) == 4
         assert len(history.without(history[0])) == len(history) - 1
