@@ -75,6 +75,11 @@ class AllegationMade(Step):
     same_incident: bool = ask("Does it arise from the same incident as such conduct?", False)
     sexual_offence_alleged: bool = ask("Is a sexual offence alleged, so that the complainant has anonymity for life?", False)
     indictable_only_conviction: bool = ask("Did it result in a conviction of an indictable-only offence?", False)
+    only_abuse_of_position: bool = ask(
+        "If serious corruption: is it only abuse of position for a sexual purpose or an improper emotional relationship?",
+        False,
+        "Before 1 February 2020 the regulations named serious corruption alone.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +143,7 @@ class HandlingDetermined(Step):
 
     handling: Handling = ask("How will it be handled?")
     reason: str = ask("Why is that reasonable and proportionate?", "")
+    repeat: bool = ask("Is it the same as a matter handled before, with no fresh indication and no fresh evidence?", False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +169,8 @@ class WithdrawalLetterSent(Step):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalConfirmed(Step):
     """Withdrawal of the complaint confirmed, or silence taken for it."""
+
+    silence: bool = ask("Was silence taken for it?", False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
