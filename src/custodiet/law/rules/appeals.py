@@ -1,8 +1,9 @@
 """Appeals: from a meeting (CR20 Part 4), to the Police Appeals Tribunal (PAT Rules 2020), and what a court undoes."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from custodiet.law.clocks import CD, MONTHS, WD, Clock, duties_of, from_field, from_step, period
+from custodiet.law.clocks import CD, MONTHS, WD, Clock, Start, duties_of, from_field, from_step, period
 from custodiet.law.instruments import APPEALS, CR12, CR20, CR20_2025, PAT_2020, REGULATIONS_2012, REGULATIONS_2020
 from custodiet.law.matter import Duty, DutyKind, Matter, Option
 from custodiet.law.powers import Power, options_of
@@ -145,7 +146,21 @@ _FROM = REGULATIONS_2020
 _OLD = REGULATIONS_2012
 _WINDOW = DutyKind.WINDOW
 
+
+def _named_for_appeal(matter: Matter, about: Key | None) -> Iterator[Start]:
+    """Names notified after an appeal was made: of the person who determines it, or of an adviser (CR20 45(7))."""
+    made = matter.history.first(out.MeetingAppealMade, about)
+    for named in matter.history.all(pro.NamesNotified, about):
+        if made and named.on >= made.on:
+            yield Start(named.on, named, named.exact)
+
+
 CLOCKS: tuple[Clock, ...] = (
+    Clock(
+        id="objection-appeal", what="object to the person deciding a meeting appeal, or adviser", period=period("F1", 3, WD),
+        under=cite(I.CR20, "45(7), (12)(b)"), starts=_named_for_appeal, met_by=(pro.ObjectionMade,), kind=_WINDOW, owed_by=OFFICER,
+        owed_to=AA, where=_from_meeting, since=_FROM,
+    ),
     Clock(
         id="appeal-meeting-notice", what="notice of appeal from a meeting", period=period("F1", 7, WD), under=cite(I.CR20, "45(3)(a)"),
         starts=from_step(out.OutcomeNotified), met_by=(out.MeetingAppealMade,), kind=_WINDOW, owed_by=OFFICER, owed_to=AA,
