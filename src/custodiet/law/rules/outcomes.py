@@ -1,0 +1,161 @@
+"""Findings and outcomes (CR20 Parts 4 and 5: 41-42, 61-62, Sch 1 paras 32, 39; CR12 33-35, 53-55).
+
+A finding is made on each allegation; the finding for the officer is the highest of them; the outcome is imposed on the
+officer. After a court, a tribunal or an appeal undid either, they may follow afresh.
+"""
+
+from custodiet.law.clocks import Clock, duties_of
+from custodiet.law.matter import Duty, Matter, Option
+from custodiet.law.powers import Power, british, options_of
+from custodiet.law.rules import outcome_table, standing
+from custodiet.law.rules.outcome_table import ACCELERATED, body, outcomes, refused
+from custodiet.law.rules.service_record import LENGTHS
+from custodiet.law.rules.standing import outside, under_2012, under_2020, under_2025_text, under_conduct_regulations
+from custodiet.law.steps import Key, Step
+from custodiet.law.steps.opening import AllegationMade
+from custodiet.law.steps.outcome import CareerBreakTaken, Found, Imposed, StaffOutcomeDecided
+from custodiet.law.vocabulary import Citation, Confidence, FormOfProceedings, Instrument, Office, Severity, cite
+
+DECIDES = (Office.CHAIR, Office.PERSON_CONDUCTING)
+
+
+def _not_sitting(matter: Matter, about: Key | None) -> str:
+    if standing.hearing(matter, about):
+        return ""
+    return (
+        "No meeting or hearing stands in the record that could decide: it has not begun, or what it decided was undone "
+        "(CR20 41, 61; CR12 33, 53). Enter its beginning first."
+    )
+
+
+def _found_already(matter: Matter, about: Key | None) -> str:
+    if refusal := _not_sitting(matter, about):
+        return refusal
+    if found := standing.latest_afresh(matter, Found, about):
+        return (
+            f"A finding on this allegation already stands, of {british(found.on)} (CR20 41(15)-(16)). If that entry is wrong, correct it, "
+            "giving the reason."
+        )
+    return ""
+
+
+def _imposed_already(matter: Matter, about: Key | None) -> str:
+    if refusal := _not_sitting(matter, about):
+        return refusal
+    if stands := standing.imposed(matter, about):
+        return (
+            f"An outcome already stands, imposed on {british(stands.on)}: {stands.outcome.value} (CR20 42). If that entry is wrong, correct "
+            "it, giving the reason; if a court or tribunal set it aside, enter that first."
+        )
+    return ""
+
+
+def _wrong_finding(matter: Matter, step: Step) -> str:
+    assert isinstance(step, Found)
+    if step.level is not Severity.NEITHER and not step.breaches:
+        return (
+            f"A finding of {step.level.value} names the Standards of Professional Behaviour that were breached (CR20 2(1), Sch 2). "
+            "Choose at least one."
+        )
+    if step.level is Severity.GROSS_MISCONDUCT and body(matter, step.about) is FormOfProceedings.MEETING:
+        return (
+            "A misconduct meeting cannot find gross misconduct (CR20 41(15), CR12 33). Refer the case to a hearing, or correct the finding."
+        )
+    if step.level is not Severity.GROSS_MISCONDUCT and under_2025_text(matter, step.about) and _convicted(matter, step.about):
+        return (
+            "The conduct resulted in a conviction of an indictable-only offence, so it is taken to be gross misconduct "
+            "(CR20 2(2A)). Enter gross misconduct, or correct the allegation."
+        )
+    return ""
+
+
+def _convicted(matter: Matter, about: Key | None) -> bool:
+    return any(made.indictable_only_conviction for made in matter.history.all(AllegationMade) if made.about == about)
+
+
+def _serving(matter: Matter, about: Key | None) -> bool:
+    return not matter.is_former(about)
+
+
+def _at_accelerated(matter: Matter, about: Key | None) -> bool:
+    return body(matter, about) is ACCELERATED
+
+
+def _imposes(under: Citation, *, old: bool, former: bool, accelerated: bool, senior: bool | None = None) -> Power:
+    """The power to impose an outcome in one of the situations the Regulations tell apart."""
+
+    def where(matter: Matter, about: Key | None) -> bool:
+        return (
+            (under_2012 if old else under_2020)(matter, about)
+            and matter.is_former(about) is former
+            and _at_accelerated(matter, about) is accelerated
+            and senior in (None, standing.is_senior(matter, about))
+        )
+
+    by = (Office.APPROPRIATE_AUTHORITY,) if senior else DECIDES
+    return Power(step=Imposed, by=by, under=under, after=(Found,), where=where, unless=_imposed_already, admits=refused, variants=outcomes)
+
+
+def _decided_already(matter: Matter, about: Key | None) -> str:
+    if stands := standing.latest_afresh(matter, StaffOutcomeDecided, about):
+        return f"An outcome already stands, decided on {british(stands.on)} (force policy). If that entry is wrong, correct it, with the reason."
+    return ""
+
+
+def _no_warning(matter: Matter, about: Key | None) -> str:
+    if (stands := standing.imposed(matter, about)) and stands.outcome in outcome_table.WARNINGS:
+        return ""
+    return "No warning is in force that a career break could prolong (CR20 42(11), 62(5); CR12 3(4)). Enter the warning first."
+
+
+def _ends_before(matter: Matter, step: Step) -> str:
+    assert isinstance(step, CareerBreakTaken)
+    if step.ended_on < step.on:
+        return f"The career break cannot end on {british(step.ended_on)}, before it began on {british(step.on)}. Check both days."
+    return ""
+
+
+CR20, CR12 = Instrument.CR20, Instrument.CR12
+POWERS: tuple[Power, ...] = (
+    Power(
+        step=Found, by=DECIDES, under=cite(CR20, "41(15)-(16); 61(15)-(16)"), where=under_2020, unless=_found_already, admits=_wrong_finding
+    ),
+    Power(step=Found, by=DECIDES, under=cite(CR12, "33; 53(13)-(14)"), where=under_2012, unless=_found_already, admits=_wrong_finding),
+    _imposes(cite(CR20, "42"), old=False, former=False, accelerated=False),
+    _imposes(cite(CR20, "62"), old=False, former=False, accelerated=True),
+    _imposes(cite(CR20, "Sch 1 para 32"), old=False, former=True, accelerated=False),
+    _imposes(cite(CR20, "Sch 1 para 39"), old=False, former=True, accelerated=True),
+    _imposes(cite(CR12, "35"), old=True, former=False, accelerated=False, senior=False),
+    _imposes(cite(CR12, "55"), old=True, former=False, accelerated=True, senior=False),
+    _imposes(cite(CR12, "34-35"), old=True, former=False, accelerated=False, senior=True),
+    _imposes(cite(CR12, "54-55"), old=True, former=False, accelerated=True, senior=True),
+    _imposes(cite(CR12, "Sch 3", Confidence.UNSURE), old=True, former=True, accelerated=False),
+    _imposes(cite(CR12, "Sch 3", Confidence.UNSURE), old=True, former=True, accelerated=True),
+    Power(
+        step=CareerBreakTaken,
+        by=(Office.APPROPRIATE_AUTHORITY, Office.RECORDER),
+        under=cite(CR20, "42(11); 62(5)"),
+        where=under_conduct_regulations,
+        unless=_no_warning,
+        admits=_ends_before,
+        even_closed=True,
+    ),
+    Power(
+        step=StaffOutcomeDecided,
+        by=(Office.APPROPRIATE_AUTHORITY,),
+        under=cite(Instrument.POLICY, "on staff discipline"),
+        where=outside,
+        unless=_decided_already,
+    ),
+)
+CLOCKS: tuple[Clock, ...] = LENGTHS
+
+
+def options(matter: Matter) -> list[Option]:
+    """What may be found and imposed, and what may not, with the reason."""
+    return options_of(POWERS, matter)
+
+
+def duties(matter: Matter) -> list[Duty]:
+    """Which warnings are in force, and until when."""
+    return duties_of(CLOCKS, matter)
