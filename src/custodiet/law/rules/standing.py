@@ -152,11 +152,15 @@ def hearing(matter: Matter, about: Key | None) -> HearingBegan | None:
     return latest_afresh(matter, HearingBegan, about, *ENDS_REFERRAL)
 
 
-def hearing_goes_on(matter: Matter, about: Key | None) -> bool:
-    """Whether a meeting or hearing began and has neither been adjourned nor ended since."""
+def sitting(matter: Matter, about: Key | None) -> HearingBegan | HearingAdjourned | HearingEnded | None:
+    """How the meeting or hearing stands: the latest of its beginning, an adjournment and its end; None before it began."""
     stood = afresh(matter, OfficerStep, about, *ENDS_REFERRAL)
-    sitting = [step for step in stood if isinstance(step, (HearingBegan, HearingAdjourned, HearingEnded))]
-    return bool(sitting) and isinstance(sitting[-1], HearingBegan)
+    return next((step for step in reversed(stood) if isinstance(step, (HearingBegan, HearingAdjourned, HearingEnded))), None)
+
+
+def adjourned(matter: Matter, about: Key | None) -> bool:
+    """Whether the meeting or hearing stands adjourned."""
+    return isinstance(sitting(matter, about), HearingAdjourned)
 
 
 def finding(matter: Matter, about: Key | None) -> Severity | None:

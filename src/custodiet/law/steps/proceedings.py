@@ -175,6 +175,7 @@ class PanelAppointed(OfficerStep):
     seats: tuple[Seat, ...] = ask("Which seats are filled?")
     police_member_rank: Rank | None = ask("Rank of the police member, chair or person conducting, if an officer", None)
     conflicts_checked: bool = ask("Was each person checked for a conflict of interest?", False)
+    chair_last_served: date | None = ask("If the chair is a former senior officer: the last day of service", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
