@@ -59,3 +59,11 @@ def with_director_general(matter: Matter) -> bool:
 def blank(words: str, wanted: str, under: Citation) -> str:
     """The refusal of an empty statement of reasons, or ""."""
     return "" if words.strip() else f"{wanted} ({under}). Nothing was written; write it in a sentence."
+
+
+_WRITTEN = ("writing", "written", "letter", "e-mail", "email", "post", "portal")
+
+
+def in_writing(how: str) -> bool:
+    """Whether a way of telling leaves writing behind: a letter, an e-mail, the portal; a call or a meeting does not."""
+    return any(word in how.casefold() for word in _WRITTEN)
