@@ -43,16 +43,24 @@ FROZEN = {
 
 
 def install(apps, schema_editor) -> None:
+    """For a migration: put every trigger in place."""
+    put(schema_editor.connection)
+
+
+def remove(apps, schema_editor) -> None:
+    """For a migration that goes back: take every trigger away."""
+    take_away(schema_editor.connection)
+
+
+def put(connection) -> None:
     """Put every trigger in place, replacing what is there."""
-    connection = schema_editor.connection
     with connection.cursor() as cursor:
         for statement in statements(connection.vendor):
             cursor.execute(statement)
 
 
-def remove(apps, schema_editor) -> None:
+def take_away(connection) -> None:
     """Take every trigger away: for going back a migration, and for emptying a test database."""
-    connection = schema_editor.connection
     with connection.cursor() as cursor:
         for table, name in sorted(expected(connection.vendor)):
             on = f" ON {table}" if connection.vendor == "postgresql" else ""

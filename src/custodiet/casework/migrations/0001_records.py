@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -338,7 +339,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("role", models.CharField(max_length=40)),
                 ("offices", models.JSONField(default=list)),
-                ("since", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
                 ("until", models.DateTimeField(blank=True, null=True)),
                 ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="casework.case")),
                 (

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from custodiet.casework.models import random
 from custodiet.law.vocabulary import MatterKind, Office, Stage
@@ -104,7 +105,7 @@ class Grant(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=40)
     offices = models.JSONField(default=list)
-    since = models.DateTimeField(db_default=Now())
+    since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

@@ -3,7 +3,7 @@
 import secrets
 
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
-"""No vowels (no words), and nothing that is taken for something else when it is read out: 0 O, 1 I L, U V."""
+"""No vowels, so no words; and nothing that is taken for something else when it is read out (0 O, 1 I L)."""
 
 
 def reference() -> str:

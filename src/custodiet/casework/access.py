@@ -1,0 +1,215 @@
+"""Who may do what, and the only door to a row: `visible_to`.
+
+Hard refusals come first: somebody who is in the case themselves, or has declared a conflict with it or with anyone in
+it. Then need-to-know: an active grant; the head of department sees every unrestricted case. There is no superuser.
+What may not be seen and what does not exist raise the same `NotThere`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from custodiet.casework.models import (
+    Allegation,
+    Case,
+    CaseStep,
+    Conflict,
+    Grant,
+    Involvement,
+    LedgerEntry,
+    Note,
+    OfficerProfile,
+    Person,
+    PublishedOutcome,
+    Role,
+    SafeContact,
+    Task,
+    User,
+)
+from custodiet.law.vocabulary import Office
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+class NotThere(Exception):
+    """There is no such record, or none that this person may see; the two are never told apart."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such record. Check the reference, or look for it on your list of cases.")
+
+
+class Refused(Exception):
+    """The case may be seen, but this may not be done with it. The message says why and what to do."""
+
+
+class Permission(StrEnum):
+    """What somebody may do with a case that they may see."""
+
+    VIEW = "see the case"
+    OPEN = "open a case"
+    TAKE_STEP = "record a step"
+    PEOPLE = "add people"
+    GRANT = "decide who works on the case"
+    NOTE = "add a note"
+    TASK = "give and finish tasks"
+    PUBLISH = "publish"
+    LOG = "see who looked"
+
+
+_WORK = frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.NOTE, Permission.TASK})
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.INTAKE: _WORK | {Permission.OPEN, Permission.PEOPLE},
+    Role.INVESTIGATOR: _WORK | {Permission.OPEN, Permission.PEOPLE},
+    Role.APPROPRIATE_AUTHORITY: _WORK | {Permission.OPEN, Permission.PEOPLE, Permission.GRANT, Permission.LOG},
+    Role.ANALYST: frozenset({Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK}),
+    Role.PROCEEDINGS: _WORK | {Permission.PEOPLE},
+    Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP}),
+    Role.PUBLICATIONS: frozenset({Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.PUBLISH}),
+    Role.HEAD: frozenset(Permission),
+    Role.OVERSEER: frozenset({Permission.VIEW, Permission.LOG}),
+    Role.ADMINISTRATOR: frozenset(),
+}
+"""What each job may do, on the cases that its holder may see."""
+
+HELD_BY_GRANT = frozenset(
+    {
+        Office.APPROPRIATE_AUTHORITY,
+        Office.INVESTIGATOR,
+        Office.CHAIR,
+        Office.PERSON_CONDUCTING,
+        Office.LINE_MANAGER,
+        Office.VETTING_AUTHORITY,
+    }
+)
+"""Offices that decide inside the force: only who holds one in the case may act in it. What the others decided (a court,
+the Director General, the complainant) reaches the force from outside, and anyone who may record steps records it."""
+
+_TO_CASE: dict[type[Model], str] = {
+    Allegation: "case",
+    CaseStep: "case",
+    Involvement: "case",
+    Grant: "case",
+    Task: "case",
+    Note: "case",
+    PublishedOutcome: "case",
+    LedgerEntry: "case",
+}
+_TO_PERSON: dict[type[Model], str] = {Person: "pk", SafeContact: "person", OfficerProfile: "person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who is looking, for what purpose, in which request."""
+
+    user: User
+    purpose: str = ""
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether something is allowed, and if not, why."""
+
+    allowed: bool
+    why: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def permissions(user: User) -> frozenset[Permission]:
+    """What this user's job may do."""
+    return PERMISSIONS.get(Role(user.role), frozenset()) if user.is_active else frozenset()
+
+
+def active_grants(user: User) -> QuerySet[Grant]:
+    """The user's grants that are in force at this moment."""
+    now = timezone.now()
+    return Grant.objects.filter(Q(until=None) | Q(until__gt=now), user=user, since__lte=now)
+
+
+def visible_to(access: Access, model: type[ModelT]) -> QuerySet[ModelT]:
+    """The rows of that table which this user may see: one query, whatever it is filtered by afterwards."""
+    cases = _visible_cases(access.user)
+    if model is Case:
+        return cases  # type: ignore[return-value]
+    if model is LedgerEntry and Permission.LOG not in permissions(access.user):
+        return model._default_manager.none()
+    if path := _TO_CASE.get(model):
+        return model._default_manager.filter(**{f"{path}__in": cases.values("pk")})
+    if path := _TO_PERSON.get(model):
+        people = Involvement.objects.filter(case__in=cases.values("pk")).values("person")
+        return model._default_manager.filter(**{f"{path}__in": people})
+    raise LookupError(f"Nobody has said who may see {model.__name__}: name its way to the case in access.py.")
+
+
+def _visible_cases(user: User) -> QuerySet[Case]:
+    if Permission.VIEW not in permissions(user):
+        return Case.objects.none()
+    here = OuterRef("pk")
+    own = Involvement.objects.filter(case=here, person=user.person_id) if user.person_id else Involvement.objects.none()
+    with_case = Conflict.objects.filter(user=user, case=here)
+    with_person = Conflict.objects.filter(user=user, person__involvements__case=OuterRef("pk"))
+    known = Q(Exists(active_grants(user).filter(case=here)))
+    if user.role == Role.HEAD:
+        known |= Q(restricted=False)
+    return Case.objects.filter(~Exists(own), ~Exists(with_case), ~Exists(with_person)).filter(known)
+
+
+def case_of(access: Access, reference: str) -> Case:
+    """The case of that reference, or `NotThere`."""
+    case = visible_to(access, Case).filter(reference=reference).first()
+    if case is None:
+        raise NotThere
+    return case
+
+
+def can(access: Access, action: Permission, case: Case) -> Decision:
+    """Whether the user may do that with this case; the same rules as `visible_to`, asked about one case."""
+    user = access.user
+    if hard := _hard_refusal(user, case):
+        return Decision(False, hard)
+    allowed = permissions(user)
+    if Permission.VIEW not in allowed:
+        return Decision(False, "This job has no access to cases.")
+    now = timezone.now()
+    grants = [(grant.since, grant.until) for grant in case.grants.filter(user=user)]
+    granted = any(since <= now and (until is None or now < until) for since, until in grants)
+    if not granted and (case.restricted or user.role != Role.HEAD):
+        return Decision(False, "Nobody has given this user a place in the case.")
+    if action not in allowed:
+        return Decision(
+            False,
+            f"A user whose job is “{user.get_role_display()}” may not {action.value}. Ask the head of department who may.",
+        )
+    return Decision(True)
+
+
+def _hard_refusal(user: User, case: Case) -> str:
+    people = set(case.involvements.values_list("person_id", flat=True))
+    if user.person_id in people:
+        return "The user is in this case."
+    for conflict in user.conflicts.all():
+        if conflict.case_id == case.pk or conflict.person_id in people:
+            return "The user has a declared conflict of interest."
+    return ""
+
+
+def require(access: Access, action: Permission, case: Case) -> None:
+    """`NotThere` where the case may not be seen, `Refused` where it may be seen but this may not be done."""
+    if not can(access, Permission.VIEW, case):
+        raise NotThere
+    if not (decision := can(access, action, case)):
+        raise Refused(decision.why)
+
+
+def offices_of(user: User, case: Case) -> list[Office]:
+    """The offices in which this user may record steps in this case, in the order of the vocabulary."""
+    if not can(Access(user), Permission.TAKE_STEP, case):
+        return []
+    lists = active_grants(user).filter(case=case).values_list("offices", flat=True)
+    held = {office for offices in lists for office in offices}
+    return [office for office in Office if office not in HELD_BY_GRANT or office.value in held]

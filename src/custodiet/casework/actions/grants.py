@@ -1,0 +1,80 @@
+"""The verbs about who works on a case: grants, their withdrawal, and declared conflicts of interest."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from custodiet.casework import journal
+from custodiet.casework.access import Access, NotThere, Permission, Refused, can, require
+from custodiet.casework.models import Case, Conflict, Grant, Person, Role, User
+from custodiet.law.vocabulary import Office
+from custodiet.ledger.entries import Verb
+
+OFFICES: dict[Role, tuple[Office, ...]] = {
+    Role.INTAKE: (Office.RECORDER,),
+    Role.INVESTIGATOR: (Office.INVESTIGATOR,),
+    Role.APPROPRIATE_AUTHORITY: (Office.APPROPRIATE_AUTHORITY,),
+    Role.CHAIR: (Office.CHAIR, Office.PERSON_CONDUCTING),
+    Role.PROCEEDINGS: (Office.RECORDER,),
+}
+"""The offices that a grant carries when none is named; the force's policy file may name other roles for an office."""
+
+
+def offices_for(role: str) -> tuple[Office, ...]:
+    """The offices that a user of that job holds by default in a case granted to them."""
+    chosen = settings.POLICY.get("offices", {})
+    usual = [office for office in OFFICES.get(Role(role), ()) if office.value not in chosen]
+    return (*usual, *(Office(name) for name, roles in chosen.items() if role in roles))
+
+
+def give(*, case: Case, user: User, by: User, offices: Iterable[Office] | None = None, until: datetime | None = None) -> Grant:
+    """Give a user a place in a case. Nobody gives one to themselves, nor to anybody in the case or with a conflict."""
+    with transaction.atomic():
+        locked = Case.objects.select_for_update().get(pk=case.pk)
+        require(Access(by), Permission.GRANT, locked)
+        if user.pk == by.pk:
+            raise Refused("Nobody gives a grant to themselves. Ask another head of department or authority to give it.")
+        made = place(locked, user, by, offices, until)
+        if not can(Access(user), Permission.VIEW, locked):
+            # Why is not said: a conflict is a matter between that user and whoever keeps the register.
+            raise Refused("That user cannot work on this case. Choose somebody else.")
+        return made
+
+
+def place(case: Case, user: User, by: User, offices: Iterable[Office] | None = None, until: datetime | None = None) -> Grant:
+    """`give` without the lock and the questions, for a caller that has done both (whoever opens a case works on it)."""
+    held = offices_for(user.role) if offices is None else tuple(offices)
+    made = Grant.objects.create(case=case, user=user, role=user.role, offices=[office.value for office in held], until=until, granted_by=by)
+    journal.record(Verb.ROLE_CHANGE, by=by, case=case, what=f"user {user.pk}", offices=[office.value for office in held])
+    return made
+
+
+def withdraw(*, grant: Grant, by: User) -> None:
+    """End a grant at this moment."""
+    with transaction.atomic():
+        locked = Case.objects.select_for_update().get(pk=grant.case_id)
+        require(Access(by), Permission.GRANT, locked)
+        now = timezone.now()
+        ended = Grant.objects.filter(pk=grant.pk, until=None) | Grant.objects.filter(pk=grant.pk, until__gt=now)
+        if ended.update(until=max(now, grant.since)):
+            journal.record(Verb.ROLE_CHANGE, by=by, case=locked, what=f"user {grant.user_id}", offices=[])
+
+
+def declare_conflict(*, user: User, reason: str, by: User, case: Case | None = None, person: Person | None = None) -> Conflict:
+    """Enter a conflict of interest; it takes effect at once. Users declare their own; a head of department anybody's."""
+    if (case is None) == (person is None):
+        raise Refused("A conflict is with a case or with a person: name one of them.")
+    if not reason.strip():
+        raise Refused("A conflict needs its reason, so that it can be looked at again. Say what it is.")
+    if by.pk != user.pk and by.role != Role.HEAD:
+        raise Refused("Users declare their own conflicts; only the head of department enters one for somebody else.")
+    with transaction.atomic():
+        if case is not None and not can(Access(by), Permission.VIEW, case):
+            raise NotThere
+        made = Conflict.objects.create(user=user, case=case, person=person, reason=reason.strip(), declared_by=by)
+        what = f"conflict of user {user.pk}" + (f" with {person.ref}" if person else "")
+        journal.record(Verb.ROLE_CHANGE, by=by, case=case, what=what)
+        return made

@@ -1,0 +1,96 @@
+"""The verbs about people: who they are, how they may safely be reached, and what they are in a case."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from custodiet.casework import journal
+from custodiet.casework.access import Access, NotThere, Permission, require, visible_to
+from custodiet.casework.models import Case, Involvement, OfficerProfile, Part, Person, SafeContact, User
+from custodiet.law.vocabulary import Rank
+from custodiet.ledger.entries import Verb
+from custodiet.publication.names import TITLE_OF_RANK, Alias, OfficerTitle, PersonTitle, allot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody to be put on record. `officer` holds the fields of `OfficerProfile`, `contact` those of `SafeContact`."""
+
+    name: str
+    title: PersonTitle = PersonTitle.PERSON
+    born_on: date | None = None
+    vulnerability: str = ""
+    officer: dict[str, Any] = field(default_factory=dict)
+    contact: dict[str, Any] = field(default_factory=dict)
+
+
+def add_person(*, case: Case, person: NewPerson, role: Part, key: str, by: User, alias: str = "") -> Involvement:
+    """Put somebody on record in a case. An officer known by force and collar number is not put on record twice."""
+    with transaction.atomic():
+        locked = _locked(case, by)
+        return put(locked, person, role, key, by, alias)
+
+
+def involve(*, case: Case, person: Person, role: Part, key: str, by: User, alias: str = "") -> Involvement:
+    """Give somebody who is on record in another case that `by` may see a part in this one."""
+    with transaction.atomic():
+        locked = _locked(case, by)
+        if not visible_to(Access(by), Person).filter(pk=person.pk).exists():
+            raise NotThere
+        return _place(locked, person, role, key, by, alias)
+
+
+def set_contact(*, case: Case, person: Person, by: User, **contact: Any) -> SafeContact:
+    """Write down how this person may be reached; what is not said is not allowed."""
+    with transaction.atomic():
+        locked = _locked(case, by)
+        if not locked.involvements.filter(person=person).exists():
+            raise NotThere
+        made, _ = SafeContact.objects.update_or_create(person=person, defaults=contact)
+        journal.record(Verb.ALTERATION, by=by, case=locked, what=f"safe contact of {person.ref}", fields=sorted(contact))
+        return made
+
+
+def put(case: Case, person: NewPerson, role: Part, key: str, by: User, alias: str = "") -> Involvement:
+    """`add_person` without the lock and the question whether `by` may: for a caller that has done both."""
+    return _place(case, _recorded(person), role, key, by, alias)
+
+
+def _locked(case: Case, by: User) -> Case:
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    require(Access(by), Permission.PEOPLE, locked)
+    return locked
+
+
+def _recorded(new: NewPerson) -> Person:
+    if new.officer:
+        same = {"force": new.officer["force"], "collar_number": new.officer["collar_number"]}
+        if known := OfficerProfile.objects.select_related("person").filter(**same).first():
+            return known.person
+    person = Person.objects.create(name=new.name, title=new.title.value, born_on=new.born_on, vulnerability=new.vulnerability)
+    if new.officer:
+        OfficerProfile.objects.create(person=person, **new.officer)
+    if new.contact:
+        SafeContact.objects.create(person=person, **new.contact)
+    return person
+
+
+def _place(case: Case, person: Person, role: Part, key: str, by: User, alias: str) -> Involvement:
+    made = Involvement.objects.create(case=case, person=person, key=key, role=role.value, alias=alias or _alias(case, person, role))
+    journal.record(Verb.COLLECTION, by=by, case=case, what=f"person {person.ref}", fields=["name", "role", "alias"])
+    return made
+
+
+def _alias(case: Case, person: Person, role: Part) -> str:
+    """The alias this person has in the case already, or the next one; it never depends on the name."""
+    before = case.involvements.filter(person=person).values_list("alias", flat=True).first()
+    if before:
+        return before
+    taken = [Alias.parse(alias) for alias in case.involvements.values_list("alias", flat=True)]
+    title: OfficerTitle | PersonTitle = PersonTitle(person.title)
+    if role is Part.OFFICER:
+        profile = OfficerProfile.objects.filter(person=person).first()
+        title = TITLE_OF_RANK[Rank(profile.rank)] if profile else OfficerTitle.OFFICER
+    return str(allot(title, taken=taken))

@@ -1,0 +1,140 @@
+"""`take_step`: the only writer of steps. Lock, admit, append, seal, re-index, enter in the ledger: all of it or nothing."""
+
+from datetime import date
+
+from django.db import transaction
+
+from custodiet.casework import journal, standing
+from custodiet.casework.access import Access, Permission, Refused, offices_of, require
+from custodiet.casework.models import Case, CaseStep, User
+from custodiet.law.codec import encode
+from custodiet.law.position import NotOpen, admit, correct
+from custodiet.law.steps import BY_NAME, History, Step
+from custodiet.law.vocabulary import Office
+from custodiet.ledger.entries import Verb, written
+
+
+class Stale(Exception):
+    """The case went on while the form was open. The message says what was recorded meanwhile."""
+
+    def __init__(self, row: CaseStep | None) -> None:
+        what = "Something was recorded"
+        if row is not None:
+            kind = BY_NAME.get(row.kind)
+            what = f"“{kind.title() if kind else 'Correction'}” was recorded by {row.recorded_by.full_name}"
+        super().__init__(
+            f"{what} in this case while this form was open, so the decision may rest on what no longer stands. "
+            "Nothing was recorded. Look at the case as it is now, and take the step again if it is still right."
+        )
+
+
+def take_step(
+    *,
+    case: Case,
+    step: Step | None,
+    by: User,
+    office: Office,
+    today: date,
+    token: str,
+    version: int | None,
+    strikes: CaseStep | None = None,
+    why: str = "",
+    purpose: str = "",
+) -> CaseStep:
+    """Record a step, or strike an earlier row (with or without another step in its place), and give the new row.
+
+    `token` names the form: sent twice, it gives the row that the first sending made. `version` is that of the case when
+    the form was made; None for whoever has just read the case in the same transaction.
+    Raises `NotThere`, `Refused`, `Stale` or the law's `NotOpen`; then nothing was written.
+    """
+    with transaction.atomic():
+        locked = Case.objects.select_for_update().get(pk=case.pk)
+        require(Access(by), Permission.TAKE_STEP, locked)
+        if again := _sent_before(locked, step, by, token):
+            return again
+        found = standing.standing(locked)
+        if version is not None and version != locked.version:
+            raise Stale(found.last)
+        _check_office(by, office, locked)
+        history = _lawful(found, step, office, today, strikes, why)
+        row = _append(locked, found, step, by, office, token, strikes, why.strip())
+        locked.version += 1
+        standing.write_index(locked, standing.index_of(history, today))
+        journal.record(
+            Verb.ALTERATION if found.rows else Verb.COLLECTION,
+            by=by,
+            case=locked,
+            what=f"step {row.seq}",
+            purpose=purpose,
+            fields=sorted(row.content),
+            seal=row.seal,
+            step_recorded_at=written(row.recorded_at),
+        )
+    case.stage, case.next_due_on, case.version = locked.stage, locked.next_due_on, locked.version
+    return row
+
+
+def _sent_before(case: Case, step: Step | None, by: User, token: str) -> CaseStep | None:
+    if not token.strip():
+        raise Refused("The form has no token, so it could be recorded twice. Open the form again and send that one.")
+    row = CaseStep.objects.filter(token=token).first()
+    if row is None:
+        return None
+    same = row.kind == (type(step).__name__ if step else "") and row.content == (encode(step) if step else {})
+    if row.case_id != case.pk or row.recorded_by_id != by.pk or not same:
+        raise Refused("This form was already used to record something else. Nothing was recorded now. Open the form again.")
+    return row
+
+
+def _check_office(by: User, office: Office, case: Case) -> None:
+    if office not in offices_of(by, case):
+        raise Refused(
+            f"You do not hold the office of the {office.value} in this case, so you cannot decide in it. Choose an office "
+            "that you hold, or ask the head of department for a grant."
+        )
+
+
+def _lawful(found: standing.Standing, step: Step | None, office: Office, today: date, strikes: CaseStep | None, why: str) -> History:
+    """The history with the step, as the law admits it."""
+    if strikes is None:
+        if step is None:
+            raise Refused("There is neither a step to record nor one to strike out. Choose one.")
+        return admit(found.history, step, office, today)
+    struck = found.steps.get(strikes.pk)
+    if struck is None:
+        raise NotOpen(
+            "That entry is not in this case or was struck out before. Nothing was recorded. Look at the dated account of "
+            "the case for what stands now."
+        )
+    if not why.strip():
+        raise NotOpen("A correction needs its reason, because what it strikes out stays in the record. Say why.")
+    return correct(found.history, struck, step, office, today)
+
+
+def _append(
+    case: Case,
+    found: standing.Standing,
+    step: Step | None,
+    by: User,
+    office: Office,
+    token: str,
+    strikes: CaseStep | None,
+    why: str,
+) -> CaseStep:
+    row = CaseStep(
+        case=case,
+        seq=len(found.rows) + 1,
+        kind=type(step).__name__ if step else "",
+        on=step.on if step else strikes.on,
+        not_before=step.not_before if step else None,
+        about=(step.about or "") if step else strikes.about,
+        content=encode(step) if step else {},
+        office=office.value,
+        recorded_by=by,
+        strikes=strikes,
+        why=why,
+        token=token,
+    )
+    row.seal = standing.seal(row, found.last)
+    row.save(force_insert=True)
+    return row

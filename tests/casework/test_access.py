@@ -1,0 +1,183 @@
+"""The only door to a row, and the question about one case, give the same answer in every world."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from custodiet.casework.access import PERMISSIONS, Access, NotThere, Permission, Refused, can, case_of, require, visible_to
+from custodiet.casework.actions import grants, people
+from custodiet.casework.actions.people import NewPerson
+from custodiet.casework.models import (
+    Allegation,
+    Case,
+    CaseStep,
+    Conflict,
+    Grant,
+    Involvement,
+    LedgerEntry,
+    Note,
+    OfficerProfile,
+    Part,
+    Person,
+    Role,
+    SafeContact,
+    Task,
+    User,
+)
+from tests.casework.conftest import Department, opened, user
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+GRANTS = {
+    "none": None,
+    "active": (NOW - timedelta(days=1), None),
+    "until tomorrow": (NOW - timedelta(days=1), NOW + timedelta(days=1)),
+    "ended": (NOW - timedelta(days=2), NOW - timedelta(days=1)),
+    "not begun": (NOW + timedelta(days=1), None),
+}
+
+
+def world(role: Role, grant: str, relation: str, conflict: str, restricted: bool, active: bool) -> tuple[User, Case]:
+    """One user and one case with these relations between them."""
+    looker = user(role)
+    looker.person = Person.objects.create(name="The user")
+    looker.is_active = active
+    looker.save()
+    case = Case.objects.create(kind="complaint", title="A complaint", restricted=restricted)
+    other = Person.objects.create(name="Somebody else")
+    Involvement.objects.create(case=case, person=other, key="witness-1", role=Part.WITNESS, alias="Mx A")
+    if relation != "none":
+        Involvement.objects.create(case=case, person=looker.person, key="self", role=relation, alias="PC X")
+    if grant != "none":
+        since, until = GRANTS[grant]
+        Grant.objects.create(case=case, user=looker, role=role.value, since=since, until=until, granted_by=looker)
+    if conflict != "none":
+        known = {"case": case} if conflict == "case" else {"person": other}
+        Conflict.objects.create(user=looker, reason="A friend", declared_by=looker, **known)
+    return looker, case
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_query_and_the_question_agree_in_every_world(role: Role) -> None:
+    relations = ("none", Part.OFFICER, Part.COMPLAINANT)
+    for facts in product(GRANTS, relations, ("none", "case", "person"), (False, True), (False, True)):
+        looker, case = world(role, *facts)
+        access = Access(looker)
+        grant, relation, conflict, restricted, active = facts
+        granted = grant in ("active", "until tomorrow")
+        known = granted or (role is Role.HEAD and not restricted)
+        expected = active and role is not Role.ADMINISTRATOR and relation == conflict == "none" and known
+        assert bool(can(access, Permission.VIEW, case)) is expected, facts
+        assert list(visible_to(access, Case).filter(pk=case.pk)) == ([case] if expected else []), facts
+        assert visible_to(access, Involvement).filter(case=case).exists() is expected, facts
+        for action in Permission:
+            assert bool(can(access, action, case)) is (expected and action in PERMISSIONS[role]), (facts, action)
+
+
+def test_every_table_with_people_in_it_has_a_way_to_the_case_or_is_no_page_s_business(department: Department) -> None:
+    access = Access(department.head)
+    closed = {"User", "LedgerBody", "LedgerHead", "Conflict"}
+    for model in apps.get_app_config("casework").get_models():
+        if model.__name__ in closed:
+            with pytest.raises(LookupError):
+                visible_to(access, model)
+        else:
+            assert list(visible_to(access, model)) == []
+
+
+def test_a_person_is_in_sight_only_through_a_case_that_is(department: Department) -> None:
+    covert = opened(department.intake, restricted=True)
+    plain = opened(department.intake)
+    officer = {"force": "Wessex Vale Constabulary", "collar_number": "4471"}
+    target = NewPerson(name="Gareth Holloway", officer=officer)
+    people.add_person(case=covert, person=target, role=Part.OFFICER, key="officer-1", by=department.intake)
+    seen = Access(department.head)
+    assert not visible_to(seen, Person).exists()
+    assert not visible_to(seen, OfficerProfile).exists()
+    people.add_person(case=plain, person=target, role=Part.OFFICER, key="officer-1", by=department.intake)
+    assert visible_to(seen, Person).get().involvements.count() == 2
+    assert [row.case for row in visible_to(seen, Involvement)] == [plain]
+
+
+def test_an_officer_known_by_number_is_not_put_on_record_twice_and_has_one_alias_in_a_case(department: Department) -> None:
+    officer = {"force": "Wessex Vale Constabulary", "collar_number": "4471", "rank": "sergeant"}
+    case = opened(department.intake)
+    target = NewPerson(name="Gareth Holloway", officer=officer)
+    made = people.add_person(case=case, person=target, role=Part.OFFICER, key="officer-1", by=department.intake)
+    again = people.involve(case=case, person=made.person, role=Part.WITNESS, key="witness-1", by=department.intake)
+    assert (made.alias, again.alias, Person.objects.count()) == ("PS X", "PS X", 1)
+
+
+def test_a_person_out_of_sight_cannot_be_brought_into_a_case(department: Department) -> None:
+    case = opened(department.intake)
+    unseen = Person.objects.create(name="Somebody")
+    with pytest.raises(NotThere):
+        people.involve(case=case, person=unseen, role=Part.WITNESS, key="witness-1", by=department.intake)
+
+
+def test_a_hidden_case_and_a_missing_one_give_the_same_words(case: Case, department: Department) -> None:
+    said = []
+    for reference in (case.reference, "WV-2222-2222"):
+        with pytest.raises(NotThere) as refusal:
+            case_of(Access(department.investigator), reference)
+        said.append(str(refusal.value))
+    assert said[0] == said[1]
+
+
+def test_hidden_and_missing_take_the_same_queries(case: Case, department: Department, django_assert_num_queries: pytest.FixtureDef) -> None:
+    for reference in (case.reference, "WV-2222-2222"):
+        with django_assert_num_queries(1), pytest.raises(NotThere):
+            case_of(Access(department.investigator), reference)
+
+
+def test_a_conflict_takes_effect_at_once(case: Case, department: Department) -> None:
+    access = Access(department.intake)
+    assert case_of(access, case.reference) == case
+    grants.declare_conflict(user=department.intake, reason="A neighbour", by=department.intake, case=case)
+    with pytest.raises(NotThere):
+        case_of(access, case.reference)
+
+
+def test_a_grant_withdrawn_takes_effect_at_once(case: Case, department: Department) -> None:
+    grant = grants.give(case=case, user=department.investigator, by=department.head)
+    assert case_of(Access(department.investigator), case.reference) == case
+    grants.withdraw(grant=grant, by=department.head)
+    with pytest.raises(NotThere):
+        case_of(Access(department.investigator), case.reference)
+
+
+def test_nobody_gives_a_grant_to_themselves_or_to_whom_the_case_concerns(case: Case, department: Department) -> None:
+    with pytest.raises(Refused, match="themselves"):
+        grants.give(case=case, user=department.head, by=department.head)
+    with pytest.raises(Refused, match="may not decide who works"):
+        grants.give(case=case, user=department.investigator, by=department.intake)
+    grants.declare_conflict(user=department.investigator, reason="A friend", by=department.head, case=case)
+    with pytest.raises(Refused, match="cannot work on this case"):
+        grants.give(case=case, user=department.investigator, by=department.head)
+    with pytest.raises(Refused, match="cannot work on this case"):
+        grants.give(case=case, user=user(Role.ADMINISTRATOR), by=department.head)
+    assert not Grant.objects.filter(user=department.investigator).exists()
+
+
+def test_only_the_head_enters_a_conflict_for_somebody_else(case: Case, department: Department) -> None:
+    with pytest.raises(Refused, match="own conflicts"):
+        grants.declare_conflict(user=department.investigator, reason="A friend", by=department.intake, case=case)
+
+
+def test_the_ledger_is_in_sight_only_for_those_who_may_see_who_looked(case: Case, department: Department) -> None:
+    assert not visible_to(Access(department.intake), LedgerEntry).exists()
+    assert visible_to(Access(department.head), LedgerEntry).exists()
+
+
+def test_what_may_be_seen_but_not_done_is_refused_in_words(case: Case, department: Department) -> None:
+    with pytest.raises(Refused, match="may not see who looked"):
+        require(Access(department.intake), Permission.LOG, case)
+
+
+@pytest.mark.parametrize("model", [Allegation, CaseStep, Note, SafeContact, Task])
+def test_a_stranger_sees_no_row_of_any_table(case: Case, department: Department, model: type) -> None:
+    assert not visible_to(Access(department.investigator), model).exists()

@@ -1,0 +1,88 @@
+"""Two writers at once: no step lost, none doubled. RACES in the environment says how many of each kind are run."""
+
+import os
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from custodiet.casework import doctor
+from custodiet.casework.actions import Stale, take_step
+from custodiet.casework.models import Case, CaseStep
+from custodiet.law.steps.opening import SubjectIdentified
+from custodiet.law.vocabulary import Office
+from tests.casework.conftest import MADE_ON, TODAY, opened, staff
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+RACES = int(os.environ.get("RACES", "1000"))
+TO_A_CASE = 10
+
+
+def race(rounds: int, run: Callable[[int, int], str]) -> list[tuple[str, str]]:
+    """Two threads, each with its own connection, meet before every round; what came of each round."""
+    barrier = Barrier(2, timeout=60)
+    results: list[list[str]] = [[], []]
+
+    def work(number: int) -> None:
+        try:
+            for turn in range(rounds):
+                barrier.wait()
+                results[number].append(run(number, turn))
+        except BaseException as broken:
+            results[number].append(repr(broken))
+            barrier.abort()
+            raise
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return list(zip(*results, strict=True))
+
+
+def test_of_two_forms_made_at_one_moment_one_is_recorded_and_the_other_told_that_it_is_stale() -> None:
+    department = staff()
+    cases = [opened(department.intake) for _ in range(-(-RACES // TO_A_CASE))]
+
+    def run(number: int, turn: int) -> str:
+        case = cases[turn // TO_A_CASE]
+        version = 1 + turn % TO_A_CASE
+        step = SubjectIdentified(on=MADE_ON, about=f"officer-{turn}-{number}")
+        try:
+            take_step(
+                case=Case(pk=case.pk), step=step, by=department.intake, office=Office.RECORDER, today=TODAY,
+                token=f"race-{turn}-{number}", version=version,
+            )  # fmt: skip
+        except Stale:
+            return "stale"
+        return "recorded"
+
+    outcomes = race(RACES, run)
+    assert {tuple(sorted(pair)) for pair in outcomes} == {("recorded", "stale")}
+    assert CaseStep.objects.count() == len(cases) + RACES
+    assert [list(check(TODAY)) for check in doctor.CHECKS] == [[]] * len(doctor.CHECKS)
+
+
+def test_two_forms_that_do_not_mind_each_other_are_both_recorded_and_a_double_click_once() -> None:
+    department = staff()
+    rounds = max(RACES // 5, 1)
+    cases = [opened(department.intake) for _ in range(-(-rounds // TO_A_CASE))]
+
+    def run(number: int, turn: int) -> str:
+        about = f"officer-{turn}" if turn % 2 else f"officer-{turn}-{number}"
+        row = take_step(
+            case=Case(pk=cases[turn // TO_A_CASE].pk), step=SubjectIdentified(on=MADE_ON, about=about), by=department.intake,
+            office=Office.RECORDER, today=TODAY, token=f"race-{about}", version=None,
+        )  # fmt: skip
+        return str(row.pk)
+
+    outcomes = race(rounds, run)
+    doubles = [turn for turn, (first, second) in enumerate(outcomes) if first == second]
+    assert doubles == list(range(1, rounds, 2))
+    assert CaseStep.objects.count() == len(cases) + rounds + rounds - len(doubles)
+    assert [list(check(TODAY)) for check in doctor.CHECKS] == [[]] * len(doctor.CHECKS)
