@@ -142,11 +142,15 @@ def reduced_in_rank(matter: Matter, about: Key | None) -> date | None:
     return subject.reduced_in_rank_on if subject else None
 
 
+def rank_clock(matter: Matter, about: Key | None) -> Clock:
+    """The period after a reduction in rank in which misconduct goes to a hearing, under the Regulations that govern."""
+    return OLD_REDUCED_IN_RANK if under_2012(matter, about) else REDUCED_IN_RANK
+
+
 def reduced_lately(matter: Matter, about: Key | None) -> bool | None:
     """Whether the severity assessment fell within the period in which an earlier reduction in rank forces a hearing."""
-    clock = OLD_REDUCED_IN_RANK if under_2012(matter, about) else REDUCED_IN_RANK
     reduced = reduced_in_rank(matter, about)
-    ends = clock.period.last(reduced) if reduced else None
+    ends = rank_clock(matter, about).period.last(reduced) if reduced else None
     return _still_ran(matter, about, ends - DAY if ends else None)
 
 
