@@ -14,7 +14,7 @@ from custodiet.law import instruments
 from custodiet.law.calendar import OutsideCalendar, add_months
 from custodiet.law.instruments import LADDERS, NOT_FORMALISED, THRESHOLDS, Ladder, Regime
 from custodiet.law.matter import Duty, DutyKind, Matter, Option
-from custodiet.law.powers import Power, british
+from custodiet.law.powers import Power, british, track_of
 from custodiet.law.rules import RULES
 from custodiet.law.stages import stage_of
 from custodiet.law.steps import History, Key, Step
@@ -265,7 +265,7 @@ def _check_day(history: History, step: Step, today: date) -> None:
 
 def _check_about(history: History, step: Step) -> None:
     known = (*history.officers, *history.allegations)
-    if getattr(step, "names_officer", False) or getattr(step, "names_allegation", False):
+    if step.names_officer or step.names_allegation:
         if not step.about:
             raise NotOpen(f"“{step.title()}” needs a name of its own in the case (for example officer-1). Give it one.")
         officer = getattr(step, "officer", "")
@@ -285,13 +285,13 @@ def _verdict(matter: Matter, step: Step, by: Office | None) -> NotOpen | None:
     refusals: list[NotOpen] = []
     offices: list[str] = []
     for power in _powers_for(step):
-        if not power.where(matter, step.about):
+        if not power.where(matter, track_of(step)):
             continue
         if by is not None and by not in power.by:
             offices += [office.value for office in power.by]
             refusals.append(NotOpen("", power.under))
             continue
-        reason = power.refusal(matter, step.about) or power.admits(matter, step)
+        reason = power.refusal(matter, track_of(step)) or power.admits(matter, step)
         if not reason or power.under.advises:
             return None
         refusals.insert(0, NotOpen(reason, power.under))

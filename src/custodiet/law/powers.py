@@ -87,7 +87,7 @@ class Power:
 
 def tracks(kind: type[Step], matter: Matter) -> tuple[Key | None, ...]:
     """The tracks on which a step of that kind can be taken now."""
-    if getattr(kind, "names_officer", False) or getattr(kind, "names_allegation", False):
+    if kind.names_officer or kind.names_allegation:
         return (None,)
     match kind.track:
         case Track.OFFICER:
@@ -96,6 +96,11 @@ def tracks(kind: type[Step], matter: Matter) -> tuple[Key | None, ...]:
             return matter.history.allegations
         case _:
             return (None,)
+
+
+def track_of(step: Step) -> Key | None:
+    """The track on which a step is judged: a step that brings a new officer or allegation is judged on the whole case."""
+    return None if step.names_officer or step.names_allegation else step.about
 
 
 def options_of(powers: Iterable[Power], matter: Matter) -> list[Option]:

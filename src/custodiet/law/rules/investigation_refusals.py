@@ -35,7 +35,7 @@ def no_special_procedures(matter: Matter, about: Key | None) -> str:
         return ""
     return (
         "On a complaint severity is assessed only where there is an indication of a crime or of conduct that justifies "
-        "disciplinary proceedings (PRA Sch 3 para 19A). Enter “Special procedures found to apply” first."
+        "disciplinary proceedings (PRA Sch 3 para 19A; before 2020 para 19B). Enter “Special procedures found to apply” first."
     )
 
 

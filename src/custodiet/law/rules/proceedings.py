@@ -4,7 +4,7 @@ from custodiet.law.clocks import duties_of
 from custodiet.law.instruments import CR12, CR20, CR20_2025, PANEL_2024, PANELS
 from custodiet.law.matter import Duty, Matter, Option
 from custodiet.law.powers import Power, options_of
-from custodiet.law.rules.proceedings_clocks import CLOCKS
+from custodiet.law.rules import proceedings_clocks
 from custodiet.law.steps import Key, Step
 from custodiet.law.steps import proceedings as pro
 from custodiet.law.vocabulary import FormOfProceedings, Office, cite
@@ -92,6 +92,8 @@ POWERS: tuple[Power, ...] = (
     ),
     Power(step=pro.PublicNoticePublished, by=(AA,), under=cite(I.CR20, "36(2), 53(2)"), where=_conduct, unless=_not_public),
 )  # fmt: skip
+
+CLOCKS = proceedings_clocks.CLOCKS
 
 
 def options(matter: Matter) -> list[Option]:

@@ -98,6 +98,15 @@ def _named_once(matter: Matter, step: Step) -> str:
     return ""
 
 
+def _against_whom(matter: Matter, about: Key | None) -> str:
+    if matter.history.officers:
+        return ""
+    return (
+        "An allegation is made against someone, and no person complained of is in the record (PRA s.12). Enter “Person complained of "
+        "identified” first; someone whose name is not known yet is entered too, and named later (CMR20 43)."
+    )
+
+
 def _coherent_allegation(matter: Matter, step: Step) -> str:
     assert isinstance(step, AllegationMade)
     if step.about in matter.history.officers:
@@ -185,7 +194,7 @@ _FACTS: tuple[Power, ...] = (
     ),
     Power(
         step=AllegationMade, by=(RECORDER, AA, LPB, DG, INVESTIGATOR, COMPLAINANT), under=cite(PRA, "s.12"),
-        after=(SubjectIdentified,), admits=_coherent_allegation,
+        after=OPENING, unless=_against_whom, admits=_coherent_allegation,
     ),
     Power(
         step=RelatedToEarlierMatter, by=(RECORDER, AA, DG), under=cite(CMR20, "2(2)(b)"), after=OPENING, admits=_earlier,

@@ -35,6 +35,8 @@ class Step:
     """
 
     track: ClassVar[Track] = Track.CASE
+    names_officer: ClassVar[bool] = False
+    names_allegation: ClassVar[bool] = False
 
     on: date
     not_before: date | None = None
@@ -92,12 +94,12 @@ class History(tuple[Step, ...]):
     @cached_property
     def officers(self) -> tuple[Key, ...]:
         """The keys of the persons complained of, in the order in which they entered the case."""
-        return tuple(dict.fromkeys(s.about for s in self if getattr(s, "names_officer", False) and s.about))
+        return tuple(dict.fromkeys(s.about for s in self if s.names_officer and s.about))
 
     @cached_property
     def allegations(self) -> tuple[Key, ...]:
         """The keys of the allegations, in the order in which they were made."""
-        return tuple(dict.fromkeys(s.about for s in self if getattr(s, "names_allegation", False) and s.about))
+        return tuple(dict.fromkeys(s.about for s in self if s.names_allegation and s.about))
 
     def officer_of(self, about: Key | None) -> Key | None:
         """The officer a key stands for: itself, or the officer of that allegation; None for the whole case."""
