@@ -7,7 +7,7 @@ must do), measured in the same run, so that figures from different machines can 
 import argparse
 import statistics
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from custodiet.law.position import position
@@ -55,7 +55,7 @@ def main() -> None:
         if n % 10_000 == 9_999:
             print(f"  {n + 1:,} cases: {time.perf_counter() - began:.0f} s", flush=True)
     spent = time.perf_counter() - began
-    print(f"{options.cases:,} cases: {spent:.0f} s, {1000 * spent / options.cases:.2f} ms a case; on {date.today():%d %B %Y}")
+    print(f"{options.cases:,} cases: {spent:.0f} s, {1000 * spent / options.cases:.2f} ms a case")
 
 
 if __name__ == "__main__":
