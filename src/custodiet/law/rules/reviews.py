@@ -62,7 +62,7 @@ def why_no_review(matter: Matter) -> str:
             "it to be recorded (para 2(6A))."
         )
     if (mode := _mode_at_outcome(matter)) and mode.by_director_general:
-        return f"There is no review after a {mode.value} investigation of the Director General (PRA Sch 3 para 25(1))."
+        return f"There is no review after an investigation that the Director General led ({mode.value}; PRA Sch 3 para 25(1))."
     return ""
 
 
