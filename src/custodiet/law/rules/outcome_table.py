@@ -13,6 +13,7 @@ from custodiet.law.rules import service_record, standing
 from custodiet.law.rules.service_record import FWW, FWW_LONGEST, OLD_EXTENSION, OLD_FWW, OLD_WW, WW
 from custodiet.law.steps import Key, Step
 from custodiet.law.steps.outcome import Imposed
+from custodiet.law.steps.proceedings import HearingBegan
 from custodiet.law.vocabulary import Citation, Confidence, FormOfProceedings, Instrument, Outcome, Severity, cite
 
 MEETING, HEARING = FormOfProceedings.MEETING, FormOfProceedings.HEARING
@@ -84,8 +85,12 @@ _OLD = {
 
 
 def body(matter: Matter, about: Key | None) -> FormOfProceedings | None:
-    """The body that decides: meeting, hearing, or accelerated hearing (a special case hearing counts as one)."""
-    began = standing.hearing(matter, about)
+    """The body that decides: meeting, hearing, or accelerated hearing (a special case hearing counts as one).
+
+    An appeal decides as the body appealed from could have decided (CR20 47(1)(b), CR12 40(5)(b), PA96 s.85(2)).
+    """
+    appeal = standing.appeal_allowed(matter, about)
+    began = matter.history.latest(HearingBegan, about) if appeal else standing.hearing(matter, about)
     if began is None:
         return None
     return ACCELERATED if began.form in standing.ACCELERATED else began.form
@@ -184,7 +189,7 @@ def refused(matter: Matter, step: Step) -> str:
     assert isinstance(step, Imposed)
     if reason := closed(matter, step.about, step.outcome):
         return reason
-    return _lacks_ground(matter, step) or _views_not_heard(step) or _wrong_length(matter, step) or _wrong_day(step)
+    return _lacks_ground(matter, step) or _views_not_heard(step) or _wrong_length(matter, step) or _wrong_day(matter, step)
 
 
 def _lacks_ground(matter: Matter, step: Imposed) -> str:
@@ -261,8 +266,9 @@ def _both_ends(amount: int | None) -> tuple[int, int]:
     return (amount or 0, amount or 0)
 
 
-def _wrong_day(step: Imposed) -> str:
-    if step.notified_on and step.notified_on < step.earliest:
+def _wrong_day(matter: Matter, step: Imposed) -> str:
+    # What an appeal person decides runs from the notice of the meeting's outcome (CR20 47(3), CR12 40(7)).
+    if step.notified_on and step.notified_on < step.earliest and not standing.appeal_allowed(matter, step.about):
         return (
             f"The officer cannot have been notified on {british(step.notified_on)}, before the outcome of {british(step.on)} "
             "(CR20 42(9)). Check both days."

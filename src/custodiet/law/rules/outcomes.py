@@ -6,14 +6,21 @@ officer. After a court, a tribunal or an appeal undid either, they may follow af
 
 from custodiet.law.clocks import Clock, duties_of
 from custodiet.law.matter import Duty, Matter, Option
-from custodiet.law.powers import Power, british, options_of
+from custodiet.law.powers import Asks, Power, british, everywhere, options_of
 from custodiet.law.rules import outcome_table, standing
 from custodiet.law.rules.outcome_table import ACCELERATED, body, outcomes, refused
 from custodiet.law.rules.service_record import LENGTHS
 from custodiet.law.rules.standing import outside, under_2012, under_2020, under_2025_text, under_conduct_regulations
 from custodiet.law.steps import Key, Step
 from custodiet.law.steps.opening import AllegationMade
-from custodiet.law.steps.outcome import CareerBreakTaken, Found, Imposed, StaffOutcomeDecided
+from custodiet.law.steps.outcome import (
+    CareerBreakTaken,
+    Found,
+    Imposed,
+    MeetingAppealDetermined,
+    StaffOutcomeDecided,
+    TribunalAppealDetermined,
+)
 from custodiet.law.vocabulary import Citation, Confidence, FormOfProceedings, Instrument, Office, Severity, cite
 
 DECIDES = (Office.CHAIR, Office.PERSON_CONDUCTING)
@@ -31,23 +38,23 @@ def _not_sitting(matter: Matter, about: Key | None) -> str:
 def _found_already(matter: Matter, about: Key | None) -> str:
     if refusal := _not_sitting(matter, about):
         return refusal
-    if found := standing.latest_afresh(matter, Found, about):
-        return (
-            f"A finding on this allegation already stands, of {british(found.on)} (CR20 41(15)-(16)). If that entry is wrong, correct it, "
-            "giving the reason."
-        )
-    return ""
+    return _stands(standing.latest_afresh(matter, Found, about))
 
 
 def _imposed_already(matter: Matter, about: Key | None) -> str:
     if refusal := _not_sitting(matter, about):
         return refusal
-    if stands := standing.imposed(matter, about):
-        return (
-            f"An outcome already stands, imposed on {british(stands.on)}: {stands.outcome.value} (CR20 42). If that entry is wrong, correct "
-            "it, giving the reason; if a court or tribunal set it aside, enter that first."
-        )
-    return ""
+    return _stands(standing.imposed(matter, about))
+
+
+def _stands(step: Found | Imposed | None) -> str:
+    if step is None:
+        return ""
+    said = step.level.value if isinstance(step, Found) else step.outcome.value
+    return (
+        f"“{step.title()}” already stands, of {british(step.on)}: {said} (CR20 41-42, 61-62; CR12 33-35, 53-55). If that entry is wrong, "
+        "correct it, giving the reason; if a court, a tribunal or an appeal set it aside, enter that first."
+    )
 
 
 def _wrong_finding(matter: Matter, step: Step) -> str:
@@ -73,10 +80,6 @@ def _convicted(matter: Matter, about: Key | None) -> bool:
     return any(made.indictable_only_conviction for made in matter.history.all(AllegationMade) if made.about == about)
 
 
-def _serving(matter: Matter, about: Key | None) -> bool:
-    return not matter.is_former(about)
-
-
 def _at_accelerated(matter: Matter, about: Key | None) -> bool:
     return body(matter, about) is ACCELERATED
 
@@ -94,6 +97,19 @@ def _imposes(under: Citation, *, old: bool, former: bool, accelerated: bool, sen
 
     by = (Office.APPROPRIATE_AUTHORITY,) if senior else DECIDES
     return Power(step=Imposed, by=by, under=under, after=(Found,), where=where, unless=_imposed_already, admits=refused, variants=outcomes)
+
+
+def _appeal(kind: type[Step], asks: Asks = everywhere) -> Asks:
+    """Whether an appeal of that kind was allowed, so that its body decides in place of the one appealed from."""
+    return lambda matter, about: isinstance(standing.appeal_allowed(matter, about), kind) and asks(matter, about)
+
+
+def _found_on_appeal(matter: Matter, about: Key | None) -> str:
+    return _stands(standing.latest_afresh(matter, Found, about))
+
+
+def _imposed_on_appeal(matter: Matter, about: Key | None) -> str:
+    return _stands(standing.imposed(matter, about))
 
 
 def _decided_already(matter: Matter, about: Key | None) -> str:
@@ -132,6 +148,26 @@ POWERS: tuple[Power, ...] = (
     _imposes(cite(CR12, "Sch 3", Confidence.UNSURE), old=True, former=True, accelerated=False),
     _imposes(cite(CR12, "Sch 3", Confidence.UNSURE), old=True, former=True, accelerated=True),
     Power(
+        step=Found, by=(Office.APPEAL_PERSON,), under=cite(CR20, "47(1)"), where=_appeal(MeetingAppealDetermined, under_2020),
+        unless=_found_on_appeal, admits=_wrong_finding,
+    ),
+    Power(
+        step=Found, by=(Office.APPEAL_PERSON,), under=cite(CR12, "40(5)"), where=_appeal(MeetingAppealDetermined, under_2012),
+        unless=_found_on_appeal, admits=_wrong_finding,
+    ),
+    Power(
+        step=Imposed, by=(Office.APPEAL_PERSON,), under=cite(CR20, "47(1)"), where=_appeal(MeetingAppealDetermined, under_2020),
+        unless=_imposed_on_appeal, admits=refused, variants=outcomes,
+    ),
+    Power(
+        step=Imposed, by=(Office.APPEAL_PERSON,), under=cite(CR12, "40(5)"), where=_appeal(MeetingAppealDetermined, under_2012),
+        unless=_imposed_on_appeal, admits=refused, variants=outcomes,
+    ),
+    Power(
+        step=Imposed, by=(Office.TRIBUNAL,), under=cite(Instrument.PA96, "s.85(2)", Confidence.KNOWN), unless=_imposed_on_appeal,
+        where=_appeal(TribunalAppealDetermined), admits=refused, variants=outcomes, even_closed=True,
+    ),
+    Power(
         step=CareerBreakTaken,
         by=(Office.APPROPRIATE_AUTHORITY, Office.RECORDER),
         under=cite(CR20, "42(11); 62(5)"),
@@ -147,7 +183,7 @@ POWERS: tuple[Power, ...] = (
         where=outside,
         unless=_decided_already,
     ),
-)
+)  # fmt: skip
 CLOCKS: tuple[Clock, ...] = LENGTHS
 
 

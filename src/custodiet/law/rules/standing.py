@@ -34,7 +34,8 @@ StepT = TypeVar("StepT", bound=Step)
 
 ENDS_REFERRAL = (ProceedingsWithdrawn, RemittedToPart4)
 ACCELERATED = (FormOfProceedings.ACCELERATED_HEARING, FormOfProceedings.SPECIAL_CASE_HEARING)
-UNDOING_RESULTS = ("varied", "quashed", "remitted")
+VARIED = "varied"
+UNDOING_RESULTS = (VARIED, "quashed", "remitted")
 
 
 def under_2020(matter: Matter, about: Key | None) -> bool:
@@ -161,6 +162,19 @@ def sitting(matter: Matter, about: Key | None) -> HearingBegan | HearingAdjourne
 def adjourned(matter: Matter, about: Key | None) -> bool:
     """Whether the meeting or hearing stands adjourned."""
     return isinstance(sitting(matter, about), HearingAdjourned)
+
+
+def appeal_allowed(matter: Matter, about: Key | None) -> MeetingAppealDetermined | TribunalAppealDetermined | None:
+    """The appeal whose body decides in place of the meeting or hearing: allowed by an appeal person, or varied by the tribunal."""
+    for step in reversed(matter.history):
+        if matter.history.concerns(step, about):
+            if isinstance(step, MeetingAppealDetermined):
+                return step if step.allowed else None
+            if isinstance(step, TribunalAppealDetermined):
+                return step if step.result.strip().casefold() == VARIED else None
+            if undoes(step) or isinstance(step, HearingBegan):
+                return None
+    return None
 
 
 def finding(matter: Matter, about: Key | None) -> Severity | None:
