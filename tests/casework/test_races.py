@@ -7,7 +7,8 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from custodiet.casework import doctor
+from custodiet.casework import doctor, queries
+from custodiet.casework.access import Access
 from custodiet.casework.actions import Stale, take_step
 from custodiet.casework.models import Case, CaseStep
 from custodiet.law.steps.opening import SubjectIdentified
@@ -86,3 +87,30 @@ def test_two_forms_that_do_not_mind_each_other_are_both_recorded_and_a_double_cl
     assert doubles == list(range(1, rounds, 2))
     assert CaseStep.objects.count() == len(cases) + rounds + rounds - len(doubles)
     assert [list(check(TODAY)) for check in doctor.CHECKS] == [[]] * len(doctor.CHECKS)
+
+
+def test_looking_at_a_case_while_a_step_is_recorded_stops_neither() -> None:
+    department = staff()
+    rounds = max(RACES // 10, 1)
+    cases = [opened(department.intake) for _ in range(-(-rounds // TO_A_CASE))]
+
+    def run(number: int, turn: int) -> str:
+        case = cases[turn // TO_A_CASE]
+        if number:
+            return queries.case_page(Access(department.intake), case.reference, TODAY).reference
+        step = SubjectIdentified(on=MADE_ON, about=f"officer-{turn}")
+        row = take_step(
+            case=Case(pk=case.pk), step=step, by=department.intake, office=Office.RECORDER, today=TODAY, token=f"look-{turn}", version=None
+        )
+        return row.kind
+
+    assert race(rounds, run) == [("SubjectIdentified", cases[turn // TO_A_CASE].reference) for turn in range(rounds)]
+    assert list(doctor.ledger_verifies(TODAY)) == []
+
+
+def test_a_form_that_opens_a_case_and_is_sent_twice_at_once_opens_one() -> None:
+    department = staff()
+    rounds = max(RACES // 10, 1)
+    outcomes = race(rounds, lambda number, turn: opened(department.intake, token=f"open-{turn}").reference)
+    assert [first == second for first, second in outcomes] == [True] * rounds
+    assert (Case.objects.count(), CaseStep.objects.count()) == (rounds, rounds)

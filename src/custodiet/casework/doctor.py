@@ -108,7 +108,7 @@ def reindex(today: date) -> int:
     changed = 0
     for pk in list(Case.objects.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
-            case = Case.objects.select_for_update().get(pk=pk)
+            case = Case.objects.select_for_update(no_key=True).get(pk=pk)
             meant = standing.index_of(standing.standing(case).history, today)
             if meant != standing.stored_index(case):
                 standing.write_index(case, meant)

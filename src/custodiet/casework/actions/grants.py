@@ -33,7 +33,7 @@ def offices_for(role: str) -> tuple[Office, ...]:
 def give(*, case: Case, user: User, by: User, offices: Iterable[Office] | None = None, until: datetime | None = None) -> Grant:
     """Give a user a place in a case. Nobody gives one to themselves, nor to anybody in the case or with a conflict."""
     with transaction.atomic():
-        locked = Case.objects.select_for_update().get(pk=case.pk)
+        locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         require(Access(by), Permission.GRANT, locked)
         if user.pk == by.pk:
             raise Refused("Nobody gives a grant to themselves. Ask another head of department or authority to give it.")
@@ -55,7 +55,7 @@ def place(case: Case, user: User, by: User, offices: Iterable[Office] | None = N
 def withdraw(*, grant: Grant, by: User) -> None:
     """End a grant at this moment."""
     with transaction.atomic():
-        locked = Case.objects.select_for_update().get(pk=grant.case_id)
+        locked = Case.objects.select_for_update(no_key=True).get(pk=grant.case_id)
         require(Access(by), Permission.GRANT, locked)
         now = timezone.now()
         ended = Grant.objects.filter(pk=grant.pk, until=None) | Grant.objects.filter(pk=grant.pk, until__gt=now)

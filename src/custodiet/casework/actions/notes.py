@@ -13,7 +13,7 @@ def add(*, case: Case, text: str, by: User, shareable: bool = False) -> Note:
     if not text.strip():
         raise Refused("The note is empty. Write what is to be remembered.")
     with transaction.atomic():
-        locked = Case.objects.select_for_update().get(pk=case.pk)
+        locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         require(Access(by), Permission.NOTE, locked)
         made = Note.objects.create(case=locked, author=by, text=text.strip(), shareable=shareable)
         journal.record(Verb.COLLECTION, by=by, case=locked, what=f"note {made.pk}", fields=["text"], shareable=shareable)

@@ -59,7 +59,7 @@ def put(case: Case, person: NewPerson, role: Part, key: str, by: User, alias: st
 
 
 def _locked(case: Case, by: User) -> Case:
-    locked = Case.objects.select_for_update().get(pk=case.pk)
+    locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     require(Access(by), Permission.PEOPLE, locked)
     return locked
 

@@ -48,7 +48,7 @@ def take_step(
     Raises `NotThere`, `Refused`, `Stale` or the law's `NotOpen`; then nothing was written.
     """
     with transaction.atomic():
-        locked = Case.objects.select_for_update().get(pk=case.pk)
+        locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         require(Access(by), Permission.TAKE_STEP, locked)
         if again := _sent_before(locked, step, by, token):
             return again
@@ -121,13 +121,16 @@ def _append(
     strikes: CaseStep | None,
     why: str,
 ) -> CaseStep:
+    dated = step or strikes
+    if dated is None:
+        raise ValueError("A row records a step or strikes one; `_lawful` refuses a form with neither.")
     row = CaseStep(
         case=case,
         seq=len(found.rows) + 1,
         kind=type(step).__name__ if step else "",
-        on=step.on if step else strikes.on,
+        on=dated.on,
         not_before=step.not_before if step else None,
-        about=(step.about or "") if step else strikes.about,
+        about=dated.about or "",
         content=encode(step) if step else {},
         office=office.value,
         recorded_by=by,

@@ -15,7 +15,7 @@ def add(*, case: Case, owner: User, what: str, by: User, due: date | None = None
     if not what.strip():
         raise Refused("The task is empty. Write what is to be done.")
     with transaction.atomic():
-        locked = Case.objects.select_for_update().get(pk=case.pk)
+        locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         require(Access(by), Permission.TASK, locked)
         if not can(Access(owner), Permission.VIEW, locked):
             raise Refused("That user cannot work on this case. Choose somebody else.")
@@ -27,7 +27,7 @@ def add(*, case: Case, owner: User, what: str, by: User, due: date | None = None
 def finish(*, task: Task, by: User, today: date) -> Task:
     """Say that a task is done; saying it twice changes nothing."""
     with transaction.atomic():
-        locked = Case.objects.select_for_update().get(pk=task.case_id)
+        locked = Case.objects.select_for_update(no_key=True).get(pk=task.case_id)
         require(Access(by), Permission.TASK, locked)
         if Task.objects.filter(pk=task.pk, done=None).update(done=today):
             journal.record(Verb.ALTERATION, by=by, case=locked, what=f"task {task.pk}", fields=["done"])

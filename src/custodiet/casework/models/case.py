@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from custodiet.casework.models import random
-from custodiet.law.vocabulary import MatterKind, Office, Stage
+from custodiet.law.vocabulary import MatterKind, Office, Stage, Term
 
 
 class Case(models.Model):
@@ -72,14 +72,14 @@ class Allegation(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "key"], name="allegation_key_once_in_a_case")]
 
 
-class Part(models.TextChoices):
+class Part(Term):
     """What a person is in a case."""
 
-    OFFICER = "officer concerned", "Officer concerned"
-    COMPLAINANT = "complainant", "Complainant"
-    VICTIM = "victim", "Victim"
-    WITNESS = "witness", "Witness"
-    INTERESTED = "interested person", "Interested person"
+    OFFICER = "officer concerned"
+    COMPLAINANT = "complainant"
+    VICTIM = "victim"
+    WITNESS = "witness"
+    INTERESTED = "interested person"
 
 
 class Involvement(models.Model):
@@ -88,7 +88,7 @@ class Involvement(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="involvements")
     person = models.ForeignKey("casework.Person", on_delete=models.PROTECT, related_name="involvements")
     key = models.CharField(max_length=40)
-    role = models.CharField(max_length=40, choices=Part.choices)
+    role = models.CharField(max_length=40, choices=[(p.value, p.capitalised) for p in Part])
     alias = models.CharField(max_length=40)
 
     class Meta:

@@ -4,23 +4,28 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from custodiet.casework.models import random
-from custodiet.law.vocabulary import Capacity, Rank
+from custodiet.law.vocabulary import Capacity, Rank, Term
 from custodiet.publication.names import PersonTitle
 
 
-class Role(models.TextChoices):
+class Role(Term):
     """The jobs. What a job may do stands in `access.PERMISSIONS`; on which cases, in the grants."""
 
-    INTAKE = "intake", "Intake"
-    INVESTIGATOR = "investigator", "Investigator"
-    APPROPRIATE_AUTHORITY = "appropriate authority", "Appropriate authority"
-    ANALYST = "analyst", "Analyst"
-    PROCEEDINGS = "proceedings officer", "Proceedings officer"
-    CHAIR = "chair", "Chair"
-    PUBLICATIONS = "publications officer", "Publications officer"
-    HEAD = "head of department", "Head of department"
-    OVERSEER = "overseer", "Overseer"
-    ADMINISTRATOR = "administrator", "Administrator"
+    INTAKE = "intake"
+    INVESTIGATOR = "investigator"
+    APPROPRIATE_AUTHORITY = "appropriate authority"
+    ANALYST = "analyst"
+    PROCEEDINGS = "proceedings officer"
+    CHAIR = "chair"
+    PUBLICATIONS = "publications officer"
+    HEAD = "head of department"
+    OVERSEER = "overseer"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        """The job as it stands on a page."""
+        return self.capitalised
 
 
 class UserManager(BaseUserManager):
@@ -40,7 +45,7 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=150, unique=True)
     full_name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
-    role = models.CharField(max_length=40, choices=Role.choices)
+    role = models.CharField(max_length=40, choices=[(r.value, r.capitalised) for r in Role])
     person = models.ForeignKey("casework.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="logins")
     is_active = models.BooleanField(default=True)
 
