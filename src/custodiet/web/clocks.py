@@ -23,14 +23,10 @@ class Clock:
     @property
     def colour(self) -> str:
         """The colour of the tag; empty where the words stand as plain text. The words alone say everything."""
-        return {"overdue": "red", "today": "orange", "soon": "yellow", "met": "green", "late": "grey"}.get(
-            self.state, ""
-        )
+        return {"overdue": "red", "today": "orange", "soon": "yellow", "met": "green", "late": "grey"}.get(self.state, "")
 
 
-def clock(
-    due: datetime.date | None, today: datetime.date, met_on: datetime.date | None = None, soon: int = SOON
-) -> Clock:
+def clock(due: datetime.date | None, today: datetime.date, met_on: datetime.date | None = None, soon: int = SOON) -> Clock:
     """How `due` stands on the day `today`. Times of day are left aside: a period of days ends with its day."""
     due, met_on = day_of(due), day_of(met_on)
     if met_on:

@@ -156,10 +156,7 @@ def problems(form: forms.BaseForm | forms.BaseFormSet) -> list[dict[str, str]]:
         whole = [{"text": text, "href": ""} for text in form.non_form_errors()]
         return whole + [problem for each in form for problem in problems(each)]
     first = next((field for field in form if not field.is_hidden), None)
-    found = [
-        {"text": text, "href": f"#{first.target}" if isinstance(first, GovukBoundField) else ""}
-        for text in form.non_field_errors()
-    ]
+    found = [{"text": text, "href": f"#{first.target}" if isinstance(first, GovukBoundField) else ""} for text in form.non_field_errors()]
     for field in form:
         href = "" if field.is_hidden or not isinstance(field, GovukBoundField) else f"#{field.target}"
         found += [{"text": text, "href": href} for text in field.errors]

@@ -53,10 +53,8 @@ def sentences(field: forms.Field, label: str) -> dict[str, str]:
     if isinstance(field, forms.FileField):
         return said  # its other sentences are Django's: they speak of the file that was sent
     said |= {
-        "max_length": _("%s must have %%(limit_value)s characters or fewer; it has %%(show_value)s now")
-        % opening(named),
-        "min_length": _("%s must have %%(limit_value)s characters or more; it has %%(show_value)s now")
-        % opening(named),
+        "max_length": _("%s must have %%(limit_value)s characters or fewer; it has %%(show_value)s now") % opening(named),
+        "min_length": _("%s must have %%(limit_value)s characters or more; it has %%(show_value)s now") % opening(named),
         "min_value": _("%s must be %%(limit_value)s or more") % opening(named),
         "max_value": _("%s must be %%(limit_value)s or less") % opening(named),
     }

@@ -1,0 +1,58 @@
+"""What every page gets: the banner of a demonstration, the name of the force, who is signed in, the rooms, the day."""
+
+import datetime
+import os
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from custodiet.casework.access import Permission, permissions
+
+DEMO_FORCE = "Wessex Vale Constabulary"
+DEMO_DAY = "CUSTODIET_DEMO_DAY"  # set by `custodiet demo`, and read in a demonstration only
+
+ROOMS = (
+    ("worklist", _("Due today"), None),
+    ("new", _("New matter"), Permission.OPEN),
+    ("search", _("Search"), Permission.VIEW),
+    ("outcomes", _("Published outcomes"), None),
+)
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """The frame of the page. Nothing in it depends on the address, except which room is marked."""
+    found: dict[str, Any] = {
+        "demo": settings.DEMO,
+        "force_name": force_name(),
+        "home_url": "/",
+        "today": today(),
+    }
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        allowed = permissions(user)
+        match = request.resolver_match
+        here = match.url_name if match else ""
+        found["signed_in_as"] = {"name": user.full_name, "office": user.get_role_display(), "sign_out_url": reverse("sign-out")}
+        found["navigation"] = [
+            {"text": text, "url": reverse(name), "current": name == here}
+            for name, text, needs in ROOMS
+            if needs is None or needs in allowed
+        ]
+    return found
+
+
+def force_name() -> str:
+    """The name of the force: from the policy file; of the invented force in a demonstration."""
+    chosen = settings.POLICY.get("force", {})
+    return str(chosen.get("name", "")) or (DEMO_FORCE if settings.DEMO else "")
+
+
+def today() -> datetime.date:
+    """The day on the clocks of the United Kingdom; in a demonstration, the day on which the story stands."""
+    if settings.DEMO and (told := os.environ.get(DEMO_DAY)):
+        return datetime.date.fromisoformat(told)
+    return timezone.localdate()

@@ -1,0 +1,174 @@
+"""The people and the cases of the demonstration: ten logins, and two stories replayed by the real actions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from custodiet.casework import actions
+from custodiet.casework.actions import grants, intake, people, tasks
+from custodiet.casework.models import Case, Part, Person, Role, User
+from custodiet.law.steps.investigation import FoundToRequireReferral, ModeOfInvestigationDetermined, ReportReceived
+from custodiet.law.steps.opening import ComplaintMade
+from custodiet.law.steps.outcome import Imposed
+from custodiet.law.steps.proceedings import HearingBegan, HearingEnded
+from custodiet.law.story import Story, Told, load
+from custodiet.law.vocabulary import MatterKind, Office, Rank
+from custodiet.publication.names import PersonTitle
+
+PASSWORD = "wessex-vale-demonstration"
+BEFORE = {
+    "intake": FoundToRequireReferral,
+    "referral": ModeOfInvestigationDetermined,
+    "investigation": ReportReceived,
+    "hearing": HearingBegan,
+}
+CAST: tuple[tuple[Role, str, str], ...] = (
+    (Role.INTAKE, "intake", "Maya Thornbury"),
+    (Role.INVESTIGATOR, "investigator", "Owen Tredinnick"),
+    (Role.APPROPRIATE_AUTHORITY, "authority", "Helen Marchwood"),
+    (Role.ANALYST, "analyst", "Kofi Lindqvist"),
+    (Role.PROCEEDINGS, "proceedings", "Bronwen Ashdown"),
+    (Role.CHAIR, "chair", "Judith Castellane"),
+    (Role.PUBLICATIONS, "publications", "Tomas Eversley"),
+    (Role.HEAD, "head", "Ruth Pemberton"),
+    (Role.OVERSEER, "overseer", "Idris Colborne"),
+    (Role.ADMINISTRATOR, "administrator", "Wen Hartigan"),
+)
+CHAIRED = (Office.CHAIR, Office.PERSON_CONDUCTING)
+HANDS = {
+    Office.APPROPRIATE_AUTHORITY: "authority",
+    Office.INVESTIGATOR: "investigator",
+    Office.CHAIR: "chair",
+    Office.PERSON_CONDUCTING: "chair",
+    Office.LINE_MANAGER: "authority",
+    Office.VETTING_AUTHORITY: "authority",
+}
+TASKS = {
+    "intake": "Keep the record of the case complete",
+    "investigator": "Carry the investigation to its report",
+    "authority": "Decide for the appropriate authority",
+    "proceedings": "Prepare the hearing",
+    "analyst": "Compare the contact with the duties",
+    "publications": "Prepare the notice of the outcome",
+    "head": "Look after the case",
+}
+
+
+@dataclass
+class Made:
+    """What was made: the day the demonstration stands on, the cases, the logins."""
+
+    today: date
+    cases: list[Case]
+    users: dict[str, User] = field(default_factory=dict)
+
+    def lines(self, url: str, data: Path) -> Iterator[str]:
+        """What the command prints."""
+        yield "DEMONSTRATION. No real person: every name, case and force here is invented."
+        yield f"\n{'sign in as':<16}{'job':<24}{'name':<22}"
+        for username, user in self.users.items():
+            own = "  (is the officer concerned of the first case, and cannot see it)" if user.person_id else ""
+            yield f"{username:<16}{user.get_role_display():<24}{user.full_name:<22}{own}"
+        yield f"\npassword of all: {PASSWORD}"
+        yield f"cases: {', '.join(f'{case.reference} ({case.title})' for case in self.cases)}"
+        yield f"the calendar stands on {self.today:%d %B %Y}; the database is in {data}"
+        yield f"\n{url}   (Ctrl-C stops it)"
+
+
+def make(stage: str, stories: Path) -> Made:
+    """Ten logins, the officer's own login, and the stories up to that stage."""
+    users = {username: _user(role, username, name) for role, username, name in CAST}
+    told = [load(file.read_text(encoding="utf-8")) for file in sorted(stories.glob("*.yaml"))]
+    kept = [part_of(story, stage) for story in told]
+    today = max(max(each.step.on for each in steps) for steps in kept) + timedelta(days=0 if stage == "followup" else 1)
+    if stage == "hearing":  # the day of the hearing itself, so that it can be held by hand
+        today = max(each.step.on for story in told for each in story.steps if isinstance(each.step, HearingBegan))
+    made = Made(today, [], users)
+    for number, (story, steps) in enumerate(zip(told, kept, strict=True), 1):
+        made.cases.append(replay(story, steps, users, today, number))
+    first = Person.objects.filter(involvements__case=made.cases[0], involvements__role=Part.OFFICER.value).first()
+    if first:
+        users["officer"] = _user(Role.INTAKE, "officer", first.name, first)
+    return made
+
+
+def part_of(story: Story, stage: str) -> list[Told]:
+    """The steps of a story up to that stage."""
+    steps = list(story.steps)
+    if stage in BEFORE:
+        stop = next((n for n, told in enumerate(steps) if isinstance(told.step, BEFORE[stage])), len(steps))
+        return steps[:stop]
+    if stage == "outcome":
+        last = max((n for n, told in enumerate(steps) if isinstance(told.step, (Imposed, HearingEnded))), default=len(steps))
+        return steps[: last + 1]
+    return steps
+
+
+def replay(story: Story, steps: list[Told], users: dict[str, User], today: date, number: int) -> Case:
+    """One case, by the real actions: opened, its people put on record, granted, and every step taken."""
+    first = steps[0]
+    complainant = story.people.get("complainant")
+    case = intake.open_case(
+        kind=MatterKind.COMPLAINT if isinstance(first.step, ComplaintMade) else MatterKind.CONDUCT_MATTER,
+        step=first.step, by=users["intake"], office=first.by, today=today, token=f"demo-{number}-0",
+        title=f"Contact after a call for help ({number})", complainant=_person(complainant) if complainant else None,
+        safe_contact=_contact(complainant or {}),
+    )  # fmt: skip
+    for key, told in story.people.items():
+        if key != "complainant":
+            part, alias = Part(told["role"]), str(told.get("alias", ""))
+            people.add_person(case=case, person=_person(told), role=part, key=key, by=users["intake"], alias=alias)
+    _grant(case, users)
+    rows = {first.name or "first": case.steps.get(seq=1)}
+    for count, each in enumerate(steps[1:], 1):
+        by = users[HANDS.get(each.by, "intake")]
+        row = actions.take_step(
+            case=case, step=each.step, by=by, office=each.by, today=today, token=f"demo-{number}-{count}", version=None,
+            strikes=rows.get(each.strikes), why=each.why, purpose="Replaying the story",
+        )  # fmt: skip
+        if each.name:
+            rows[each.name] = row
+    return case
+
+
+def _grant(case: Case, users: dict[str, User]) -> None:
+    head = users["head"]
+    for username, user in users.items():
+        if username in ("intake", "head", "administrator", "officer"):
+            continue
+        offices = (Office.APPROPRIATE_AUTHORITY, Office.LINE_MANAGER, Office.VETTING_AUTHORITY) if username == "authority" else None
+        grants.give(case=case, user=user, by=head, offices=offices)
+    for username, what in TASKS.items():
+        tasks.add(case=case, owner=users[username], what=what, by=head)
+
+
+def _user(role: Role, username: str, name: str, person: Person | None = None) -> User:
+    return User.objects.create_user(username, PASSWORD, full_name=name, email=f"{username}@example.org", role=role.value, person=person)
+
+
+def _person(told: dict[str, Any]) -> people.NewPerson:
+    titles = {title.value: title for title in PersonTitle}
+    officer = {}
+    if told.get("role") == Part.OFFICER.value:
+        officer = {
+            "rank": Rank(told["rank"]).value,
+            "collar_number": str(told["collar"]),
+            "unit": told.get("unit", ""),
+            "force": "Wessex Vale Constabulary",
+        }
+    title = titles.get(str(told.get("title", "")), PersonTitle.PERSON)
+    return people.NewPerson(name=told["name"], title=title, vulnerability=told.get("vulnerability", ""), officer=officer)
+
+
+def _contact(told: dict[str, Any]) -> dict[str, Any]:
+    if not told.get("phone"):
+        return {}
+    return {
+        "phone": told["phone"],
+        "safe_to_text": True,
+        "announce": False,
+        "best_times": "Weekdays between ten and two",
+        "never_tell": "Anyone who answers for her",
+    }

@@ -1,0 +1,72 @@
+"""The table of routes: every address of the house, who may open it, what it discloses and how it may be asked.
+
+`docs/permissions.md` is written from this table, and tests/permissions holds each row against what really happens.
+"""
+
+from custodiet.casework.access import PERMISSIONS, Permission
+from custodiet.casework.models import Role
+from custodiet.web.public import outcomes
+from custodiet.web.route import Anyone, Route
+from custodiet.web.staff import case, desk, publish, step, work
+
+READ, FORM, SEND = ("GET",), ("GET", "POST"), ("POST",)
+CASE = "case/<str:reference>/"
+POSITION = ("title", "position", "steps", "aliases", "allegations", "tasks", "notes", "workers")
+NAMES = ("name", "title", "born_on", "vulnerability", "officer profile", "safe contact")
+LINE = ("reference", "title", "stage")
+
+
+def row(path: str, name: str, view: object, permission: Permission | Anyone, discloses: tuple[str, ...], methods: tuple[str, ...]) -> Route:
+    """One row of the table."""
+    route = Route(path=path, name=name, view=view, permission=permission, discloses=discloses, methods=methods)  # type: ignore[arg-type]
+    route.check()
+    return route
+
+
+ROUTES: tuple[Route, ...] = (
+    row("", "worklist", work.worklist, Anyone.SIGNED_IN, (*LINE, "duties", "tasks"), READ),
+    row("sign-in/", "sign-in", desk.SignIn.as_view(), Anyone.PUBLIC, (), FORM),
+    row("sign-out/", "sign-out", desk.SignOut.as_view(), Anyone.SIGNED_IN, (), SEND),
+    row("new/", "new", work.new, Permission.OPEN, (), FORM),
+    row("search/", "search", work.search, Permission.VIEW, LINE, FORM),
+    row(CASE, "case", case.case, Permission.VIEW, POSITION, READ),
+    row(CASE + "purpose/", "purpose", case.purpose, Permission.VIEW, ("own tasks",), FORM),
+    row(CASE + "account/", "account", case.account, Permission.VIEW, POSITION, READ),
+    row(CASE + "account/<int:number>/correct/", "correct", step.correct, Permission.TAKE_STEP, POSITION, FORM),
+    row(CASE + "step/<str:kind>/", "step", step.step, Permission.TAKE_STEP, POSITION, FORM),
+    row(CASE + "people/", "people", case.people, Permission.VIEW, NAMES, READ),
+    row(CASE + "people/add/", "add-person", desk.add_person, Permission.PEOPLE, POSITION, FORM),
+    row(CASE + "allegations/", "allegations", case.allegations, Permission.VIEW, POSITION, READ),
+    row(CASE + "notes/", "notes", desk.note_page, Permission.NOTE, POSITION, FORM),
+    row(CASE + "tasks/", "tasks", desk.task_page, Permission.TASK, POSITION, FORM),
+    row(CASE + "tasks/<int:number>/done/", "finish-task", desk.finish_task, Permission.TASK, (), SEND),
+    row(CASE + "publish/", "publish", publish.publishing, Permission.PUBLISH, POSITION, FORM),
+    row(CASE + "access/", "grants", desk.grant_page, Permission.GRANT, (*POSITION, "users"), FORM),
+    row(CASE + "access/<int:number>/withdraw/", "withdraw-grant", desk.withdraw_grant, Permission.GRANT, (), SEND),
+    row(CASE + "looked/", "looked", case.looked, Permission.LOG, ("actor", "verb", "purpose", "fields"), READ),
+    row(CASE + "conflict/", "conflict", desk.conflict, Permission.VIEW, (), FORM),
+    row("outcomes/", "outcomes", outcomes.outcomes, Anyone.PUBLIC, ("published title",), READ),
+    row("outcomes/<slug:slug>/", "outcome", outcomes.outcome, Anyone.PUBLIC, ("published bytes",), READ),
+)
+
+
+def permissions_markdown() -> str:
+    """docs/permissions.md: who may open which address, and what it shows."""
+    lines = [
+        "# Who may open what",
+        "",
+        "Written from `custodiet.web.routes` and `custodiet.casework.access`; do not edit by hand. Within a case the reader also",
+        "needs a place in it, must not be one of its people and must not have declared a conflict; whatever is not permitted is",
+        "answered exactly like what does not exist.",
+        "",
+        "| address | methods | who | what it shows |",
+        "|---|---|---|---|",
+    ]
+    for route in ROUTES:
+        who = "with permission to " + route.permission.value if isinstance(route.permission, Permission) else route.permission.value
+        lines.append(f"| `/{route.path}` | {', '.join(route.methods)} | {who} | {', '.join(route.discloses) or 'nothing'} |")
+    lines += ["", "## What each job may do", "", "| job | permissions |", "|---|---|"]
+    for role in Role:
+        allowed = ", ".join(sorted(permission.value for permission in PERMISSIONS[role]))
+        lines.append(f"| {role.label} | {allowed or 'nothing'} |")
+    return "\n".join(lines) + "\n"
