@@ -55,10 +55,9 @@ def nothing_to_notify(matter: Matter, about: Key | None) -> str:
 
 def too_late_an_alternative(matter: Matter, step: Step) -> str:
     """A serving officer's alternative must fall within five working days of the day specified."""
+    assert isinstance(step, InterviewAlternativeProposed)
     specified = matter.history.latest(InterviewSpecified, step.about)
-    if not isinstance(step, InterviewAlternativeProposed) or specified is None:
-        return ""
-    if step.date_proposed is None or specified.held_on is None:
+    if specified is None or step.date_proposed is None or specified.held_on is None:
         return ""
     last = ALTERNATIVE.last(specified.held_on)
     if last is None or step.date_proposed <= last:

@@ -57,7 +57,8 @@ def severity_under_schedule_3(matter: Matter, about: Key | None) -> str:
 
 def severity_of_former_officer(matter: Matter, step: Step) -> str:
     """For a former officer gross misconduct or no action; no action for one who is unfit or cannot be found."""
-    if not isinstance(step, SeverityAssessed) or not matter.is_former(step.about):
+    assert isinstance(step, SeverityAssessed)
+    if not matter.is_former(step.about):
         return ""
     if step.severity is Severity.MISCONDUCT:
         return (
@@ -79,7 +80,8 @@ def severity_of_former_officer(matter: Matter, step: Step) -> str:
 
 def severity_after_consulting(matter: Matter, step: Step) -> str:
     """Under Schedule 3 always after consulting the appropriate authority."""
-    if isinstance(step, SeverityAssessed) and not step.authority_consulted:
+    assert isinstance(step, SeverityAssessed)
+    if not step.authority_consulted:
         return (
             "A severity assessment may be made or revised only after the appropriate authority was consulted (CMR20 16(5), 19(4)). "
             "Consult it, then enter the assessment."

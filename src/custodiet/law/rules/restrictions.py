@@ -63,8 +63,7 @@ def nothing_restricted(matter: Matter, about: Key | None) -> str:
 
 def a_workable_plan(matter: Matter, step: Step) -> str:
     """A plan of supervision needs an interval of a day or more and an end after its beginning."""
-    if not isinstance(step, SupervisionPlanned):
-        return ""
+    assert isinstance(step, SupervisionPlanned)
     if step.check_every_days < 1:
         return (
             f"Supervision must be checked at least every so many whole days, and {step.check_every_days} was entered "
@@ -95,8 +94,7 @@ def binds_something(matter: Matter, step: Step) -> str:
 
 def may_be_published_again(matter: Matter, step: Step) -> str:
     """Only what is bound is set free, and never one who is protected for life."""
-    if not isinstance(step, RestrictionLifted):
-        return ""
+    assert isinstance(step, RestrictionLifted)
     for protected in FOR_LIFE:
         if protected in step.binds and _sexual_offence_alleged(matter, step.about):
             return (

@@ -91,8 +91,7 @@ def no_continuation(matter: Matter, about: Key | None) -> str:
 
 def conditions_of_suspension(matter: Matter, step: Step) -> str:
     """Redeployment inappropriate, and prejudice or the public interest; the Director General consulted where he must be."""
-    if not isinstance(step, Suspended):
-        return ""
+    assert isinstance(step, Suspended)
     if not step.redeployment_inappropriate:
         return (
             "An officer may be suspended only if temporary redeployment, to other duties or another place, was considered and found "

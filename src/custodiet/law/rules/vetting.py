@@ -12,7 +12,8 @@ from custodiet.law.rules.vetting_clocks import CLOCKS as CLOCKS_OF_VETTING
 from custodiet.law.rules.vetting_conditions import (
     conditions_of_suspension,
     governed,
-    in_time,
+    late_appeal,
+    late_objection,
     may_not_assess_withdrawal,
     may_not_dismiss,
     no_continuation,
@@ -114,12 +115,12 @@ POWERS: tuple[Power, ...] = (
     ),
     Power(
         step=VettingAppealMade, by=OFFICER, under=cite(I.VET25, "26(1)-(4)"), after=(VettingOutcomeNotified,), once=True, where=governed,
-        unless=not_withdrawn, admits=in_time,
+        unless=not_withdrawn, admits=late_appeal,
     ),
     Power(step=VettingPanelNamed, by=AUTHORITY, under=cite(I.VET25, "28(1)-(3), (9)"), after=(VettingAppealMade,), where=governed),
     Power(
         step=VettingObjectionMade, by=OFFICER, under=cite(I.VET25, "28(4)-(5), (10)-(11)"), after=(VettingPanelNamed,), where=governed,
-        admits=in_time,
+        admits=late_objection,
     ),
     Power(
         step=VettingAppealFoundArguable, by=PANEL, under=cite(I.VET25, "26(7)"), after=(VettingAppealMade,),

@@ -10,8 +10,6 @@ from custodiet.law.steps.outcome import Imposed, OfficerLeft
 from custodiet.law.steps.people import (
     VettingAppealDetermined,
     VettingAppealFoundArguable,
-    VettingAppealMade,
-    VettingObjectionMade,
     VettingOutcomeNotified,
     VettingPanelNamed,
     VettingSeverityAssessed,
@@ -82,8 +80,7 @@ def no_continuation(matter: Matter, about: Key | None) -> str:
 
 def conditions_of_suspension(matter: Matter, step: Step) -> str:
     """Redeployment inappropriate, and prejudice or the public interest (VET25 13(4))."""
-    if not isinstance(step, VettingSuspended):
-        return ""
+    assert isinstance(step, VettingSuspended)
     if not step.redeployment_inappropriate:
         return (
             "An officer may be suspended on vetting grounds only if temporary redeployment, to other duties or another place, was "
@@ -137,21 +134,24 @@ def may_not_dismiss(matter: Matter, about: Key | None) -> str:
     return not_withdrawn(matter, about)
 
 
-def in_time(matter: Matter, step: Step) -> str:
-    """An appeal within 15, an objection within 3 working days, unless the period of the appeal was extended."""
-    if isinstance(step, VettingAppealMade):
-        outcome = matter.history.latest(VettingOutcomeNotified, step.about)
-        last = TO_APPEAL.last(outcome.on) if outcome else None
-        moved = [moved.until for moved in matter.history.all(PeriodExtended, step.about) if moved.clock == "vet-appeal"]
-        if last is None or step.on <= max([last, *moved]):
-            return ""
-        return (
-            f"The appeal came after {british(last)}, the last of 15 working days after the outcome was notified (VET25 26(3)(a)). "
-            "Only exceptional circumstances allow more time (26(4)): enter “Period extended or shortened” first, if they are found."
-        )
+def late_appeal(matter: Matter, step: Step) -> str:
+    """An appeal is made within 15 working days, unless the period was extended."""
+    outcome = matter.history.latest(VettingOutcomeNotified, step.about)
+    last = TO_APPEAL.last(outcome.on) if outcome else None
+    moved = [moved.until for moved in matter.history.all(PeriodExtended, step.about) if moved.clock == "vet-appeal"]
+    if last is None or step.on <= max([last, *moved]):
+        return ""
+    return (
+        f"The appeal came after {british(last)}, the last of 15 working days after the outcome was notified (VET25 26(3)(a)). "
+        "Only exceptional circumstances allow more time (26(4)): enter “Period extended or shortened” first, if they are found."
+    )
+
+
+def late_objection(matter: Matter, step: Step) -> str:
+    """An objection is made within 3 working days of the latest name."""
     named = matter.history.latest(VettingPanelNamed, step.about)
     last = TO_OBJECT.last(named.on) if named else None
-    if not isinstance(step, VettingObjectionMade) or last is None or step.on <= last:
+    if last is None or step.on <= last:
         return ""
     return (
         f"The objection came after {british(last)}, the last of 3 working days after the name was notified (VET25 28(5)(b), (11)(b)). "
@@ -161,7 +161,8 @@ def in_time(matter: Matter, step: Step) -> str:
 
 def reversed_without_grounds(matter: Matter, step: Step) -> str:
     """An appeal whose grounds were not found arguable is dismissed."""
-    if not isinstance(step, VettingAppealDetermined) or step.confirmed or matter.history.has(VettingAppealFoundArguable, step.about):
+    assert isinstance(step, VettingAppealDetermined)
+    if step.confirmed or matter.history.has(VettingAppealFoundArguable, step.about):
         return ""
     return (
         "The grounds of the appeal were not found arguable, and then the panel must dismiss it; a reversal was entered (VET25 26(7)). "
