@@ -8,8 +8,25 @@ from custodiet.law.rules import panels
 from custodiet.law.steps import proceedings as pro
 from custodiet.law.vocabulary import Capacity, Rank, Seat
 from tests.law.tried import (
-    ACCELERATED, DAY, HEARING, IN_2014, IN_2016, IN_2022, IN_2025, MEETING, PC, SPECIAL, duties, ends, matter, offices, one, reason,
-    referred, reported, sat,
+    ACCELERATED,
+    DAY,
+    HEARING,
+    IN_2014,
+    IN_2016,
+    IN_2022,
+    IN_2025,
+    MEETING,
+    PC,
+    SPECIAL,
+    duties,
+    ends,
+    matter,
+    offices,
+    one,
+    reason,
+    referred,
+    reported,
+    sat,
 )  # fmt: skip
 
 ONE, ALONE = (Seat.PERSON_CONDUCTING,), (Seat.CHIEF_OFFICER_ALONE,)
@@ -136,8 +153,8 @@ def test_the_chair_from_another_force_is_of_a_higher_rank(officer, chair, fits):
 
 def test_ranks_stand_in_the_order_of_the_service_and_some_stand_level():
     levels = panels._LEVELS
-    assert {rank for ranks in levels for rank in ranks} == set(Rank) - {Rank.NONE}
-    assert [len(ranks) for ranks in levels] == [1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1]
+    assert {rank for ranks in levels for rank in ranks} == set(Rank)
+    assert [len(ranks) for ranks in levels] == [1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1]
     assert (Rank.CHIEF_CONSTABLE, Rank.ASSISTANT_COMMISSIONER) in levels
 
 
@@ -198,10 +215,6 @@ def test_after_a_withdrawal_nobody_is_appointed():
 
 
 def test_the_authority_and_the_local_policing_body_appoint():
-    assert offices(panels, referred(IN_2022), appointed(LAWYER)) == [
-        ("CR20 28, 55", "appropriate authority", "local policing body")
-    ]
-    assert offices(panels, referred(IN_2016), appointed(LAWYER)) == [
-        ("CR12 25-26, 46-47", "appropriate authority", "local policing body")
-    ]
+    assert offices(panels, referred(IN_2022), appointed(LAWYER)) == [("CR20 28, 55", "appropriate authority", "local policing body")]
+    assert offices(panels, referred(IN_2016), appointed(LAWYER)) == [("CR12 25-26, 46-47", "appropriate authority", "local policing body")]
     assert offices(panels, referred(IN_2022, capacity=Capacity.STAFF), appointed(LAWYER)) == []

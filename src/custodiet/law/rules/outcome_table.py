@@ -130,7 +130,7 @@ def closed(matter: Matter, about: Key | None, outcome: Outcome) -> str:
     if outcome not in holds.outcomes:
         open_ones = ", ".join(one.value for one in holds.outcomes)
         return (
-            f"“{outcome.title}” is not open at a {sits.value} on a finding of {found.value}{_hint(matter, about, outcome)} ({holds.under}). "
+            f"“{outcome.capitalised}” is not open at a {sits.value} on a finding of {found.value}{_hint(matter, about, outcome)} ({holds.under}). "
             f"Choose among: {open_ones}."
         )
     if matter.is_former(about):

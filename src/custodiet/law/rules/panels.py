@@ -47,6 +47,7 @@ _SEATS: dict[tuple[Regime, FormOfProceedings], tuple[tuple[Seat, ...], tuple[Sea
 _INSPECTORATE_CHAIRS = (Rank.CHIEF_CONSTABLE, Rank.COMMISSIONER, Rank.DEPUTY_COMMISSIONER, Rank.ASSISTANT_COMMISSIONER)
 # Ranks that stand level count as one rank.
 _LEVELS: tuple[tuple[Rank, ...], ...] = (
+    (Rank.NONE,),
     (Rank.CONSTABLE,),
     (Rank.SERGEANT,),
     (Rank.INSPECTOR,),
@@ -64,14 +65,14 @@ _LEVEL = {rank: level for level, ranks in enumerate(_LEVELS) for rank in ranks}
 
 def seats(matter: Matter, about: Key | None) -> tuple[Seat, ...]:
     """The seats that must be filled for the proceedings to which the case stands referred; none where none is."""
-    form, subject = standing.form(matter, about), matter.subject(about)
-    if form is None or subject is None:
+    form, rank = standing.form(matter, about), standing.rank(matter, about)
+    if form is None:
         return ()
     held = ACCELERATED if form in standing.ACCELERATED else form
     ordinary, senior = _SEATS.get((panel_regime(matter, about), held), ((), ()))
-    if not subject.rank.senior:
+    if not rank.senior:
         return ordinary
-    if subject.rank in _INSPECTORATE_CHAIRS:
+    if rank in _INSPECTORATE_CHAIRS:
         return tuple(Seat.HMCIC_OR_NOMINEE if seat is Seat.OTHER_FORCE_CHAIR else seat for seat in senior)
     return senior
 
@@ -110,7 +111,7 @@ def _wrong_rank(matter: Matter, step: PanelAppointed) -> str:
     subject, rank = matter.subject(step.about), step.police_member_rank
     if subject is None or rank is None:
         return ""
-    if Seat.POLICE_MEMBER in step.seats and not (_level(rank) >= _LEVEL[Rank.SUPERINTENDENT] and _above(rank, subject)):
+    if Seat.POLICE_MEMBER in step.seats and not (_LEVEL[rank] >= _LEVEL[Rank.SUPERINTENDENT] and _above(rank, subject)):
         return (
             f"The police member must be a superintendent or above and senior in rank to the officer ({subject.rank.value}); a {rank.value} "
             "was entered (CR20 28(4)(b) as made, CR12 26). Appoint another police member."
@@ -133,17 +134,13 @@ def _wrong_rank(matter: Matter, step: PanelAppointed) -> str:
     return ""
 
 
-def _level(rank: Rank) -> int:
-    return _LEVEL.get(rank, -1)
-
-
 def _above(rank: Rank, subject: SubjectIdentified) -> bool:
-    return _level(rank) > _level(subject.rank)
+    return _LEVEL[rank] > _LEVEL[subject.rank]
 
 
 def _may_conduct_meeting(rank: Rank, subject: SubjectIdentified) -> bool:
     if subject.capacity is Capacity.SPECIAL_CONSTABLE:
-        return _level(rank) >= _LEVEL[Rank.SERGEANT]
+        return _LEVEL[rank] >= _LEVEL[Rank.SERGEANT]
     return _above(rank, subject)
 
 

@@ -28,7 +28,7 @@ from custodiet.law.steps.proceedings import (
     ReferredToProceedings,
     RemittedToPart4,
 )
-from custodiet.law.vocabulary import FormOfProceedings, Severity
+from custodiet.law.vocabulary import FormOfProceedings, Rank, Severity
 
 StepT = TypeVar("StepT", bound=Step)
 
@@ -74,16 +74,20 @@ def director_general_decides(matter: Matter, about: Key | None) -> bool:
     return under_2020(matter, about) and mode is not None and mode.by_director_general
 
 
+def rank(matter: Matter, about: Key | None) -> Rank:
+    """The officer's rank; at leaving, for one who left."""
+    subject = matter.subject(about)
+    return subject.rank if subject else Rank.NONE
+
+
 def is_senior(matter: Matter, about: Key | None) -> bool:
     """Whether the officer is a senior officer."""
-    subject = matter.subject(about)
-    return subject is not None and subject.rank.senior
+    return rank(matter, about).senior
 
 
 def is_chief_officer(matter: Matter, about: Key | None) -> bool:
     """Whether the officer is a chief officer, for whom the local policing body acts."""
-    subject = matter.subject(about)
-    return subject is not None and subject.rank.chief_officer
+    return rank(matter, about).chief_officer
 
 
 def panel_regime(matter: Matter, about: Key | None) -> instruments.Regime:
