@@ -117,7 +117,7 @@ def position(history: History, today: date) -> Position:
     governing = tuple(_governing(matters, standing))
     questions = [*_questions_of_regime(standing, governing), *_questions_of_form(governing)]
     duties = _merged_duties(matters)
-    questions += [Question(duty.what, duty.unknown, duty.under, duty.about) for duty in duties if duty.unknown and duty.open]
+    questions += [Question(duty.what, duty.unknown, duty.under, duty.about) for duty in _asking(duties)]
     return Position(
         today=today,
         stage=stage_of(standing, None),
@@ -175,6 +175,11 @@ def _questions_of_form(governing: Iterable[Governing]) -> Iterator[Question]:
     for g in governing:
         if g.settled and g.regimes[0] is NOT_FORMALISED:
             yield Question(g.ladder.question, f"The answer is {NOT_FORMALISED.words}.", NOT_FORMALISED.under, g.officer)
+
+
+def _asking(duties: Iterable[Duty]) -> Iterator[Duty]:
+    """The duties whose last day waits for a day that is not known; a mere threshold asks for nothing."""
+    return (duty for duty in duties if duty.unknown and duty.open and duty.kind is not DutyKind.BAR)
 
 
 def _merged_options(matters: list[Matter]) -> Iterator[Option]:
