@@ -31,9 +31,7 @@ def test_a_socket_directory_is_a_host() -> None:
     assert database("postgresql://custodiet@/custodiet?host=/run/postgresql")["HOST"] == "/run/postgresql"
 
 
-def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CUSTODIET_SECRET_KEY", raising=False)
     first = secret_key(tmp_path / "data")
     assert len(first) >= 64

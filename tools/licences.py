@@ -40,9 +40,7 @@ def stated(found: Distribution) -> str:
     meta = found.metadata
     if "License-Expression" in meta:
         return meta["License-Expression"]
-    classifiers = [
-        line.split("::")[-1].strip() for line in meta.get_all("Classifier", []) if line.startswith("License ::")
-    ]
+    classifiers = [line.split("::")[-1].strip() for line in meta.get_all("Classifier", []) if line.startswith("License ::")]
     field = meta["License"].strip().split("\n")[0] if "License" in meta else ""
     return " / ".join(classifiers) or field
 

@@ -143,9 +143,7 @@ class Hook(MetaPathFinder, InspectLoader):
     def __init__(self, change: Change, module: str) -> None:
         self.change, self.module = change, module
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         """Answer for the changed module only."""
         if fullname != self.module:
             return None
@@ -208,9 +206,7 @@ def unnoticed(every: Sequence[Change], root: Path, words: Sequence[str], workers
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Try the changes asked for; return the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tools.mutate", description="Change the source; a test must notice."
-    )
+    parser = argparse.ArgumentParser(prog="python -m tools.mutate", description="Change the source; a test must notice.")
     parser.add_argument("paths", nargs="*", type=Path, default=[ROOT / "src" / "custodiet" / "law"])
     parser.add_argument("--root", type=Path, default=ROOT / "src", help="the directory that imports begin at")
     parser.add_argument("--tests", nargs="+", default=["tests/law"], help="what to hand to pytest")

@@ -21,9 +21,7 @@ def missing() -> list[str]:
     """One sentence for each system package that is not here."""
     sentences = []
     if not (shutil.which("chromium") or shutil.which("chromium-browser")):
-        sentences.append(
-            "Chromium is missing: the browser tests are left out. (Debian: apt-get install chromium fonts-liberation)"
-        )
+        sentences.append("Chromium is missing: the browser tests are left out. (Debian: apt-get install chromium fonts-liberation)")
     if postgres.programs() is None:
         sentences.append("PostgreSQL is missing: the tests run on SQLite only. (Debian: apt-get install postgresql)")
     return sentences

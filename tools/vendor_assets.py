@@ -180,9 +180,7 @@ def take(library: Library, opened: Path, target: Path) -> None:
     (target / Path(library.css).name).write_text(ASSET_ADDRESS.sub(r"url(\1)", css))
     js = SOURCE_MAP.sub("", (opened / library.js).read_text()).strip() + "\n"
     (target / Path(library.js).name).write_text(js)
-    (target / "LICENSE.txt").write_text(
-        LICENCE.format(owner=library.owner, package=library.package, version=library.version)
-    )
+    (target / "LICENSE.txt").write_text(LICENCE.format(owner=library.owner, package=library.package, version=library.version))
 
 
 def manifest(root: Path) -> dict[str, object]:

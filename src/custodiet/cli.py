@@ -31,7 +31,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", "Serve the program with an invented force, ten people to sign in as, and two cases.", "custodiet.web.demo"),
     Command("position", "Replay a story file through the law and print where it stands.", "custodiet.web.command_position"),
     Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),
-    Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),
 )
 
 

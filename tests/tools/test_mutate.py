@@ -34,9 +34,7 @@ def test_a_change_that_no_test_notices_is_reported(tmp_path: Path) -> None:
     (tmp_path / "src" / "toy" / "__init__.py").write_text("")
     (tmp_path / "src" / "toy" / "rule.py").write_text("LIMIT = 28\nUNTESTED = 5\n\ndef late(d): return d > LIMIT\n")
     (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = src\n")
-    (tmp_path / "test_rule.py").write_text(
-        "from toy.rule import late\n\ndef test_it():\n    assert late(29)\n    assert not late(28)\n"
-    )
+    (tmp_path / "test_rule.py").write_text("from toy.rule import late\n\ndef test_it():\n    assert late(29)\n    assert not late(28)\n")
     command = [sys.executable, "-m", "tools.mutate", str(tmp_path / "src"), "--root", str(tmp_path / "src")]
     found = subprocess.run([*command, "--tests", str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False)
     assert found.returncode == 1, found.stdout + found.stderr

@@ -14,8 +14,6 @@ def test_a_forbidden_word_is_found_on_its_line(words: str) -> None:
     assert [number for number, _, _ in offences(f"first\nsee {words} there\n")] == [2]
 
 
-@pytest.mark.parametrize(
-    "line", ["the work/life balance", "a/root/of two", "https://www.legislation.gov.uk/uksi/2020/4"]
-)
+@pytest.mark.parametrize("line", ["the work/life balance", "a/root/of two", "https://www.legislation.gov.uk/uksi/2020/4"])
 def test_ordinary_words_pass(line: str) -> None:
     assert offences(line) == []

@@ -30,9 +30,7 @@ def day(offset):
 
 def provision(text, mark="S*", url="https://www.legislation.gov.uk/uksi/2020/4/regulation/42", **more):
     meanings = {"S*": "the whole provision was read", "M?": "uncertain: must be confirmed"}
-    return SimpleNamespace(
-        text=text, url=url, confidence=SimpleNamespace(tag=mark, meaning=meanings.get(mark, "")), **more
-    )
+    return SimpleNamespace(text=text, url=url, confidence=SimpleNamespace(tag=mark, meaning=meanings.get(mark, "")), **more)
 
 
 class StepForm(GovukForm):

@@ -49,9 +49,7 @@ def test_a_table_has_a_caption_heads_and_cells_of_every_kind():
 
 
 def test_a_table_that_becomes_cards_keeps_its_meaning_and_names_its_columns():
-    page = component(
-        "table", caption="Due", head=["Case", "Due"], rows=[[{"text": "A", "header": True}, "now"]], stack=True
-    )
+    page = component("table", caption="Due", head=["Case", "Due"], rows=[[{"text": "A", "header": True}, "now"]], stack=True)
     assert page.one("table").attrs["role"] == "table"
     assert page.one("td").attrs["role"] == "cell"
     assert page.one("td").one("span", "custodiet-stack__label").text == "Due"
@@ -114,9 +112,7 @@ def test_a_refused_option_says_why_under_what_and_what_to_do():
 
 
 def test_a_question_says_why_it_is_asked_and_where_to_answer():
-    page = component(
-        "question", question={"text": "When did the officer resign?", "why": "The outcome depends on it.", "url": "/q"}
-    )
+    page = component("question", question={"text": "When did the officer resign?", "why": "The outcome depends on it.", "url": "/q"})
     assert page.one("a").text == "Answer this : When did the officer resign?"
 
 

@@ -17,10 +17,7 @@ def test_every_box_has_a_label_and_every_group_a_legend():
     page = drawn(StepForm())
     named = {label.attrs["for"] for label in page.all("label")}
     boxes = [
-        each
-        for tag in ("input", "textarea", "select")
-        for each in page.all(tag)
-        if each.attrs.get("type") not in {"hidden", "submit"}
+        each for tag in ("input", "textarea", "select") for each in page.all(tag) if each.attrs.get("type") not in {"hidden", "submit"}
     ]
     assert {box.attrs["id"] for box in boxes} == named
     assert all(group.one("legend").text for group in page.all("fieldset"))
@@ -31,9 +28,7 @@ def test_every_wrong_box_is_described_by_its_error_and_every_group_too():
     page = drawn(form)
     for name in form.errors:
         error = page.by_id(f"id_{name}_error")
-        describing = [
-            each for each in page.walk() if error.attrs["id"] in (each.attrs.get("aria-describedby") or "").split()
-        ]
+        describing = [each for each in page.walk() if error.attrs["id"] in (each.attrs.get("aria-describedby") or "").split()]
         assert len(describing) == 1, name
         assert error.text.startswith("Error: ")
 
@@ -111,9 +106,7 @@ def test_yes_and_no_are_true_and_false(sent, meant):
     form = Asked({"told": sent})
     assert form.is_valid()
     assert form.cleaned_data["told"] is meant
-    checked = [
-        box.attrs["value"] for box in drawn(Asked(initial={"told": meant})).all("input") if "checked" in box.attrs
-    ]
+    checked = [box.attrs["value"] for box in drawn(Asked(initial={"told": meant})).all("input") if "checked" in box.attrs]
     assert checked == [sent]
 
 
@@ -135,9 +128,7 @@ def test_a_choice_carries_its_own_hint():
 
 
 def test_what_was_chosen_and_typed_comes_back_in_a_form_that_is_wrong():
-    form = StepForm(
-        {"severity": "gross", "breaches": ["honesty"], "reason": "<b>x</b>", "form_of": "hearing", "length": "7"}
-    )
+    form = StepForm({"severity": "gross", "breaches": ["honesty"], "reason": "<b>x</b>", "form_of": "hearing", "length": "7"})
     page = drawn(form)
     assert "checked" in page.one("input", name="severity", value="gross").attrs
     assert "checked" in page.one("input", name="breaches", value="honesty").attrs
@@ -226,9 +217,7 @@ def test_a_set_of_forms_is_drawn_and_summed_up_like_one():
     kinds = forms.formset_factory(Allegation, extra=0, min_num=2, validate_min=True)
     sent = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-words": "", "form-1-words": "Lateness"}
     found = kinds(sent)
-    assert [problem for problem in problems(found) if problem["href"]] == [
-        {"text": "Enter what is alleged", "href": "#id_form-0-words"}
-    ]
+    assert [problem for problem in problems(found) if problem["href"]] == [{"text": "Enter what is alleged", "href": "#id_form-0-words"}]
     page = drawn(found)
     assert page.one("p", "govuk-error-message", id="id_form-0-words_error").text == "Error: Enter what is alleged"
     title = "{% extends 'base.html' %}"

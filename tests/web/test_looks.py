@@ -42,9 +42,7 @@ def pages():
         "public": engines["django"].from_string(PUBLIC).render(public),
     }
     for status in ("403", "404", "409", "500"):
-        drawn[status] = get_template(f"{status}.html").render(
-            {"url": "/", "links": [{"text": "Due today", "url": "/"}]}
-        )
+        drawn[status] = get_template(f"{status}.html").render({"url": "/", "links": [{"text": "Due today", "url": "/"}]})
     return drawn
 
 
@@ -84,9 +82,7 @@ def visit(browser):
         context.route("**/*", serve)
         page = context.new_page()
         page.complaints = []
-        page.on(
-            "console", lambda said: page.complaints.append(said.text) if said.type in {"error", "warning"} else None
-        )
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.goto(HOST + name)
         return page

@@ -74,9 +74,7 @@ def test_messages_of_the_last_action_are_printed():
             return "The notice is <recorded>."
 
     page = page_with(messages=[Message(), Message()])
-    assert [each.text for each in page.all("p", "govuk-notification-banner__heading")] == [
-        "The notice is <recorded>."
-    ] * 2
+    assert [each.text for each in page.all("p", "govuk-notification-banner__heading")] == ["The notice is <recorded>."] * 2
     assert len({each.attrs["id"] for each in page.all("h2")}) == 2
 
 
@@ -88,9 +86,7 @@ def test_no_page_has_a_script_or_a_style_of_its_own():
     ):
         assert [each.attrs.get("src") for each in page.all("script")] == ["/static/custodiet.js"]
         assert page.all("style") == []
-        assert [
-            each for each in page.walk() if any(name == "style" or name.startswith("on") for name in each.attrs)
-        ] == []
+        assert [each for each in page.walk() if any(name == "style" or name.startswith("on") for name in each.attrs)] == []
 
 
 def test_a_page_fetches_only_our_own_static_files():
@@ -141,9 +137,7 @@ def test_a_public_page_is_listed_by_search_engines_only_when_it_says_so():
 
 
 def test_what_is_hidden_and_what_does_not_exist_get_the_same_bytes(rf):
-    reader = {
-        name: value for name, value in showcase.context().items() if name in {"signed_in_as", "navigation", "demo"}
-    }
+    reader = {name: value for name, value in showcase.context().items() if name in {"signed_in_as", "navigation", "demo"}}
     answers = {
         get_template("404.html").render({**reader, "request_path": path, "exception": why}, rf.get(path))
         for path, why in [("/case/WV-7K4Q-2M", "hidden"), ("/case/nothing", "no such case"), ("/x", "")]

@@ -31,7 +31,13 @@ def step(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     option = _option(seen, chosen, about, value)
     key = next_key(chosen, seen.history)
     made = step_form(chosen, names=seen.names, offices=_offices(seen, chosen), today=today(), new_key=key, person=bool(key))
-    first = {**({"about": about} if about else {}), "on": today(), "token": random.token(), "version": seen.seen.version, **initial_value(chosen, value)}
+    first = {
+        **({"about": about} if about else {}),
+        "on": today(),
+        "token": random.token(),
+        "version": seen.seen.version,
+        **initial_value(chosen, value),
+    }
     form = made(request.POST if request.method == "POST" else None, initial=first)
     found: dict[str, Any] = {"option": option, "not_open": _not_open(option, chosen) if option is not None and not option else None}
     if request.method == "POST" and form.is_valid() and (taken := form.step()):
