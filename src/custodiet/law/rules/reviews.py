@@ -134,9 +134,7 @@ def _nothing_to_forward(matter: Matter, about: Key | None) -> str:
 
 
 def _not_before_the_body(matter: Matter, about: Key | None) -> str:
-    applied, determined = matter.history.latest(ReviewApplied), matter.history.latest(ReviewDetermined)
-    if applied is None:
-        return ""
+    applied, determined = matter.history.all(ReviewApplied)[-1], matter.history.latest(ReviewDetermined)
     if determined and determined in matter.history.after(applied):
         return (
             f"The review was determined on {british(determined.on)} (PRA Sch 3 paras 6A(4), 25(4A)). A further one needs a further "
