@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,14 +32,20 @@ def ladder(name):
     return next(one for one in LADDERS if one.name == name)
 
 
-def history_of(story: Story) -> tuple[History, date]:
-    on = story.expect["on"]
-    return replay(story, on), on
+@cache
+def replayed(path: Path) -> tuple[History, date]:
+    on = told(path).expect["on"]
+    return replay(told(path), on), on
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)
-def story(request) -> Story:
-    return told(request.param)
+def path(request) -> Path:
+    return request.param
+
+
+@pytest.fixture
+def story(path) -> Story:
+    return told(path)
 
 
 def test_every_published_record_and_both_stories_are_here():
@@ -46,14 +53,14 @@ def test_every_published_record_and_both_stories_are_here():
     assert len(FILES) == 14
 
 
-def test_the_story_is_admitted_and_expects_only_what_is_checked(story):
-    history, on = history_of(story)
+def test_the_story_is_admitted_and_expects_only_what_is_checked(story, path):
+    history, on = replayed(path)
     assert len(history) == len([t for t in story.steps if t.step.on <= on])
     assert set(story.expect) <= EXPECTATIONS
 
 
-def test_the_regimes_are_those_the_history_chooses(story):
-    history, on = history_of(story)
+def test_the_regimes_are_those_the_history_chooses(story, path):
+    history, on = replayed(path)
     found = position(history, on)
     for name, key in story.expect.get("regimes", {}).items():
         if name != "__line__":
@@ -65,15 +72,15 @@ def test_the_regimes_are_those_the_history_chooses(story):
         assert len(found.regimes(ladder(name))) > 1, name
 
 
-def test_what_is_not_public_is_asked_for(story):
-    history, on = history_of(story)
+def test_what_is_not_public_is_asked_for(story, path):
+    history, on = replayed(path)
     questions = " ".join(q.what + q.why for q in position(history, on).questions)
     for words in story.expect.get("asked", []):
         assert words in questions
 
 
-def test_what_is_due_falls_on_the_expected_day(story):
-    history, on = history_of(story)
+def test_what_is_due_falls_on_the_expected_day(story, path):
+    history, on = replayed(path)
     duties = position(history, on).duties
     for clock, day in story.expect.get("due", {}).items():
         if clock != "__line__":
@@ -82,8 +89,8 @@ def test_what_is_due_falls_on_the_expected_day(story):
         assert any(duty.id == clock and duty.open for duty in duties), clock
 
 
-def test_the_outcome_was_open_when_it_was_imposed(story):
-    history, _ = history_of(story)
+def test_the_outcome_was_open_when_it_was_imposed(story, path):
+    history, _ = replayed(path)
     for wanted in story.expect.get("open", []):
         kind = BY_NAME[wanted["step"]]
         before = history.before(history.latest(kind)) if kind is Imposed else history
@@ -92,14 +99,14 @@ def test_the_outcome_was_open_when_it_was_imposed(story):
         assert option is not None and option, (wanted, option and option.refused)
 
 
-def test_what_the_rules_do_not_know_is_not_offered(story):
-    history, on = history_of(story)
+def test_what_the_rules_do_not_know_is_not_offered(story, path):
+    history, on = replayed(path)
     offered = {option.step.__name__ for option in position(history, on).options}
     assert not offered & set(story.expect.get("not_offered", []))
 
 
-def test_what_the_law_refuses_is_refused_in_words(story):
-    history, _ = history_of(story)
+def test_what_the_law_refuses_is_refused_in_words(story, path):
+    history, _ = replayed(path)
     for wanted in story.expect.get("refused", []):
         content = {k: v for k, v in wanted.items() if k not in ("step", "by", "says", "__line__")}
         imposed = history.latest(Imposed)
@@ -108,22 +115,22 @@ def test_what_the_law_refuses_is_refused_in_words(story):
             admit(history.before(imposed), step, Office(wanted["by"]), imposed.on)
 
 
-def test_findings_are_made_for_each_allegation(story):
-    history, _ = history_of(story)
+def test_findings_are_made_for_each_allegation(story, path):
+    history, _ = replayed(path)
     for allegation, level in story.expect.get("findings", {}).items():
         if allegation != "__line__":
             assert history.latest(Found, allegation).level == level
 
 
-def test_a_quashed_outcome_leads_back_to_proceedings(story):
-    history, on = history_of(story)
+def test_a_quashed_outcome_leads_back_to_proceedings(story, path):
+    history, on = replayed(path)
     if officer := story.expect.get("quashed"):
         assert history.has(Quashed, officer) and history.has(Remitted, officer)
         assert position(history, on).stage == story.expect["stage"]
 
 
-def test_a_day_that_is_not_public_decides_once_it_is_known(story):
-    history, on = history_of(story)
+def test_a_day_that_is_not_public_decides_once_it_is_known(story, path):
+    history, on = replayed(path)
     for day, verdict in story.expect.get("if_attention", {}).items():
         if day == "__line__":
             continue
