@@ -310,6 +310,8 @@ def test_a_notice_taking_over_functions_waits_for_28_days_beginning_with_the_tel
     assert "after 28 March 2024" in said
     assert "28 calendar days" in said
     assert admitted(recording, told, op.FunctionsNoticeGiven(on=day("2024-03-29")))
+    some_day = opened(COMPLAINT, op.FunctionsNoticeAnnounced(on=day("2024-03-20"), not_before=NEW))
+    assert admitted(recording, some_day, op.FunctionsNoticeGiven(on=day("2024-04-02")))
     assert running(recording, told) == ["s13a-wait 2024-03-01 2024-03-28 open"]
     assert "First comes" in refusal(recording, opened(), op.FunctionsNoticeGiven(on=NEW))
 

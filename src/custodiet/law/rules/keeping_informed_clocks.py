@@ -6,6 +6,7 @@ Each person to be informed has clocks of their own: the complainant, and every i
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from custodiet.law.clocks import CD, WD, WEEKS, Clock, Start, period
 from custodiet.law.instruments import REGULATIONS_2012, REGULATIONS_2020
@@ -220,18 +221,26 @@ class TellingClock(Clock):
         return replace(duty, owed_by=_who_owes(matter, start.step), owed_to=INTERESTED if key else COMPLAINANT, about=key)
 
     def _met(self, matter: Matter, about: Key | None, start: Start) -> Step | None:
+        """What was told after the clock had ended meets nothing."""
+        found = self._told(matter, about, start)
+        if found is None or found in matter.history.before(start.step):
+            return found
+        until = takewhile(lambda step: step is not found, matter.history.after(start.step))
+        return None if self._ended(start, until) else found
+
+    def _told(self, matter: Matter, about: Key | None, start: Start) -> Step | None:
         """A notification is followed by the next one, never by another of the same day that stands before it."""
         if isinstance(start.step, (PersonInformed, InformingWithheld)):
             return next((step for step in matter.history.after(start.step) if _tells(start, step)), None)
         return super()._met(matter, about, start)
 
     def _fallen_away(self, matter: Matter, about: Key | None, start: Start) -> bool:
+        return self._ended(start, matter.history.after(start.step))
+
+    def _ended(self, start: Start, steps: Iterable[Step]) -> bool:
         assert isinstance(start, Telling) and start.to is not None
         meant = start.to.is_meant_by
-        return any(
-            isinstance(step, self.ends) and (not isinstance(step, InformingWithheld) or meant(step.person))
-            for step in matter.history.after(start.step)
-        )
+        return any(isinstance(s, self.ends) and (not isinstance(s, InformingWithheld) or meant(s.person)) for s in steps)
 
 
 def _who_owes(matter: Matter, start: Step) -> Office:

@@ -18,7 +18,7 @@ from custodiet.law.rules.complaints import (
 )
 from custodiet.law.rules.recording_handling import HANDLING_POWERS, must_be_investigated
 from custodiet.law.rules.recording_periods import EXCUSE, may_be_excused, may_be_moved
-from custodiet.law.rules.recording_withdrawal import WITHDRAWAL_CLOCKS, WITHDRAWAL_POWERS
+from custodiet.law.rules.recording_withdrawal import WITHDRAWAL_CLOCKS, WITHDRAWAL_POWERS, last_day
 from custodiet.law.rules.referral_criteria import criteria, named
 from custodiet.law.steps import Key, Step, Track
 from custodiet.law.steps.investigation import Referred
@@ -156,14 +156,12 @@ def _reason(matter: Matter, step: Step) -> str:
 
 
 def _after_twenty_eight_days(matter: Matter, step: Step) -> str:
-    told = matter.history.latest(FunctionsNoticeAnnounced)
-    last = FUNCTIONS_CLOCK.period.last(told.on) if told else None
-    if told is None or last is None or step.on > last:
+    last = last_day(FUNCTIONS_CLOCK, matter)
+    if last is None or step.on > last:
         return ""
     return (
-        f"The chief officer was told on {british(told.on)}, and the notice may be given or withdrawn only after "
-        f"{FUNCTIONS_CLOCK.period.words} beginning with that day have ended, after {british(last)} (CMR20 48(1)(b), 49(1)(b)). Give it "
-        "on a later day."
+        f"The notice may be given or withdrawn only when {FUNCTIONS_CLOCK.period.words} beginning with the day on which the chief "
+        f"officer was told have ended, that is after {british(last)} (CMR20 48(1)(b), 49(1)(b)). Give it on a later day."
     )
 
 

@@ -45,14 +45,14 @@ def _letter_comes_first(matter: Matter, about: Key | None) -> str:
     )
 
 
-def _last_day(clock: Clock, matter: Matter) -> date | None:
+def last_day(clock: Clock, matter: Matter) -> date | None:
     """The last day of the latest of the clock's periods."""
     return max((duty.due for duty in clock.duties(matter) if duty.due), default=None)
 
 
 def _silence_lasted(matter: Matter, step: Step) -> str:
     assert isinstance(step, WithdrawalConfirmed)
-    last = _last_day(WITHDRAWAL_SILENCE, matter)
+    last = last_day(WITHDRAWAL_SILENCE, matter)
     if not step.silence or last is None or step.on > last:
         return ""
     return (
@@ -96,7 +96,7 @@ def _something_to_decide(matter: Matter, step: Step) -> str:
             f"The complainant asked on {british(answer.on)} that the complaint be resumed, so it is resumed (CMR20 41(3)); there is "
             "nothing to decide. Enter that the investigation was resumed."
         )
-    last = _last_day(RESUME_SILENCE, matter)
+    last = last_day(RESUME_SILENCE, matter)
     if answer or (last is not None and step.on > last):
         return no_wish
     if last is not None:
