@@ -9,18 +9,23 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
+from custodiet.cli import set_up_records
+
 ROOT = Path(__file__).resolve().parent.parent
 
 GENERATED: tuple[tuple[str, str], ...] = (
     ("docs/law.md", "custodiet.law.docs:law_page"),
     ("docs/stages.md", "custodiet.law.docs:stages_page"),
     ("docs/glossary.md", "custodiet.law.docs:glossary_page"),
+    ("docs/permissions.md", "custodiet.web.routes:permissions_markdown"),
 )
 
 
 def text_of(function: str) -> str:
     """The page that "module:function" writes."""
     module, name = function.split(":")
+    if module.startswith("custodiet.web"):
+        set_up_records()  # the pages import the records
     text: str = getattr(import_module(module), name)()
     return text
 
