@@ -237,9 +237,9 @@ class TestFormerOfficers:
 
     def test_under_part_3a_the_authority_decides_first_and_the_officer_may_choose(self):
         report = ReportReceived(on=date(2025, 6, 2))
-        assert last(former_officers, "case-to-answer-former", report, self.LEFT) == [date(2025, 6, 24)]
+        assert last(former_officers, "case-to-answer-former", report, self.LEFT) == [date(2025, 6, 23)]
         assert last(former_officers, "case-to-answer-former", self.LEFT) == []
-        assert option(former_officers, out.FormerOfficerRouteDecided, self.LEFT, report)
+        assert not option(former_officers, out.FormerOfficerRouteDecided, self.LEFT, report)
         assert option(former_officers, out.FormerOfficerRouteDecided, report) is None
         directed = one(pro.CaseToAnswerDetermined, date(2025, 6, 5), answer=Severity.GROSS_MISCONDUCT, directed=True)
         assert "21G" in option(former_officers, out.FormerOfficerRouteDecided, self.LEFT, report, directed).refused

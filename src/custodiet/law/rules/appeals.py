@@ -6,7 +6,7 @@ from datetime import date
 from custodiet.law.clocks import CD, MONTHS, WD, Clock, Start, duties_of, from_field, from_step, period
 from custodiet.law.instruments import APPEALS, CR12, CR20, CR20_2025, PAT_2020, REGULATIONS_2012, REGULATIONS_2020
 from custodiet.law.matter import Duty, DutyKind, Matter, Option
-from custodiet.law.powers import Power, options_of
+from custodiet.law.powers import Power, british, options_of
 from custodiet.law.steps import Key, Step
 from custodiet.law.steps import outcome as out
 from custodiet.law.steps import proceedings as pro
@@ -69,13 +69,23 @@ def _accepted(matter: Matter, step: Step) -> str:
 
 def _late(matter: Matter, step: out.TribunalAppealMade) -> str:
     given = matter.history.first(out.OutcomeNotified, step.about)
-    last = period("F1", 10, WD).last(given.on) if given and given.exact else None
+    last = PAT_NOTICE.period.last(given.on) if given and given.exact else None
     if last is None or step.on <= last or step.late_reason.strip():
         return ""
     return (
-        f"The notice of appeal was due by {last.day} {last:%B %Y}, ten working days after the written decision (PAT20 9(1)). A later notice "
+        f"The notice of appeal was due by {british(last)}, {PAT_NOTICE.period.words} after the written decision (PAT20 9(1)). A later notice "
         "needs the reason why it was not reasonably practicable in time (PAT20 10); enter it."
     )
+
+
+RESULTS = ("upheld", "varied", "quashed", "remitted", "dismissed")
+
+
+def _unknown_result(matter: Matter, step: Step) -> str:
+    assert isinstance(step, out.TribunalAppealDetermined)
+    if step.result.strip().casefold() in RESULTS:
+        return ""
+    return f"“{step.result}” is no result of an appeal to the tribunal (PAT20 26). Enter one of: {', '.join(RESULTS)}."
 
 
 POWERS: tuple[Power, ...] = (
@@ -132,13 +142,33 @@ POWERS: tuple[Power, ...] = (
             (out.TribunalHearingFixed, (TRIBUNAL, RECORDER), "18(1)", (out.TribunalAppealMade,)),
             (out.TribunalPublicNoticePublished, (AA, TRIBUNAL, RECORDER), "18(6)", (out.TribunalHearingFixed,)),
             (out.TribunalHearingEnded, (TRIBUNAL, RECORDER), "22", (out.TribunalHearingFixed,)),
-            (out.TribunalAppealDetermined, (TRIBUNAL, RECORDER), "26", (out.TribunalAppealMade,)),
             (out.TribunalDecisionGiven, (TRIBUNAL, RECORDER), "26(8)", (out.TribunalAppealDetermined,)),
             (out.TribunalDecisionPublished, (AA, TRIBUNAL, RECORDER), "26(12)", (out.TribunalAppealDetermined,)),
         )
     ),
-    Power(step=out.Quashed, by=(COURT, TRIBUNAL, PERSON, RECORDER), under=cite(I.PAT20, "12"), after=(out.Imposed,), even_closed=True),
-    Power(step=out.Remitted, by=(COURT, TRIBUNAL, PERSON, RECORDER), under=cite(I.PAT20, "12"), after=(out.Quashed,), even_closed=True),
+    Power(
+        step=out.TribunalAppealDetermined,
+        by=(TRIBUNAL, RECORDER),
+        under=cite(I.PAT20, "26"),
+        after=(out.TribunalAppealMade,),
+        where=_pat,
+        admits=_unknown_result,
+        even_closed=True,
+    ),
+    Power(
+        step=out.Quashed,
+        by=(COURT, TRIBUNAL, PERSON, RECORDER),
+        under=cite(I.PAT20, "12"),
+        after=(out.Imposed, out.StaffOutcomeDecided),
+        even_closed=True,
+    ),
+    Power(
+        step=out.Remitted,
+        by=(COURT, TRIBUNAL, PERSON, RECORDER),
+        under=cite(I.PAT20, "12"),
+        after=(out.Quashed, out.TribunalAppealDetermined),
+        even_closed=True,
+    ),
 )
 
 
@@ -155,6 +185,11 @@ def _named_for_appeal(matter: Matter, about: Key | None) -> Iterator[Start]:
             yield Start(named.on, named, named.exact)
 
 
+PAT_NOTICE = Clock(
+    id="pat-notice", what="notice of appeal to the tribunal", period=period("F1", 10, WD), under=cite(I.PAT20, "9(1)"),
+    starts=from_step(out.OutcomeNotified), met_by=(out.TribunalAppealMade,), kind=_WINDOW, owed_by=OFFICER, owed_to=TRIBUNAL,
+    where=_to_tribunal, since=_FROM,
+)  # fmt: skip
 CLOCKS: tuple[Clock, ...] = (
     Clock(
         id="objection-appeal", what="object to the person deciding a meeting appeal, or adviser", period=period("F1", 3, WD),
@@ -181,11 +216,7 @@ CLOCKS: tuple[Clock, ...] = (
         starts=from_step(out.MeetingAppealDetermined), met_by=(out.MeetingAppealResultGiven,), owed_by=PERSON, owed_to=OFFICER,
         where=_from_meeting, since=_FROM,
     ),
-    Clock(
-        id="pat-notice", what="notice of appeal to the tribunal", period=period("F1", 10, WD), under=cite(I.PAT20, "9(1)"),
-        starts=from_step(out.OutcomeNotified), met_by=(out.TribunalAppealMade,), kind=_WINDOW, owed_by=OFFICER, owed_to=TRIBUNAL,
-        where=_to_tribunal, since=_FROM,
-    ),
+    PAT_NOTICE,
     Clock(
         id="pat-respondent-papers", what="respondent's decision, documents, transcript", period=period("F1", 15, WD),
         under=cite(I.PAT20, "13(3)"), starts=from_step(out.TribunalNoticeReceived), met_by=(out.RespondentPapersSent,), owed_by=AA,

@@ -4,7 +4,7 @@ from custodiet.law import instruments
 from custodiet.law.instruments import CONDITION_C, CONDITIONS, FORMER, OUTSIDE_FORMER
 from custodiet.law.matter import Matter
 from custodiet.law.powers import british
-from custodiet.law.rules.former_officers import CLOCKS
+from custodiet.law.rules.former_officers import OPTS
 from custodiet.law.steps import Key
 from custodiet.law.steps.outcome import (
     ChoiceOfHearingNotified,
@@ -14,8 +14,6 @@ from custodiet.law.steps.outcome import (
     OptedForHearing,
 )
 from custodiet.law.vocabulary import FormOfProceedings
-
-CHOICE = next(clock for clock in CLOCKS if clock.id == "former-opts")
 
 
 def bars_proceedings(matter: Matter, about: Key | None) -> str:
@@ -82,10 +80,10 @@ def _time_to_choose(matter: Matter, about: Key | None) -> str:
             "Before an accelerated hearing the former officer is told of the right to opt for a misconduct hearing (CR20 21D(4)). "
             "Decide whether a hearing is required, then give that notice, first."
         )
-    last = CHOICE.period.last(told.earliest)
+    last = OPTS.period.last(told.earliest)
     if last and matter.today <= last:
         return (
-            f"The former officer may opt for a misconduct hearing until the end of {british(last)} ({CHOICE.under}). "
+            f"The former officer may opt for a misconduct hearing until the end of {british(last)} ({OPTS.under}). "
             "Refer the case to an accelerated hearing after that day, unless the officer opts."
         )
     return ""

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from custodiet.law.clocks import MONTHS, WD, YEARS, Clock, Start, duties_of, from_step, period
-from custodiet.law.instruments import FORMER_OFFICERS
+from custodiet.law.instruments import FORMER_OFFICERS, left_before_outcome
 from custodiet.law.matter import Duty, DutyKind, Matter, Option
 from custodiet.law.powers import Power, options_of
+from custodiet.law.rules import standing
 from custodiet.law.steps import Key, Step
 from custodiet.law.steps import outcome as out
+from custodiet.law.steps.investigation import SeverityAssessed
+from custodiet.law.steps.opening import CameToAttention, ComplaintMade
 from custodiet.law.steps.people import DismissedOnVettingGrounds
-from custodiet.law.vocabulary import Capacity, Citation, Confidence, Office, cite
+from custodiet.law.vocabulary import Capacity, Citation, Confidence, Departure, Office, Severity, cite
 from custodiet.law.vocabulary import Instrument as I
 
 AA, COLLEGE, RECORDER = Office.APPROPRIATE_AUTHORITY, Office.COLLEGE, Office.RECORDER
@@ -34,16 +37,46 @@ def bars(step: Step) -> bool:
 
 
 def barring(matter: Matter, about: Key | None) -> Iterator[Start]:
-    """Every dismissal or finding on or after 15 December 2017 that was not quashed later."""
+    """Every dismissal or finding on or after 15 December 2017."""
     for step in matter.history:
         if bars(step) and step.on >= SINCE and matter.history.concerns(step, about):
             yield Start(step.on, step, step.exact)
 
 
+def set_aside(matter: Matter, about: Key | None) -> Iterator[Start]:
+    """The first act that undid a reported dismissal or finding (BL17 6)."""
+    for begun in barring(matter, about):
+        later = [step for step in matter.history.after(begun.step) if matter.history.concerns(step, about)]
+        undone = next((step for step in later if standing.undoes(step)), None)
+        if undone and matter.history.before(undone).has(out.ReportedToBarredList, about):
+            yield Start(undone.on, undone, undone.exact)
+
+
+def still_barring(matter: Matter, about: Key | None) -> Iterator[Start]:
+    """The dismissals and findings that nothing has undone."""
+    for begun in barring(matter, about):
+        later = [step for step in matter.history.after(begun.step) if matter.history.concerns(step, about)]
+        if not any(standing.undoes(step) for step in later):
+            yield begun
+
+
 def _left_under_investigation(matter: Matter, about: Key | None) -> Iterator[Start]:
-    for left in matter.history.all(out.OfficerLeft, about):
-        if left.on >= SINCE and matter.is_former(about) and not _is_volunteer(matter, about):
-            yield Start(left.on, left, left.exact)
+    """Leaving with an allegation of gross misconduct, or the allegation that came to light afterwards (BL17 12(1)(a))."""
+    left = left_before_outcome(matter.history, matter.history.officer_of(about))
+    opened = next(
+        (s for s in matter.history if isinstance(s, (ComplaintMade, CameToAttention)) and matter.history.concerns(s, about)), None
+    )
+    if left is None or opened is None or left.how is Departure.DISMISSED or _is_volunteer(matter, about):
+        return
+    later: Step = max(left, opened, key=lambda step: step.on)
+    if later.on >= SINCE and not _assessed_as_less(matter, about):
+        yield Start(later.on, later, later.exact)
+
+
+def _assessed_as_less(matter: Matter, about: Key | None) -> bool:
+    """Whether the allegation was assessed, and not as gross misconduct; before it is assessed it may be."""
+    assessed = matter.history.latest(SeverityAssessed, about)
+    return assessed is not None and assessed.severity is not Severity.GROSS_MISCONDUCT
 
 
 def _volunteer_stopped(matter: Matter, about: Key | None) -> Iterator[Start]:
@@ -58,7 +91,7 @@ def _is_volunteer(matter: Matter, about: Key | None) -> bool:
 
 
 def _no_dismissal(matter: Matter, about: Key | None) -> str:
-    if any(True for _ in barring(matter, about)):
+    if any(True for _ in still_barring(matter, about)):
         return ""
     return (
         "No dismissal, and no finding that the officer would have been dismissed, stands in the record on or after 15 December 2017 "
@@ -118,7 +151,13 @@ POWERS: tuple[Power, ...] = (
         even_closed=True,
     ),
     Power(step=out.FurtherReportSent, by=(AA,), under=bl17("5(1)"), after=(out.RemovalConditionSatisfied,), even_closed=True),
-    Power(step=out.SetAsideNoticeSent, by=(AA,), under=bl17("6(2)"), after=(out.Quashed,), even_closed=True),
+    Power(
+        step=out.SetAsideNoticeSent,
+        by=(AA,),
+        under=bl17("6(2)"),
+        after=(out.Quashed, out.Remitted, out.TribunalAppealDetermined),
+        even_closed=True,
+    ),
     Power(
         step=out.RemovalDecided,
         by=(COLLEGE, RECORDER),
@@ -137,7 +176,7 @@ FIVE = period("F2", 5, WD)
 CLOCKS: tuple[Clock, ...] = (
     Clock(
         id="barred-report", what="barred-list report to the College", period=FIVE, under=bl17("3(1)"), starts=barring,
-        met_by=(out.ReportedToBarredList,), ends=(out.Quashed,), owed_by=AA, owed_to=COLLEGE, since=SINCE,
+        met_by=(out.ReportedToBarredList,), ends=(out.Quashed, out.Remitted), owed_by=AA, owed_to=COLLEGE, since=SINCE,
     ),
     Clock(
         id="barred-further", what="further report, removal condition", period=FIVE, under=bl17("5(1)"),
@@ -146,12 +185,11 @@ CLOCKS: tuple[Clock, ...] = (
     ),
     Clock(
         id="barred-set-aside", what="notice that dismissal or finding was set aside", period=FIVE, under=bl17("6(2)"),
-        starts=from_step(out.Quashed), met_by=(out.SetAsideNoticeSent,), owed_by=AA, owed_to=COLLEGE, since=SINCE,
-        where=lambda matter, about: matter.history.has(out.ReportedToBarredList, about),
+        starts=set_aside, met_by=(out.SetAsideNoticeSent,), owed_by=AA, owed_to=COLLEGE, since=SINCE,
     ),
     Clock(
         id="barred-first-publication", what="College first publishes the entry, unless exempt", period=period("F11", 1, MONTHS),
-        under=bl17("10(3)"), starts=from_step(out.IncludedInBarredList), met_by=(out.BarredEntryPublished,), owed_by=COLLEGE, since=SINCE,
+        under=bl17("10(3)"), starts=from_step(out.IncludedInBarredList, when=_ordinary), met_by=(out.BarredEntryPublished,), owed_by=COLLEGE, since=SINCE,
         where=lambda matter, about: (subject := matter.subject(about)) is not None and subject.capacity in (
             Capacity.MEMBER_OF_A_POLICE_FORCE, Capacity.SPECIAL_CONSTABLE),
     ),
