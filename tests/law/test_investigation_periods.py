@@ -215,10 +215,15 @@ def test_the_period_begins_with_the_complaint_or_with_the_attention_of_the_autho
     made = ComplaintMade(on=day("2022-03-14"), to=Attention.DIRECTOR_GENERAL)
     came = CameToAttention(on=day("2022-04-04"))
     steps = (made, came, SubjectIdentified(on=day("2022-03-14"), about=OFFICER), of(InvestigatorAppointed, "2022-04-05"))
-    assert duties(investigation, History([*steps, Recorded(on=day("2022-03-15"))]), "2022-05-02")[0].startswith(
-        "overrun-first-sch3 2022-03-14"
-    )
-    assert duties(investigation, History(steps), "2022-05-02")[0].startswith("overrun-first 2022-04-04")
+    recorded = History([*steps, Recorded(on=day("2022-03-15"))])
+    assert duties(investigation, recorded, "2022-05-02") == [
+        "overrun-first-sch3 2022-03-14 2023-03-13 open",
+        "overrun-next-sch3 2023-03-14 2023-09-13 open",
+    ]
+    assert duties(investigation, History(steps), "2022-05-02") == [
+        "overrun-first 2022-04-04 2023-04-03 open",
+        "overrun-next 2023-04-04 2023-10-03 open",
+    ]
 
 
 def test_what_only_the_director_general_knew_has_not_come_to_the_authority():

@@ -275,6 +275,9 @@ def test_under_the_rules_of_2026_suspension_is_decided_on_three_working_days_aft
     considered = of(SuspensionConsidered, "2026-07-17", reason="redeployed")
     assert found(GROSS, CHARGED, considered) == ["am26-suspension-decision 2026-07-14 2026-07-17 2026-07-17"]
     assert found(GROSS, suspended("2026-07-13"), CHARGED) == []
+    same_day = of(SeverityAssessed, "2026-07-14", severity=Severity.GROSS_MISCONDUCT)
+    assert found(CHARGED, suspended("2026-07-14"), same_day) == []
+    assert found(same_day, suspended("2026-07-14"), CHARGED) == []
     assert found(GROSS, CHARGED, of(OfficerLeft, "2026-07-15")) == []
 
 

@@ -7,7 +7,7 @@ Regulations begin with `old-`.
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from custodiet.law.calendar import DAY, Period, months_beginning
+from custodiet.law.calendar import DAY, Period
 from custodiet.law.clocks import CD, MONTHS, WD, WEEKS, Clock, Start, Starts, first_of, from_field, from_step, period
 from custodiet.law.instruments import REGULATIONS_2012, REGULATIONS_2020
 from custodiet.law.matter import DutyKind, Matter
@@ -84,7 +84,9 @@ def _next(schedule_3: bool) -> Starts:
 
 
 def _end(length: Period, day: date) -> date:
-    return months_beginning(day, length.amount or 0)
+    last = length.last(day)
+    assert last is not None
+    return last
 
 
 def _after(length: Period) -> Callable[[Start, Step], bool]:

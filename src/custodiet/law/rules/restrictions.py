@@ -33,7 +33,8 @@ CHAIRS = (O.CHAIR, O.PERSON_CONDUCTING)
 REFERRED = (ReferredToProceedings, NoticeOfReferralServed)
 FOR_LIFE = (Protected.COMPLAINANT, Protected.VICTIM)
 GOOD_PRACTICE = Confidence.KNOWN
-FOUR_WEEKS = period("", 28, CD)
+USUAL_DAYS = 28
+FOUR_WEEKS = period("", USUAL_DAYS, CD)
 
 
 def in_service(matter: Matter, about: Key | None) -> bool:
@@ -173,12 +174,13 @@ POWERS: tuple[Power, ...] = (
 def _days_to_review(matter: Matter, start: Start, about: Key | None) -> int:
     """The day fixed for the review, where one was, takes the place of the four weeks."""
     fixed = getattr(start.step, "review_on", None)
-    return (fixed - start.day).days - (FOUR_WEEKS.amount or 0) if fixed else 0
+    return (fixed - start.day).days - USUAL_DAYS if fixed else 0
 
 
 def _days_to_check(matter: Matter, start: Start, about: Key | None) -> int:
     plan = _plan_at(matter, start.step, about)
-    return plan.check_every_days - (FOUR_WEEKS.amount or 0) if plan else 0
+    assert plan is not None  # the clock starts only where a plan stands
+    return plan.check_every_days - USUAL_DAYS
 
 
 def _plan_at(matter: Matter, step: Step, about: Key | None) -> SupervisionPlanned | None:

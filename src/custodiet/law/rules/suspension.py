@@ -81,23 +81,25 @@ def _where(regime: Regime, chief: bool) -> Asks:
     return lambda matter, about: under(matter, about) and _chief(matter, about) is chief
 
 
+_PLACES: dict[type[Step], str] = {
+    Suspended: "(4)",
+    SuspensionConsidered: "(4)",
+    SuspensionConfirmed: "(6)(b)",
+    SuspensionRepresentationsMade: "(7)",
+    SuspensionReviewed: "(8)",
+    SuspensionContinuationNotified: "(9)",
+    SuspensionEnded: "(10)",
+}
+
+
 def _cited(instrument: I, regulation: int) -> dict[type[Step], Citation]:
-    places: dict[type[Step], str] = {
-        Suspended: "(4)",
-        SuspensionConsidered: "(4)",
-        SuspensionConfirmed: "(6)(b)",
-        SuspensionRepresentationsMade: "(7)",
-        SuspensionReviewed: "(8)",
-        SuspensionContinuationNotified: "(9)",
-        SuspensionEnded: "(10)",
-    }
-    return {step: cite(instrument, f"{regulation}{place}") for step, place in places.items()}
+    return {step: cite(instrument, f"{regulation}{place}") for step, place in _PLACES.items()}
 
 
 _UNREAD = cite(I.AM26, "CR20 11 to 11C", Confidence.PART)
 POWERS: tuple[Power, ...] = (
     *_powers(SUSPENSION_2020, _cited(I.CR20, 11)),
-    *_powers(SUSPENSION_2026, dict.fromkeys(_cited(I.CR20, 11), _UNREAD)),
+    *_powers(SUSPENSION_2026, dict.fromkeys(_PLACES, _UNREAD)),
     *_powers(SUSPENSION_2012, _cited(I.CR12, 10)),
 )
 CLOCKS: tuple[Clock, ...] = CLOCKS_OF_SUSPENSION

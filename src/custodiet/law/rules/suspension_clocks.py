@@ -56,7 +56,7 @@ def _criminal_and_gross(matter: Matter, about: Key | None) -> Iterable[Start]:
     crime = matter.history.first(CriminalProceedingsBegun, about)
     if gross is None or crime is None:
         return ()
-    later: Step = gross if gross.on > crime.on else crime
+    later: Step = gross if crime in matter.history.before(gross) else crime
     before = Matter(matter.history.before(later), matter.today, matter.supposed)
     return () if suspended(before, about) else (Start(later.on, later, later.exact),)
 

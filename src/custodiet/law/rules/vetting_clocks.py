@@ -42,8 +42,10 @@ from custodiet.law.vocabulary import Instrument as I
 from custodiet.law.vocabulary import Office as O
 
 PROGRESS = period("F1", 15, WD)
-REVETTING = period("", 28, CD)
-CLEARANCE = period("", 6, MONTHS)
+USUAL_DAYS = 28
+REVETTING = period("", USUAL_DAYS, CD)
+MONTHS_OF_CLEARANCE = 6
+CLEARANCE = period("", MONTHS_OF_CLEARANCE, MONTHS)
 OVER = (VettingOutcomeNotified, OfficerLeft)
 SHORT_OF_DISMISSAL = (
     Outcome.WRITTEN_WARNING,
@@ -95,7 +97,7 @@ def _once_over(start: Start, step: Step) -> bool:
 def _newly_appointed(matter: Matter, about: Key | None) -> Iterator[Start]:
     """From an appointment since 13 July 2026, unless clearance was granted in the months before it."""
     for step in matter.history.all(AppointedOrTransferred, about):
-        earliest = add_months(step.on, -(CLEARANCE.amount or 0))
+        earliest = add_months(step.on, -MONTHS_OF_CLEARANCE)
         granted = any(earliest <= clearance.on <= step.on for clearance in matter.history.all(ClearanceGranted, about))
         if step.on >= AMENDED_2026 and not granted:
             yield Start(step.on, step, step.exact)
@@ -114,7 +116,7 @@ def _to_revet(matter: Matter, about: Key | None) -> Iterator[Start]:
 def _days_to_revet(matter: Matter, start: Start, about: Key | None) -> int:
     """The day fixed, where one was, takes the place of the four weeks."""
     fixed = getattr(start.step, "by_day", None)
-    return (fixed - start.day).days - (REVETTING.amount or 0) if fixed else 0
+    return (fixed - start.day).days - USUAL_DAYS if fixed else 0
 
 
 CLOCKS: tuple[Clock, ...] = (
