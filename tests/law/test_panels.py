@@ -85,6 +85,7 @@ def test_the_panel_is_that_of_the_notice_never_of_the_hearing():
     before = referred(IN_2022, HEARING, one(pro.NoticeOfReferralServed, notice, form=HEARING), notice=False)
     after = referred(IN_2022, HEARING, one(pro.NoticeOfReferralServed, notice + DAY, form=HEARING), notice=False)
     assert panels.seats(matter(before), PC) == LAWYER
+    assert [option.step for option in panels.options(matter(before))] == [pro.PanelAppointed]
     assert panels.seats(matter(after), PC) == CHIEF
 
 

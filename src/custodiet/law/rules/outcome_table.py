@@ -7,10 +7,11 @@ assessment, then what the chosen outcome must say: length, exceptional circumsta
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from custodiet.law.clocks import Clock
 from custodiet.law.matter import Matter
 from custodiet.law.powers import british
 from custodiet.law.rules import service_record, standing
-from custodiet.law.rules.service_record import FWW, FWW_LONGEST, OLD_EXTENSION, OLD_FWW, OLD_WW, WW
+from custodiet.law.rules.service_record import FWW, FWW_LONGEST, OLD_EXTENSION, OLD_FWW, OLD_WW, WW, months_of
 from custodiet.law.steps import Key, Step
 from custodiet.law.steps.outcome import Imposed
 from custodiet.law.steps.proceedings import HearingBegan
@@ -96,37 +97,39 @@ def body(matter: Matter, about: Key | None) -> FormOfProceedings | None:
     return ACCELERATED if began.form in standing.ACCELERATED else began.form
 
 
-def row(matter: Matter, about: Key | None) -> Row | None:
-    """The row of the table that holds: by text, body and finding; None while body or finding is missing."""
-    sits, found = body(matter, about), standing.finding(matter, about)
-    if sits is None or found is None:
-        return None
+def table(matter: Matter, about: Key | None) -> dict[tuple[FormOfProceedings, Severity], Row]:
+    """The table that holds for this officer: by the Regulations that govern, and whether the officer has left."""
     if matter.is_former(about):
-        table = _FORMER
-    elif standing.under_2012(matter, about):
-        table = _OLD
-    else:
-        table = _TEXT_2025 if standing.under_2025_text(matter, about) else _AS_MADE
-    return table.get((sits, found))
+        return _FORMER
+    if standing.under_2012(matter, about):
+        return _OLD
+    return _TEXT_2025 if standing.under_2025_text(matter, about) else _AS_MADE
 
 
 def outcomes(matter: Matter, about: Key | None) -> Iterable[tuple[Outcome, str]]:
     """Every outcome the Regulations name, with why it is not open, or ""."""
     every = [(outcome, closed(matter, about, outcome)) for outcome in Outcome]
-    if row(matter, about) and all(reason for _, reason in every):
-        every = [(outcome, f"{reason} No outcome is left to this body; {_LEFT_WITHOUT}") for outcome, reason in every]
+    if standing.finding(matter, about) and all(reason for _, reason in every):
+        every = [(outcome, f"{reason} {_NOTHING_LEFT}") for outcome, reason in every]
     return every
 
 
-_LEFT_WITHOUT = "check the findings, and the warnings recorded with the person concerned, before anything is decided."
+_NOTHING_LEFT = (
+    "No outcome is left to this body; check the findings, and the warnings recorded with the person concerned, before anything is decided."
+)
 
 
 def closed(matter: Matter, about: Key | None, outcome: Outcome) -> str:
     """Why that outcome is not open, or ""."""
-    holds = row(matter, about)
-    sits, found = body(matter, about), standing.finding(matter, about)
-    if holds is None or sits is None or found is None:
-        return _no_row(sits, found)
+    sits = body(matter, about)
+    if sits is None:
+        return "No meeting or hearing has begun, so nothing can be imposed (CR20 41-42, 61-62). Enter its beginning and the findings first."
+    found = standing.finding(matter, about)
+    if found is None:
+        return "No finding stands on any allegation (CR20 41-42, 61-62). Enter the finding on each allegation first."
+    holds = table(matter, about).get((sits, found))
+    if holds is None:
+        return f"A {sits.value} makes no finding of {found.value} (CR20 41(15)). Correct the finding, or the form of proceedings."
     if outcome not in holds.outcomes:
         open_ones = ", ".join(one.value for one in holds.outcomes)
         return (
@@ -136,14 +139,6 @@ def closed(matter: Matter, about: Key | None, outcome: Outcome) -> str:
     if matter.is_former(about):
         return ""
     return _filtered(matter, about, outcome, found)
-
-
-def _no_row(sits: FormOfProceedings | None, found: Severity | None) -> str:
-    if sits is None:
-        return "No meeting or hearing has begun, so nothing can be imposed (CR20 41-42, 61-62). Enter its beginning and the findings first."
-    if found is None:
-        return "No finding stands on any allegation (CR20 41-42, 61-62). Enter the finding on each allegation first."
-    return f"A {sits.value} makes no finding of {found.value} (CR20 41(15)). Correct the finding, or the form of proceedings."
 
 
 def _hint(matter: Matter, about: Key | None, outcome: Outcome) -> str:
@@ -252,18 +247,16 @@ def _wrong_length(matter: Matter, step: Imposed) -> str:
 
 def _lengths(matter: Matter, step: Imposed) -> tuple[int, int, Citation]:
     """The shortest and the longest lawful length of a warning, and the provision that says so."""
+    shortest: Clock
+    longest: Clock
     if standing.under_2012(matter, step.about):
-        clock = {WRITTEN: OLD_WW, FINAL: OLD_FWW, EXTENDED: OLD_EXTENSION}[step.outcome]
-        return (*_both_ends(clock.period.amount), clock.under)
-    if step.outcome is WRITTEN:
-        return (*_both_ends(WW.period.amount), WW.under)
-    if body(matter, step.about) is MEETING:
-        return (*_both_ends(FWW.period.amount), FWW.under)
-    return (_both_ends(FWW.period.amount)[0], _both_ends(FWW_LONGEST.period.amount)[0], FWW_LONGEST.under)
-
-
-def _both_ends(amount: int | None) -> tuple[int, int]:
-    return (amount or 0, amount or 0)
+        shortest = longest = {WRITTEN: OLD_WW, FINAL: OLD_FWW, EXTENDED: OLD_EXTENSION}[step.outcome]
+    elif step.outcome is WRITTEN:
+        shortest = longest = WW
+    else:
+        shortest = FWW
+        longest = FWW if body(matter, step.about) is MEETING else FWW_LONGEST
+    return months_of(shortest), months_of(longest), longest.under
 
 
 def _wrong_day(matter: Matter, step: Imposed) -> str:

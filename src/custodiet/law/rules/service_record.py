@@ -124,6 +124,12 @@ LENGTHS: tuple[Clock, ...] = (WW, FWW, FWW_LONGEST, OLD_WW, OLD_FWW, OLD_EXTENSI
 REDUCTIONS: tuple[Clock, ...] = (REDUCED_IN_RANK, OLD_REDUCED_IN_RANK)
 
 
+def months_of(clock: Clock) -> int:
+    """The months that the clock of a warning states."""
+    assert clock.period.amount is not None
+    return clock.period.amount
+
+
 def written_warning_live(matter: Matter, about: Key | None) -> bool | None:
     """Whether a written warning was in force at the severity assessment; None where the record leaves it open."""
     subject = matter.subject(about)
