@@ -1,0 +1,125 @@
+"""A demonstration served by the real command in a process of its own, and a browser for each person who signs in."""
+
+import os
+import re
+import select
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "wessex-vale-demonstration"
+
+
+@dataclass
+class Served:
+    """A demonstration: its address and the references of its cases."""
+
+    url: str
+    cases: list[str]
+
+
+@dataclass
+class People:
+    """The people at their browsers, one context for each, signed in on first use."""
+
+    browser: Browser
+    url: str
+    width: int = 1280
+    pages: dict[str, Page] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
+
+    def __getitem__(self, username: str) -> Page:
+        if username not in self.pages:
+            context = self.browser.new_context(viewport={"width": self.width, "height": 900}, base_url=self.url)
+            context.set_default_timeout(15_000)
+            page = self.pages[username] = context.new_page()
+            page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+            page.on("pageerror", lambda error: self.complaints.append(str(error)))
+            if username != "nobody":
+                page.goto("/sign-in/")
+                page.fill("[name=username]", username)
+                page.fill("[name=password]", PASSWORD)
+                page.click("main button[type=submit]")
+                assert page.inner_text("h1") == "What is due today", page.inner_text("main")
+        return self.pages[username]
+
+    def open(self, username: str, address: str) -> Page:
+        """Open an address within a case, giving a purpose where it is asked for."""
+        page = self[username]
+        page.goto(address)
+        if "/purpose/" in page.url and "/purpose/" not in address:
+            page.check("input[name=purpose][value=other]")
+            page.fill("[name=other]", "Working on the case")
+            page.click("main button[type=submit]")
+        return page
+
+
+def serve(directory: Path, stage: str):
+    """Run `custodiet demo` on a free port until the caller is done."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("CUSTODIET_", "DJANGO_"))}
+    command = [sys.executable, "-m", "custodiet.cli", "demo", "--stage", stage, "--port", str(port), "--data", str(directory)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, cwd=directory)
+    try:
+        said = _until_served(process, port)
+        yield Served(f"http://127.0.0.1:{port}", re.findall(r"WV-\w{4}-\w{4}", said))
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _until_served(process: subprocess.Popen, port: int) -> str:
+    said, until = "", time.monotonic() + 60
+    while time.monotonic() < until:
+        if select.select([process.stdout], [], [], 0.2)[0]:
+            said += os.read(process.stdout.fileno(), 65536).decode()
+        assert process.poll() is None, said
+        if "Ctrl-C" in said:
+            with socket.socket() as tried:
+                if tried.connect_ex(("127.0.0.1", port)) == 0:
+                    return said
+    raise AssertionError(f"The demonstration did not start: {said}")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def after(tmp_path_factory):
+    """A demonstration in which everything has happened."""
+    yield from serve(tmp_path_factory.mktemp("followup"), "followup")
+
+
+@pytest.fixture(scope="module")
+def hearing(tmp_path_factory):
+    """A demonstration on the day of the hearing."""
+    yield from serve(tmp_path_factory.mktemp("hearing"), "hearing")
+
+
+@pytest.fixture(scope="session")
+def outcome(tmp_path_factory):
+    """A demonstration on the day after the outcome."""
+    yield from serve(tmp_path_factory.mktemp("outcome"), "outcome")

@@ -1,0 +1,51 @@
+"""What a person does with the form of a step: fill in what the step says, choose the office, send it."""
+
+from datetime import date
+
+from playwright.sync_api import Page
+
+from custodiet.law import codec
+from custodiet.law.steps import Step
+from custodiet.law.vocabulary import Office
+
+
+def fill_day(page: Page, name: str, day: date) -> None:
+    """A date in its three boxes."""
+    for part, number in (("day", day.day), ("month", day.month), ("year", day.year)):
+        page.fill(f"[name={name}_{part}]", str(number))
+
+
+def answer(page: Page, name: str, value: object) -> None:
+    """One answer, whatever the form asks with."""
+    if isinstance(value, date):
+        return fill_day(page, name, value)
+    if isinstance(value, tuple):
+        for item in value:
+            page.check(f'input[name={name}][value="{item}"]')
+        return None
+    text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    if page.locator(f"input[type=radio][name={name}]").count():
+        return page.check(f'input[name={name}][value="{text}"]')
+    if page.locator(f"select[name={name}]").count():
+        page.select_option(f"[name={name}]", text)
+        return None
+    return page.fill(f"[name={name}]", text)
+
+
+def fill(page: Page, step: Step, office: Office) -> None:
+    """The whole form of a step."""
+    if step.about and page.locator("[name=about]").count():
+        answer(page, "about", step.about)
+    fill_day(page, "on", step.on)
+    if step.not_before:
+        fill_day(page, "not_before", step.not_before)
+    said = codec.encode(step)
+    for asked in step.own_fields():
+        if asked.name in said and getattr(step, asked.name) not in ("", None, ()):
+            answer(page, asked.name, getattr(step, asked.name))
+    answer(page, "office", office)
+
+
+def send(page: Page) -> None:
+    """Press the button of the form."""
+    page.locator("main form[novalidate] button[type=submit]").last.click()

@@ -1,0 +1,167 @@
+"""Both stories by hand through the pages, from the complaint to the published outcome, each office in its own browser."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from custodiet.law.steps.opening import AllegationMade
+from custodiet.law.steps.outcome import Imposed
+from custodiet.law.story import load
+from custodiet.web.demo_cases import HANDS, part_of
+from tests.browser.conftest import People
+from tests.browser.hands import answer, fill, fill_day, send
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+DAY = date(2023, 12, 18)
+STORIES = Path(__file__).resolve().parents[2] / "demo" / "stories"
+
+
+def open_case(people, story):
+    """Intake's one page: the complaint, the officer, the first allegation, the safe contact. Gives the reference."""
+    page, steps = people["intake"], [told.step for told in story.steps]
+    officer, complainant = story.people["officer-1"], story.people["complainant"]
+    first = next(step for step in steps if isinstance(step, AllegationMade))
+    page.goto("/new/")
+    page.check('input[name=kind][value="complaint"]')
+    fill_day(page, "on", steps[0].on)
+    page.fill("[name=title]", "Contact after a call for help")
+    page.select_option("[name=found]", "complaint")
+    page.fill("[name=officer_name]", officer["name"])
+    page.fill("[name=collar_number]", str(officer["collar"]))
+    page.fill("[name=conduct]", first.conduct)
+    fill_day(page, "from_day", first.from_day)
+    page.fill("[name=category]", first.category)
+    page.check("[name=serious_corruption]")
+    page.select_option("[name=person_title]", complainant["title"])
+    page.fill("[name=person_name]", complainant["name"])
+    page.fill("[name=vulnerability]", complainant["vulnerability"])
+    page.check("input[name=ways][value=safe_to_text]")
+    page.fill("[name=phone]", complainant["phone"])
+    send(page)
+    assert page.inner_text("h1") == "Contact after a call for help", page.inner_text("main")
+    return page.url.rstrip("/").rpartition("/")[2]
+
+
+def let_in(people, reference, usernames):
+    """The head of department gives everyone a place in the case."""
+    page = people.open("head", f"/case/{reference}/access/")
+    for username in usernames:
+        label = next(o for o in page.locator("select[name=user] option").all_inner_texts() if username in o.lower())
+        page.select_option("[name=user]", label=label)
+        if username == "appropriate authority":
+            for office in ("appropriate authority", "vetting authority"):
+                page.check(f'input[name=offices][value="{office}"]')
+        send(page)
+        assert page.is_visible("text=Access was given."), page.inner_text("main")
+
+
+def take(people, reference, told):
+    """Take one step of the story through its form; the case page says that it was recorded."""
+    page = people.open(HANDS.get(told.by, "intake"), f"/case/{reference}/step/{type(told.step).__name__}/")
+    fill(page, told.step, told.by)
+    send(page)
+    assert page.is_visible(f"text=Recorded: {told.step.title()}."), f"line {told.line}: {page.inner_text('main')[:1500]}"
+    return page
+
+
+def publish(people, reference):
+    """Two people read and approve the same bytes; gives the address of what is public then."""
+    page = people.open("publications", f"/case/{reference}/publish/")
+    assert page.locator("text=It may not be published").count() == 0, page.inner_text("main")
+    page.check("[name=read]")
+    send(page)
+    assert page.is_visible("text=It is published when a second person approves it."), page.inner_text("main")
+    assert people["nobody"].goto("/outcomes/").text().count("/outcomes/") < 3
+    assert page.locator("main button[type=submit]").count() == 0  # the same person cannot approve twice
+    second = people.open("head", f"/case/{reference}/publish/")
+    second.check("[name=read]")
+    send(second)
+    return second.get_attribute(".custodiet-two a[href^='/outcomes/']", "href")
+
+
+def run(people, file):
+    """The whole story up to its outcome; gives the reference, the story and the case page on the day of the outcome."""
+    story = load((STORIES / file).read_text(encoding="utf-8"))
+    reference = open_case(people, story)
+    let_in(people, reference, ["investigator", "appropriate authority", "chair", "publications officer"])
+    seen = None
+    made = 0
+    for told in part_of(story, "outcome")[2:]:
+        if isinstance(told.step, AllegationMade) and (made := made + 1) == 1:
+            continue  # on intake's page already
+        page = take(people, reference, told)
+        if isinstance(told.step, Imposed):
+            seen = page.inner_text("main")
+    return reference, story, seen
+
+
+def test_story_one_ends_in_would_have_been_dismissed_and_shows_pc_x_and_ms_a_and_no_other_name(browser, after):
+    people = People(browser, after.url)
+    reference, story, seen = run(people, "one.yaml")
+    assert "22 December 2023" in seen
+    assert "27 December 2023" in seen
+    page = people["nobody"]
+    page.goto(publish(people, reference))
+    public = page.content()
+    assert "PC X" in public and "Ms A" in public
+    assert "Would have been dismissed" in page.inner_text("main")
+    for person in story.people.values():
+        assert person["name"] not in public
+        assert person["name"].split()[-1] not in public
+    assert people.complaints == []
+
+
+def test_story_two_ends_in_a_final_written_warning_with_its_expiry(browser, after):
+    people = People(browser, after.url)
+    reference, story, seen = run(people, "two.yaml")
+    assert "19 January 2025" in seen
+    page = people["nobody"]
+    page.goto(publish(people, reference))
+    words = page.inner_text("main")
+    assert "Final written warning" in words and "19 January 2025" in words
+    assert story.people["officer-1"]["name"].split()[-1] not in page.content()
+    assert people.complaints == []
+
+
+def test_an_officer_concerned_does_not_find_the_own_case(browser, hearing):
+    people = People(browser, hearing.url)
+    page = people["officer"]
+    hidden = page.goto(f"/case/{hearing.cases[0]}/").text()
+    missing = page.goto("/case/WV-2222-2222/").text()
+    assert hidden == missing
+    page.goto("/search/")
+    page.fill("[name=words]", hearing.cases[0])
+    send(page)
+    assert page.is_visible("text=Nothing was found")
+
+
+def test_a_refusal_of_the_law_stands_on_top_with_its_provision_and_keeps_what_was_written(browser, hearing):
+    people = People(browser, hearing.url)
+    page = people.open("chair", f"/case/{hearing.cases[0]}/step/Imposed/")
+    fill_day(page, "on", DAY)
+    answer(page, "outcome", "dismissal without notice")
+    page.fill("[name=reason]", "Written before the hearing")
+    answer(page, "office", "chair")
+    send(page)
+    assert page.is_visible("h2:text('This step may not be taken')")
+    assert page.locator(".govuk-error-summary .custodiet-citation").count() == 1
+    assert page.input_value("[name=reason]") == "Written before the hearing"
+
+
+def test_a_stale_form_is_answered_with_what_changed_and_what_was_written(browser, hearing):
+    people = People(browser, hearing.url)
+    slow = people.open("authority", f"/case/{hearing.cases[1]}/step/MeetingDecided/")
+    fill_day(slow, "on", DAY)
+    answer(slow, "offered", True)
+    quick = people.open("intake", f"/case/{hearing.cases[1]}/step/ApologyAskedFor/")
+    fill_day(quick, "on", DAY)
+    answer(quick, "office", "complainant")
+    send(quick)
+    assert quick.is_visible("text=Recorded"), quick.inner_text("main")
+    if slow.locator("input[type=radio][name=office]").count():
+        slow.locator("input[type=radio][name=office]").first.check()
+    send(slow)
+    assert slow.inner_text("h1") == "Someone changed this meanwhile", slow.inner_text("main")
+    assert slow.is_visible("text=Apology asked for")

@@ -1,0 +1,88 @@
+"""A small world for the matrix: one case with everything in it, and a user for each job and each relation to the case."""
+
+from datetime import date
+from hashlib import sha256
+
+from django.db import transaction
+from django.test import Client
+
+from custodiet.casework.actions import grants, intake, notes, people, publish, tasks
+from custodiet.casework.models import Case, Conflict, Part, Person, Role, User
+from custodiet.law.steps.opening import ComplaintMade
+from custodiet.law.vocabulary import MatterKind, Office
+from custodiet.web.purpose import KEPT
+
+RELATIONS = ("none", "granted", "officer concerned", "conflict")
+ANSWERS = {200: "page", 302: "goes on", 404: "not there", 405: "no such method"}
+TODAY = date(2026, 11, 24)
+
+
+class World:
+    """The case and the people around it. The officer concerned and whoever has a conflict hold a grant as well."""
+
+    def __init__(self):
+        opener = self.user(Role.INTAKE, "opener")
+        self.case = intake.open_case(
+            kind=MatterKind.COMPLAINT, step=ComplaintMade(on=date(2026, 11, 2)), by=opener, office=Office.COMPLAINANT,
+            today=TODAY, token="opening", title="A neutral title",
+        )  # fmt: skip
+        officer = people.NewPerson(name="Gareth Holloway", officer={"force": "Wessex Vale Constabulary", "collar_number": "4471"})
+        placed = people.add_person(case=self.case, person=officer, role=Part.OFFICER, key="officer-1", by=opener)
+        self.officer = placed.person
+        self.opener, self.grant = opener, self.case.grants.get()
+        self.task = tasks.add(case=self.case, owner=opener, what="A task", by=opener)
+        notes.add(case=self.case, text="A note", by=opener)
+        with transaction.atomic():
+            first, second = self.user(Role.PUBLICATIONS, "first"), self.user(Role.HEAD, "second")
+            grants.place(self.case, first, opener)
+        body = b"<article>PC X</article>\n"
+        digest = sha256(body).hexdigest()
+        self.published = publish.store(case=self.case, body=body, digest=digest, approved_by=(first, second), by=first, title="PC X")
+
+    def user(self, role: Role, name: str, person: Person | None = None) -> User:
+        """Somebody who signs in."""
+        return User.objects.create_user(name, None, full_name=name.title(), role=role.value, person=person)
+
+    def related(self, role: Role, relation: str) -> User:
+        """Somebody with that job in that relation to the case."""
+        person = self.officer if relation == "officer concerned" else None
+        user = self.user(role, f"{role.value}, {relation}", person)
+        if relation != "none":
+            with transaction.atomic():
+                grants.place(self.case, user, self.opener)
+        if relation == "conflict":
+            Conflict.objects.create(user=user, case=self.case, reason="A neighbour", declared_by=user)
+        return user
+
+    def address(self, route, reference: str = "") -> str:
+        """The address of a route in this world."""
+        number = {"finish-task": self.task.pk, "withdraw-grant": self.grant.pk, "correct": 1}.get(route.name, 1)
+        path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
+        return "/" + path.replace("<str:kind>", "Recorded").replace("<slug:slug>", self.published.slug)
+
+
+def browser_of(user: User | None, *cases: Case | str) -> Client:
+    """The browser of somebody who has signed in and given a purpose for those cases."""
+    client = Client()
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session[KEPT] = {getattr(case, "reference", case): "Testing" for case in cases}
+        session.save()
+    return client
+
+
+def ask(client: Client, method: str, address: str):
+    """One request whose effects are undone."""
+    with transaction.atomic():
+        response = client.get(address) if method == "GET" else client.post(address, {})
+        transaction.set_rollback(True)
+    return response
+
+
+def observed(world: World, user: User | None, route, method: str) -> str:
+    """What that user is answered, in the words of the matrix."""
+    response = ask(browser_of(user, world.case), method, world.address(route))
+    if response.status_code == 302 and response["Location"].startswith("/sign-in/"):
+        return "sign in" if route.name != "sign-out" else "goes on"
+    return ANSWERS[response.status_code]
