@@ -257,6 +257,12 @@ def test_who_is_recognised_after_an_outcome_is_not_owed_it():
     assert outcomes(recognised("2024-03-01"), imposed("2024-03-01"), kind=CONDUCT) == ["outcome-told 2024-03-01 2024-03-08 open"]
 
 
+def test_who_complains_of_a_matter_under_way_has_clocks_from_the_complaint():
+    joins = op.ComplaintMade(on=day("2024-03-06"))
+    assert progress(RECORDED, joins, kind=CONDUCT) == ["progress-first 2024-03-06 2024-04-03 open"]
+    assert outcomes(imposed("2024-03-01"), joins, kind=CONDUCT) == []
+
+
 def test_an_outcome_may_be_withheld_and_is_not_told_of_a_withdrawn_complaint():
     assert outcomes(op.HandlingConcluded(on=NEW), WITHHELD) == []
     assert outcomes(op.HandlingConcluded(on=NEW), op.WithdrawalConfirmed(on=day("2024-03-05"))) == []

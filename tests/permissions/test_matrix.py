@@ -1,4 +1,4 @@
-"""Every address × method × job × relation to the case, against the matrix a person has read (matrix.csv).
+"""Every address by method by job by relation to the case, against the matrix a person has read (matrix.csv).
 
 A change of what somebody may open is a change of that file, and so is seen in review.
 """
@@ -135,7 +135,14 @@ def test_a_case_is_shown_to_nobody_who_has_not_said_why(world):
     ],
 )
 def test_the_program_does_not_start_with_an_address_that_leaves_something_unsaid(missing, words):
-    said = {"path": "case/<str:reference>/x/", "name": "x", "view": print, "permission": Permission.VIEW, "discloses": (), "methods": ("GET",)}
+    said = {
+        "path": "case/<str:reference>/x/",
+        "name": "x",
+        "view": print,
+        "permission": Permission.VIEW,
+        "discloses": (),
+        "methods": ("GET",),
+    }
     with pytest.raises(Undeclared, match=words):
         row(**{**said, **missing})
 

@@ -79,19 +79,18 @@ class Recipient:
         return named == self.key if self.key else named not in self.others
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telling(Start):
     """A start that knows to whom something must be told, of what, and whether word of mouth will do."""
 
-    to: Recipient | None = None
-    of: tuple[ToldOf, ...] = ()
-    aloud: bool = False
+    to: Recipient
+    of: tuple[ToldOf, ...]
+    aloud: bool
 
     def told_by(self, step: Step) -> bool:
         """Whether that step tells this person of this."""
         return (
             isinstance(step, PersonInformed)
-            and self.to is not None
             and self.to.is_meant_by(step.person)
             and step.of in self.of
             and (self.aloud or in_writing(step.how))
@@ -133,7 +132,7 @@ def _meetings_count(history: History) -> bool:
 
 
 def _known_at(recipient: Recipient, step: Step, history: History) -> bool:
-    return recipient.key is None or recipient.since is step or recipient.since in history.before(step)
+    return recipient.since in history.before(step)
 
 
 def _notices(history: History, recipient: Recipient) -> list[Step]:
@@ -215,15 +214,16 @@ class TellingClock(Clock):
 
     def _duty(self, matter: Matter, about: Key | None, start: Start) -> Duty | None:
         duty = super()._duty(matter, about, start)
-        if duty is None or not isinstance(start, Telling) or start.to is None:
-            return duty
+        if duty is None:
+            return None
+        assert isinstance(start, Telling)
         key = start.to.key
         return replace(duty, owed_by=_who_owes(matter, start.step), owed_to=INTERESTED if key else COMPLAINANT, about=key)
 
     def _met(self, matter: Matter, about: Key | None, start: Start) -> Step | None:
         """What was told after the clock had ended meets nothing."""
         found = self._told(matter, about, start)
-        if found is None or found in matter.history.before(start.step):
+        if found in matter.history.before(start.step):
             return found
         until = takewhile(lambda step: step is not found, matter.history.after(start.step))
         return None if self._ended(start, until) else found
@@ -238,7 +238,7 @@ class TellingClock(Clock):
         return self._ended(start, matter.history.after(start.step))
 
     def _ended(self, start: Start, steps: Iterable[Step]) -> bool:
-        assert isinstance(start, Telling) and start.to is not None
+        assert isinstance(start, Telling)
         meant = start.to.is_meant_by
         return any(isinstance(s, self.ends) and (not isinstance(s, InformingWithheld) or meant(s.person)) for s in steps)
 
