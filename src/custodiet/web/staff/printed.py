@@ -23,12 +23,13 @@ from custodiet.web.staff.step_fields import Names
 
 @dataclass(slots=True)
 class Desk:
-    """What one office may decide now, and what it may not."""
+    """What one office may decide now, and what it may not. `more`: what it may record as others may, folded away."""
 
     office: Office
     mine: bool
     may_record: bool
     options: list[dict[str, Any]] = field(default_factory=list)
+    more: list[dict[str, Any]] = field(default_factory=list)
     refused: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -82,7 +83,8 @@ def desks(position: Position, names: Names, held: Collection[Office], reference:
         office = office or next((each for each in option.by if each in held), option.by[0])
         desk = found.setdefault(office, Desk(office, office in own, office in held))
         if option:
-            desk.options.append(_open(option, names, reference, desk.may_record))
+            shared = desk.mine and option.by[0] not in own
+            (desk.more if shared else desk.options).append(_open(option, names, reference, desk.may_record))
         else:
             desk.refused.append(_refused(option, names))
     order = list(Office)

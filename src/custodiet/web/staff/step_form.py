@@ -22,7 +22,7 @@ from custodiet.web.staff.step_fields import MOST_RADIOS, Names, field_for
 class StepForm(GovukForm):
     """What is asked for one kind of step; made by `step_form`."""
 
-    kind: ClassVar[type[Step]]
+    step_kind: ClassVar[type[Step]]
     new_key: ClassVar[Key] = ""
     names_person: ClassVar[bool] = False
 
@@ -37,7 +37,7 @@ class StepForm(GovukForm):
     def step(self) -> Step | None:
         """The step that the answers make; None where a field is wrong, which then says so."""
         try:
-            return codec.decode(self.kind, self.content())
+            return codec.decode(self.step_kind, self.content())
         except codec.Unreadable as wrong:
             self.add_error(wrong.field if wrong.field in self.fields else None, str(wrong))
             return None
@@ -49,7 +49,7 @@ class StepForm(GovukForm):
             content["not_before"] = self.cleaned_data["not_before"]
         if self.new_key or self.cleaned_data.get("about"):
             content["about"] = self.new_key or self.cleaned_data["about"]
-        for asked in self.kind.own_fields():
+        for asked in self.step_kind.own_fields():
             answer = self.cleaned_data.get(asked.name)
             if answer not in (None, "", []):
                 content[asked.name] = answer
@@ -95,7 +95,7 @@ def step_form(
         fields["correction"] = forms.CharField(label=_("Why is the earlier entry wrong?"), widget=why, max_length=2000)
     for hidden in ("token", "version"):
         fields[hidden] = forms.CharField(widget=forms.HiddenInput)
-    return type(f"{kind.__name__}Form", (StepForm,), {**fields, "kind": kind, "new_key": new_key, "names_person": names_person})
+    return type(f"{kind.__name__}Form", (StepForm,), {**fields, "step_kind": kind, "new_key": new_key, "names_person": names_person})
 
 
 def initial_of(step: Step) -> dict[str, Any]:

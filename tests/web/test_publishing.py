@@ -1,0 +1,73 @@
+"""What reaches the public: approved by two people, free of names, and the stored bytes or nothing."""
+
+import pytest
+
+from custodiet.casework.models import PublishedOutcome, User
+from custodiet.web.demo import STORIES
+from custodiet.web.demo_cases import make
+from tests.permissions.world import browser_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture
+def made(db, settings):
+    settings.POLICY = {"force": {"name": "Wessex Vale Constabulary"}}
+    return make("outcome", STORIES)
+
+
+def page_of(made, username):
+    case = made.cases[0]
+    return browser_of(User.objects.get(username=username), case), f"/case/{case.reference}/publish/"
+
+
+def approve(client, address):
+    page = client.get(address)
+    return client.post(address, {"digest": page.context["digest"], "read": "on"}, follow=True)
+
+
+def test_one_approval_publishes_nothing_and_the_same_person_cannot_give_the_second(made):
+    client, address = page_of(made, "publications")
+    approve(client, address)
+    assert client.get(address).context["form"] is None
+    client.post(address, {"digest": client.get(address).context["digest"], "read": "on"})
+    assert PublishedOutcome.objects.count() == 0
+
+
+def test_the_second_approval_publishes_exactly_the_bytes_of_the_first(made):
+    first, address = page_of(made, "publications")
+    digest = first.get(address).context["digest"]
+    approve(first, address)
+    second, _ = page_of(made, "head")
+    approve(second, address)
+    published = PublishedOutcome.objects.get()
+    assert published.digest == digest
+    public = browser_of(None).get(f"/outcomes/{published.slug}/").content.decode()
+    assert "PC X" in public and "Ms A" in public
+    assert "Holloway" not in public and "Lockyer" not in public
+
+
+def test_a_digest_other_than_that_of_the_page_is_refused(made):
+    client, address = page_of(made, "publications")
+    page = client.post(address, {"digest": "0" * 64, "read": "on"})
+    assert "The record changed while the page was open" in page.content.decode()
+
+
+def test_a_name_in_the_words_of_an_allegation_withholds_the_notice(made):
+    person = made.cases[0].involvements.get(role="witness").person
+    person.name = "Ada Incident"  # now a word of the allegation is a protected name
+    person.save()
+    client, address = page_of(made, "publications")
+    page = client.get(address)
+    assert any("holds what must not leave" in reason for reason in page.context["refusals"])
+    assert page.context["form"] is None
+
+
+def test_bytes_that_no_longer_hold_their_digest_are_not_served(made):
+    users = {user.username: user for user in User.objects.all()}
+    body = b"<article>PC X</article>"
+    stored = PublishedOutcome.objects.create(
+        case=made.cases[0], body=body, digest="0" * 64, title="PC X",
+        approved_by_first=users["publications"], approved_by_second=users["head"],
+    )  # fmt: skip
+    assert browser_of(None).get(f"/outcomes/{stored.slug}/").status_code == 404
