@@ -75,7 +75,7 @@ def test_the_notices_of_story_one_are_closed() -> None:
         1.5,
         [MS_A],
         {"name": OFFICER_NAME},
-        datetime(2023, 12, 18, 23, 59),  # noqa: DTZ001 - any moment is the test
+        datetime(2023, 12, 18, 23, 59),
         DateWithNote(2023, 12, 18),
     ],
     ids=lambda value: type(value).__name__,

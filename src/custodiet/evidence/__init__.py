@@ -1,0 +1,1 @@
+"""Exhibits in, facts out; the original is never altered. Knows no Django and no law."""

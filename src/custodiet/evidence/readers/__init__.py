@@ -1,0 +1,7 @@
+"""The readers: one tuple, one module for each kind of file. To add one, write the module and its row here."""
+
+from custodiet.evidence.reading import Reader
+
+READERS: tuple[Reader, ...] = ()
+
+BY_NAME: dict[str, Reader] = {reader.name: reader for reader in READERS}
