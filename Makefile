@@ -4,12 +4,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check fix docs bench night mutate lock clean
+.PHONY: help venv demo test coverage check fix docs bench night mutate lock clean
 
 help: ## list what make can do
 	@echo "Custodiet. What make can do:"; echo
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
-		printf '  make %-8s %s\n' "$$name" "$$words"; done
+		printf '  make %-9s %s\n' "$$name" "$$words"; done
 
 # The environment holds exactly what the lock files name, each file checked by its hash. A stamp says which lock was
 # installed, so nothing happens twice. The package itself is installed in place, built by the locked build backend.
@@ -33,6 +33,9 @@ demo: $(VENV)/run.stamp ## serve the program with an invented force and two case
 
 test: $(VENV)/dev.stamp ## run the tests (ARGS="tests/law -x" passes on to pytest)
 	$(BIN)/python -m tools.test $(ARGS)
+
+coverage: $(VENV)/dev.stamp ## every line and branch of the law is reached by its own tests, or this fails
+	$(BIN)/python -m pytest tests/law tests/stories -q --cov=custodiet.law --cov-branch --cov-fail-under=100
 
 check: $(VENV)/dev.stamp ## style, types, import floors, generated pages, licences, words
 	$(BIN)/ruff format --check .

@@ -154,3 +154,28 @@ def test_an_empty_history_offers_only_its_opening():
     open_now = {option.step for option in found.options if option}
     assert {op.ComplaintMade, op.CameToAttention} <= open_now
     assert out.Imposed not in open_now and found.next_due is None
+
+
+def test_what_may_still_be_done_and_what_is_in_force_end_with_their_last_day():
+    imposed = whole("two").first(out.Imposed)
+    warned = whole("two").before(imposed).with_step(imposed)
+    [last] = [duty.due for duty in position(warned, TODAY).duties if duty.id == "fww"]
+    assert "fww" in [duty.id for duty in position(warned, last).in_force]
+    assert "fww" not in [duty.id for duty in position(warned, last + timedelta(days=1)).in_force]
+    documents = before(pro.OfficerReplied).until(date(2024, 1, 10))
+    [reply] = [duty.due for duty in position(documents, TODAY).duties if duty.id == "officer-reply"]
+    assert "officer-reply" in [duty.id for duty in position(documents, reply).windows]
+    assert "officer-reply" not in [duty.id for duty in position(documents, reply + timedelta(days=1)).windows]
+
+
+def test_a_day_that_cannot_be_counted_is_refused_rather_than_guessed():
+    told = date(2035, 12, 28)
+    steps = [
+        op.ComplaintMade(on=date(2035, 6, 1)),
+        op.SubjectIdentified(on=date(2035, 6, 1), about=PC),
+        out.OfficerLeft(on=date(2035, 7, 2), about=PC),
+        out.ChoiceOfHearingNotified(on=told, about=PC),
+    ]
+    late = out.OptedForHearing(on=date(2036, 1, 3), about=PC)
+    words = refused(History(steps), late, Office.OFFICER_CONCERNED, date(2036, 1, 4))
+    assert words == "Bank holidays are known here from 2008 to 2035, not for 2036."

@@ -6,7 +6,7 @@ import pytest
 
 from custodiet.law.codec import Unreadable, decode, encode, kind_named
 from custodiet.law.position import NotOpen
-from custodiet.law.steps import BY_NAME, KINDS
+from custodiet.law.steps import BY_NAME, KINDS, History
 from custodiet.law.steps.opening import AllegationMade, ComplaintMade, HandlingConcluded, SubjectIdentified
 from custodiet.law.steps.outcome import Found, Imposed
 from custodiet.law.steps.people import SupervisionPlanned
@@ -120,6 +120,26 @@ def test_an_unreadable_story_names_its_line(text, words):
 def test_striking_a_step_that_was_never_named_is_refused_with_the_line():
     story = load("steps:\n  - {on: 2022-01-01, step: ComplaintMade, strikes: nothing}\n")
     with pytest.raises(UnreadableStory, match=r"^Line 2: no earlier step is named “nothing”"):
+        replay(story, DAY)
+
+
+def test_a_step_that_strikes_a_named_one_takes_its_place():
+    story = load(
+        "steps:\n"
+        "  - {on: 2022-01-01, step: ComplaintMade, name: first, by: complainant}\n"
+        "  - {on: 2022-01-03, step: ComplaintMade, strikes: first, by: complainant}\n"
+    )
+    assert replay(story, DAY) == History([ComplaintMade(on=date(2022, 1, 3))])
+
+
+def test_a_step_can_be_struck_once_only():
+    story = load(
+        "steps:\n"
+        "  - {on: 2022-01-01, step: ComplaintMade, name: first}\n"
+        "  - {on: 2022-01-03, step: ComplaintMade, strikes: first}\n"
+        "  - {on: 2022-01-04, step: ComplaintMade, strikes: first}\n"
+    )
+    with pytest.raises(UnreadableStory, match=r"^Line 4: no earlier step is named “first”"):
         replay(story, DAY)
 
 

@@ -9,7 +9,7 @@ import calendar as months
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2008, 2035
@@ -43,7 +43,7 @@ class Service(StrEnum):
     AS_AGREED = "as agreed"
 
 
-@lru_cache(maxsize=64)
+@cache
 def bank_holidays(year: int) -> frozenset[date]:
     """Bank holidays, Christmas Day and Good Friday in England and Wales in that year, substitute days included."""
     if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -1,12 +1,14 @@
 """The manual pages that are drawn from the code: docs/law.md, docs/stages.md and docs/glossary.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, Field
 from itertools import pairwise
 from typing import Any
 
 from custodiet.law import vocabulary
+from custodiet.law.clocks import Clock
 from custodiet.law.instruments import LADDERS
+from custodiet.law.powers import Power
 from custodiet.law.rules import RULES
 from custodiet.law.stages import STAGES
 from custodiet.law.steps import KINDS, Step
@@ -48,18 +50,22 @@ def _law() -> Iterator[str]:
         yield from (_row(f"`{regime.key}`", regime.words, _cited(regime.under)) for regime, _ in ladder.rungs)
     for rules in RULES:
         yield f"\n## {(rules.__doc__ or '').strip().splitlines()[0]}\n"
-        if rules.CLOCKS:
-            yield _head("time limit", "what", "period", "formula", "owed by", "to", "kind", "under", "for new cases")
-            for c in rules.CLOCKS:
-                span = f"from {c.since or 'any day'}" + (f" to {c.to}" if c.to else "")
-                yield _row(
-                    f"`{c.id}`", c.what, c.period.words, c.period.formula.value, c.owed_by, c.owed_to or "", c.kind, _cited(c.under), span
-                )
-        if rules.POWERS:
-            yield _head("step", "by", "after", "not after", "under")
-            for p in rules.POWERS:
-                until = p.until + ((p.step,) if p.once else ())
-                yield _row(p.step.title(), ", ".join(p.by), _titles(p.after), _titles(until), _cited(p.under))
+        yield from _limits(rules.CLOCKS)
+        yield from _powers(rules.POWERS)
+
+
+def _limits(clocks: Iterable[Clock]) -> Iterator[str]:
+    yield _head("time limit", "what", "period", "formula", "owed by", "to", "kind", "under", "for new cases")
+    for c in clocks:
+        span = f"from {c.since or 'any day'}" + (f" to {c.to}" if c.to else "")
+        yield _row(f"`{c.id}`", c.what, c.period.words, c.period.formula.value, c.owed_by, c.owed_to or "", c.kind, _cited(c.under), span)
+
+
+def _powers(powers: Iterable[Power]) -> Iterator[str]:
+    yield _head("step", "by", "after", "not after", "under")
+    for p in powers:
+        until = p.until + ((p.step,) if p.once else ())
+        yield _row(p.step.title(), ", ".join(p.by), _titles(p.after), _titles(until), _cited(p.under))
 
 
 def _titles(kinds: tuple[type[Step], ...]) -> str:

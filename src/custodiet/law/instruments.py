@@ -158,11 +158,8 @@ def _serving(history: History, officer: Key | None, day: date) -> bool:
 
 
 def _outside_former(history: History, officer: Key | None, day: date) -> bool:
-    left = left_before_outcome(history, officer)
-    if left is None:
-        return False
-    earlier = history.first(EarlierProceedingsRecorded, officer)
-    return left.on < FORMER_OFFICERS or (earlier is not None and not _reinvestigated_in_time(earlier, left))
+    left, earlier = left_before_outcome(history, officer), history.first(EarlierProceedingsRecorded, officer)
+    return left is not None and (left.on < FORMER_OFFICERS or (earlier is not None and not _reinvestigated_in_time(earlier, left)))
 
 
 def _reinvestigated_in_time(earlier: EarlierProceedingsRecorded, left: OfficerLeft) -> bool:
