@@ -1,0 +1,142 @@
+"""Runs our SQL over a folder of facts: DuckDB, embedded. The only module that knows a database engine.
+
+Every table of `evidence.facts` is there to be asked, with every column in its type: a table that is absent from the folder
+is empty, a column that is absent is NULL. Moments are TIMESTAMP in UTC, without a zone. A row of a file that does not say
+where it came from says which file of the folder it stands in, and which row of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from custodiet.evidence.facts import BY_NAME, TABLES, Column, Table
+
+TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "yes/no": "BOOLEAN", "moment": "TIMESTAMP", "day": "DATE"}
+SETTINGS = (
+    "SET TimeZone = 'UTC'",
+    "SET autoinstall_known_extensions = false",  # nothing calls out
+    "SET autoload_known_extensions = false",
+)
+
+
+class NotFacts(Exception):
+    """The folder cannot be read as facts. The message names the file and what is wrong with it."""
+
+
+class Engine:
+    """The facts of one folder, or of several together."""
+
+    def __init__(self, *folders: Path, memory_mb: int = 2048, threads: int = 2) -> None:
+        self.folders = folders
+        self.connection = duckdb.connect(":memory:", config={"memory_limit": f"{memory_mb}MB", "threads": threads})
+        for setting in SETTINGS:
+            self.connection.execute(setting)
+        for table in TABLES:
+            self._offer(table)
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the memory go."""
+        self.connection.close()
+
+    def rows(self, sql: str, **given: Any) -> list[dict[str, Any]]:
+        """The rows that `sql` answers, with `$name` standing for what is given."""
+        found = self.connection.execute(sql, given or None)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def make(self, name: str, sql: str, **given: Any) -> None:
+        """Keep the answer to `sql` as a table of that name, for the statements that follow."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}", given or None)
+
+    def holds(self, table: str) -> bool:
+        """Whether the folder has any file of that table."""
+        return bool(files(self.folders, table))
+
+    def _offer(self, table: Table) -> None:
+        found = files(self.folders, table.name)
+        if not found:
+            columns = ", ".join(f'CAST(NULL AS {TYPES[column.type]}) AS "{column.name}"' for column in table.columns)
+            self.connection.execute(f"CREATE VIEW {table.name} AS SELECT {columns} WHERE false")
+            return
+        source = f"read_parquet({_list(found)}, union_by_name = true, filename = true, file_row_number = true)"
+        try:
+            there = {row[0]: row[1] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+            columns = ", ".join(_column(column, there) for column in table.columns)
+            self.connection.execute(f"CREATE VIEW {table.name} AS SELECT {columns} FROM {source}")
+            self.connection.execute(f"SELECT * FROM {table.name} LIMIT 1").fetchall()
+        except duckdb.Error as wrong:
+            first = str(wrong).splitlines()[0]
+            raise NotFacts(f"The facts of the table {table.name} in {found[0].parent} cannot be read: {first}") from wrong
+
+
+def files(folders: Sequence[Path], table: str) -> list[Path]:
+    """The Parquet files of that table: one of its name, or all of a folder of its name."""
+    found = []
+    for folder in folders:
+        found += [path for path in (folder / f"{table}.parquet", folder / table) if path.is_file()]
+        found += sorted(path for path in (folder / table).glob("**/*.parquet") if path.is_file())
+    return found
+
+
+def _list(paths: Sequence[Path]) -> str:
+    return "[" + ", ".join(_quoted(str(path)) for path in paths) + "]"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _column(column: Column, there: dict[str, str]) -> str:
+    name, wanted = column.name, TYPES[column.type]
+    is_there = name in there
+    text = f'CAST("{name}" AS VARCHAR)' if is_there else "NULL"
+    if name == "line":
+        return f"COALESCE({text}, 'row ' || (file_row_number + 1)) AS line"
+    if name == "source_id":
+        return f"COALESCE({text}, regexp_extract(filename, '[^/]+/?[^/]*$')) AS source_id"
+    if not is_there:
+        return f'CAST(NULL AS {wanted}) AS "{name}"'
+    if column.type == "moment" and there[name] == "VARCHAR":  # text with or without an offset
+        return f'CAST(CAST("{name}" AS TIMESTAMPTZ) AS TIMESTAMP) AS "{name}"'
+    return f'CAST("{name}" AS {wanted}) AS "{name}"'
+
+
+def write(table: str, lines: Path, target: Path) -> int:
+    """Write rows of that table, given as JSON lines (one object a row, columns by name), to a Parquet file; how many they are.
+
+    The file appears whole or not at all. The same lines give the same bytes. Raises KeyError for a table that is none.
+    """
+    described = ", ".join(f"'{column.name}': {_quoted(TYPES[column.type])}" for column in BY_NAME[table].columns)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}.{lines.name}.new")
+    with _connected() as connection:
+        connection.execute(
+            f"COPY (SELECT * FROM read_json({_quoted(str(lines))}, format = 'newline_delimited', columns = {{{described}}},"
+            f" maximum_object_size = 33554432)) TO {_quoted(str(aside))} (FORMAT parquet, COMPRESSION zstd)"
+        )
+        counted = connection.execute(f"SELECT count(*) FROM read_parquet({_quoted(str(aside))})").fetchone()
+    aside.replace(target)
+    return int(counted[0]) if counted else 0
+
+
+@contextmanager
+def _connected() -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": "700MB"})
+    try:
+        for setting in SETTINGS:
+            connection.execute(setting)
+        # One thread and the file's own order: the same rows give the same bytes.
+        connection.execute("SET preserve_insertion_order = true")
+        yield connection
+    finally:
+        connection.close()
