@@ -30,6 +30,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("demo", "Serve the program with an invented force, ten people to sign in as, and two cases.", "custodiet.web.demo"),
     Command("position", "Replay a story file through the law and print where it stands.", "custodiet.web.command_position"),
+    Command("chronology", "The dated account of an officer and a person, from a folder of facts.", "custodiet.web.command_chronology"),
     Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),
 )
 

@@ -1,0 +1,248 @@
+"""The dated account of an officer and a person: one time line, and its figures, every one of which opens the rows behind it.
+
+An account says what the files show and no more: what a bill cannot hold, what the roster does not say and what is contested
+stand in it as such.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from custodiet.detection import accesses, contacts, duty, explanations, meetings, wording
+from custodiet.detection.engine import Engine
+from custodiet.detection.record import Contact, Look, Meeting, Origin
+
+LONDON = ZoneInfo("Europe/London")
+NIGHT = (23, 7)
+"""Night is from 23:00 to before 07:00, local time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the time line. `number` counts from 1 in order of time; `local` is the time in England, None where unknown."""
+
+    number: int
+    local: datetime | None
+    lane: str
+    what: str
+    detail: str
+    duty: str
+    origins: tuple[Origin, ...]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, the sentence that says it, and the entries it was counted from (their numbers)."""
+
+    key: str
+    number: int
+    sentence: str
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of the account, from the day of the first contact: how many of each kind, and how many off duty."""
+
+    first_day: date
+    calls: int
+    texts: int
+    chats: int
+    looks: int
+    off_duty: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What the files say of the two. `first` and `last` are days in England; `weeks` counts from the first contact to the last."""
+
+    officer: str
+    person: str
+    entries: tuple[Entry, ...]
+    figures: tuple[Figure, ...]
+    by_week: tuple[Week, ...]
+    first: date | None
+    last: date | None
+    weeks: int
+    statement: tuple[str, ...]
+    cautions: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
+    """(source, digest) of every file that a row of the account stands in."""
+
+    def figure(self, key: str) -> Figure:
+        """The figure of that name; KeyError where there is none."""
+        found = next((each for each in self.figures if each.key == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def rows(self, figure: Figure) -> tuple[Entry, ...]:
+        """The entries behind a figure."""
+        wanted = set(figure.entries)
+        return tuple(entry for entry in self.entries if entry.number in wanted)
+
+
+@dataclass(slots=True)
+class _Line:
+    """An entry on its way: what it was made from, before it has its number."""
+
+    at: datetime | None
+    lane: str
+    what: str
+    detail: str
+    made_from: Contact | Look | Meeting
+    marks: list[str] = field(default_factory=list)
+
+
+def prepare(engine: Engine) -> None:
+    """Make everything that accounts rest on; once for an engine, before the first account."""
+    contacts.prepare(engine)
+    explanations.prepare(engine)
+
+
+def between(engine: Engine, officer: str, person: str) -> Account:
+    """The account of that officer (staff_id) and that person (person_id). Needs `prepare`."""
+    person = contacts.same_person(engine, person)
+    met = meetings.between(engine, officer, person)
+    touched = contacts.between(engine, officer, person)
+    looked = accesses.between(engine, officer, person)
+    closed = _closed(met)
+    lines = [_of_meeting(each) for each in met] + [_of_contact(each, closed) for each in touched] + [_of_look(each) for each in looked]
+    lines.sort(key=lambda line: (line.at or datetime.max, line.lane))
+    entries = tuple(_entry(number, line) for number, line in enumerate(lines, 1))
+    numbered = list(zip(entries, [line.made_from for line in lines], strict=True))
+    return _account(officer, person, entries, numbered)
+
+
+def _account(officer: str, person: str, entries: tuple[Entry, ...], numbered: Sequence[tuple[Entry, Contact | Look | Meeting]]) -> Account:
+    touched = [(entry, made) for entry, made in numbered if isinstance(made, Contact)]
+    days = [entry.local.date() for entry, _ in touched if entry.local]
+    first, last = (min(days), max(days)) if days else (None, None)
+    weeks = -(-((last - first).days + 1) // 7) if first and last else 0
+    figures = _figures(numbered)
+    sources = dict.fromkeys((origin.source_id, origin.sha256) for entry in entries for origin in entry.origins)
+    unsaid = Account(
+        officer=officer, person=person, entries=entries, figures=figures, by_week=_by_week(entries, numbered, first, weeks),
+        first=first, last=last, weeks=weeks, statement=(), cautions=(), sources=tuple(sorted(sources)),
+    )  # fmt: skip
+    return Account(
+        **{name: getattr(unsaid, name) for name in Account.__dataclass_fields__} | {
+            "statement": (*wording.statement(unsaid), *wording.silence(longest_silence(entries))),
+            "cautions": tuple(wording.cautions([made for _, made in touched], [made for _, made in numbered if isinstance(made, Look)])),
+        }
+    )  # fmt: skip
+
+
+def local(moment: datetime | None) -> datetime | None:
+    """A moment of the facts (UTC without a zone) as time in England."""
+    return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(LONDON) if moment else None
+
+
+def _closed(met: Iterable[Meeting]) -> datetime | None:
+    """When every matter that brought them together was closed; None while one is open, or nothing is known."""
+    days = [meeting.closed for meeting in met]
+    return max(day for day in days if day) if days and all(days) else None
+
+
+def _entry(number: int, line: _Line) -> Entry:
+    made = line.made_from
+    state = "" if isinstance(made, Meeting) else made.duty
+    return Entry(number, local(line.at), line.lane, line.what, line.detail, state, made.origins, tuple(line.marks))
+
+
+def _of_meeting(meeting: Meeting) -> _Line:
+    detail = ", ".join(filter(None, [meeting.number, meeting.role and f"the person is {meeting.role}"]))
+    return _Line(meeting.at, "met on duty", meeting.what, detail, meeting)
+
+
+def _of_contact(contact: Contact, closed: datetime | None) -> _Line:
+    line = _Line(contact.at, wording.LANES[contact.kind], wording.of_contact(contact), contact.body, contact)
+    moment = local(contact.at)
+    if moment and (moment.hour >= NIGHT[0] or moment.hour < NIGHT[1]):
+        line.marks.append("at night")
+    if closed and contact.at and contact.at > closed:
+        line.marks.append("after the matter closed")
+    line.marks += [
+        word
+        for word, is_so in (("contested", contact.contested), ("deleted", contact.deleted), ("two readings of the time", contact.at_alt))
+        if is_so
+    ]
+    return line
+
+
+def _of_look(look: Look) -> _Line:
+    what = " ".join(filter(None, [look.action or "look", look.system and f"in {look.system}", look.what]))
+    line = _Line(look.at, "records looked at", what, "; ".join(look.explained) or "no purpose found", look)
+    line.marks += [] if look.explained else ["unexplained"]
+    line.marks += ["contested"] if look.contested else []
+    return line
+
+
+def _figures(numbered: Sequence[tuple[Entry, Contact | Look | Meeting]]) -> tuple[Figure, ...]:
+    def touching(*kinds: str) -> Callable[[Entry, object], bool]:
+        return lambda entry, made: isinstance(made, Contact) and made.kind in kinds
+
+    def contact(test: Callable[[Entry, Contact], bool]) -> Callable[[Entry, object], bool]:
+        return lambda entry, made: isinstance(made, Contact) and test(entry, made)
+
+    tests: dict[str, Callable[[Entry, object], bool]] = {
+        "calls": touching("call"),
+        "texts": touching("sms"),
+        "chats": touching("chat"),
+        "chat_calls": touching("chat call"),
+        "contacts": contact(lambda entry, made: True),
+        "from_officer": contact(lambda entry, made: made.direction == contacts.OUT),
+        "to_officer": contact(lambda entry, made: made.direction == contacts.IN),
+        "on_duty": contact(lambda entry, made: made.duty == duty.ON),
+        "off_duty": contact(lambda entry, made: made.duty == duty.OFF),
+        "duty_unknown": contact(lambda entry, made: made.duty == duty.UNKNOWN),
+        "at_night": contact(lambda entry, made: "at night" in entry.marks),
+        "after_closed": contact(lambda entry, made: "after the matter closed" in entry.marks),
+        "contested": contact(lambda entry, made: made.contested),
+        "undated": contact(lambda entry, made: made.at is None),
+        "meetings": lambda entry, made: isinstance(made, Meeting),
+        "look_ups": lambda entry, made: isinstance(made, Look),
+        "unexplained_look_ups": lambda entry, made: isinstance(made, Look) and not made.explained,
+    }
+    return tuple(_figure(key, [entry.number for entry, made in numbered if test(entry, made)]) for key, test in tests.items())
+
+
+def _figure(key: str, numbers: list[int]) -> Figure:
+    return Figure(key, len(numbers), wording.of_figure(key, len(numbers)), tuple(numbers))
+
+
+def _by_week(
+    entries: tuple[Entry, ...], numbered: Sequence[tuple[Entry, Contact | Look | Meeting]], first: date | None, weeks: int
+) -> tuple[Week, ...]:
+    if first is None:
+        return ()
+    made_from = {entry.number: made for entry, made in numbered}
+    found = []
+    for week in range(weeks):
+        begins = first + timedelta(weeks=week)
+        here = [entry for entry in entries if entry.local and begins <= entry.local.date() < begins + timedelta(weeks=1)]
+        kinds = [made.kind for entry in here if isinstance(made := made_from[entry.number], Contact)]
+        found.append(
+            Week(
+                first_day=begins,
+                calls=kinds.count("call"),
+                texts=kinds.count("sms"),
+                chats=kinds.count("chat") + kinds.count("chat call"),
+                looks=sum(isinstance(made_from[entry.number], Look) for entry in here),
+                off_duty=sum(isinstance(made_from[entry.number], Contact) and entry.duty == duty.OFF for entry in here),
+            )
+        )
+    return tuple(found)
+
+
+def longest_silence(entries: Iterable[Entry]) -> tuple[Entry, Entry] | None:
+    """The two contacts between which the longest time without contact lies."""
+    dated = [entry for entry in entries if entry.local and entry.lane in wording.LANES.values()]
+    return max(pairwise(dated), key=lambda pair: _apart(*pair), default=None)
+
+
+def _apart(before: Entry, after: Entry) -> timedelta:
+    return after.local - before.local if before.local and after.local else timedelta(0)

@@ -1,0 +1,126 @@
+"""The sentences of an account: what each number says, and what it cannot say."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from custodiet.detection.record import Contact, Look
+
+if TYPE_CHECKING:  # the account asks for its sentences; only their types look back
+    from custodiet.detection.account import Account, Entry
+
+LANES = {"call": "telephone", "sms": "texts", "chat": "chat", "chat call": "chat"}
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+_NAMES: dict[str, tuple[str, str]] = {
+    "calls": ("call", "calls"),
+    "texts": ("text", "texts"),
+    "chats": ("chat message", "chat messages"),
+    "chat_calls": ("call by chat", "calls by chat"),
+    "contacts": ("contact", "contacts"),
+    "from_officer": ("contact from the officer", "contacts from the officer"),
+    "to_officer": ("contact to the officer", "contacts to the officer"),
+    "on_duty": ("contact while on duty", "contacts while on duty"),
+    "off_duty": ("contact while off duty", "contacts while off duty"),
+    "duty_unknown": ("contact on which the roster is silent", "contacts on which the roster is silent"),
+    "at_night": ("contact between 23:00 and 07:00", "contacts between 23:00 and 07:00"),
+    "after_closed": ("contact after the matter was closed", "contacts after the matter was closed"),
+    "contested": ("contact that rests on a contested number", "contacts that rest on a contested number"),
+    "undated": ("contact without a day", "contacts without a day"),
+    "meetings": ("meeting on duty", "meetings on duty"),
+    "look_ups": ("look at the person's record", "looks at the person's record"),
+    "unexplained_look_ups": ("look that nothing explains", "looks that nothing explains"),
+}
+
+
+def of_figure(key: str, number: int) -> str:
+    """“17 calls”."""
+    one, many = _NAMES[key]
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def weeks(number: int) -> str:
+    """“ten weeks”, in words up to ten."""
+    return f"{_SMALL[number] if number < len(_SMALL) else f'{number:,}'} week{'' if number == 1 else 's'}"
+
+
+def day(when: date | datetime) -> str:
+    """“22 November 2021”."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def of_contact(contact: Contact) -> str:
+    """What a contact was, from the officer's side."""
+    noun = {"call": "call", "sms": "text", "chat": contact.channel or "chat", "chat call": f"{contact.channel or 'chat'} call"}[
+        contact.kind
+    ]
+    way = {"out": f"{noun} from the officer", "in": f"{noun} to the officer"}.get(contact.direction, f"{noun}, direction not recorded")
+    if contact.kind in {"call", "chat call"}:
+        if contact.answered is False:
+            return f"{way}, not answered"
+        if contact.duration_s is not None:
+            return f"{way}, {contact.duration_s // 60} min {contact.duration_s % 60} s"
+    return way
+
+
+def statement(account: "Account") -> Iterator[str]:
+    """The figures in plain sentences, the chief one first."""
+    counted = {figure.key: figure.number for figure in account.figures}
+    if account.first and account.last:
+        kinds = _listed([of_figure(key, counted[key]) for key in ("calls", "texts", "chats", "chat_calls") if counted[key]])
+        yield f"{kinds} in {weeks(account.weeks)}, from {day(account.first)} to {day(account.last)}."
+        yield (
+            f"Of these {counted['contacts']:,}, {counted['off_duty']:,} fell while the officer was off duty, {counted['on_duty']:,} while on duty, "
+            f"and for {counted['duty_unknown']:,} the roster is silent."
+        )
+        yield f"{counted['from_officer']:,} came from the officer and {counted['to_officer']:,} from the person."
+    elif counted["contacts"]:
+        yield f"{of_figure('contacts', counted['contacts'])}, none of them with a day."
+    else:
+        yield "The files show no contact between the two."
+    yield from _met(account)
+    if counted["look_ups"]:
+        yield f"{of_figure('look_ups', counted['look_ups'])}; {counted['unexplained_look_ups']:,} that nothing explains."
+    else:
+        yield "The files show no look at the person's record."
+
+
+def _met(account: "Account") -> Iterator[str]:
+    met = [entry for entry in account.entries if entry.lane == "met on duty" and entry.local]
+    touched = [entry for entry in account.entries if entry.lane in LANES.values() and entry.local]
+    if met and met[0].local:
+        yield f"They met on duty on {day(met[0].local)}" + (f", and {len(met) - 1} more times." if len(met) > 1 else ".")
+    if met and touched:
+        later = next((entry for entry in touched if entry.local and met[0].local and entry.local >= met[0].local), None)
+        if later and later.local and met[0].local:
+            apart = (later.local.date() - met[0].local.date()).days
+            yield f"The first contact after that was {'the same day' if apart == 0 else f'{apart:,} day{chr(115) * (apart != 1)} later'}."
+    after = account.figure("after_closed").number
+    if after:
+        yield f"{of_figure('after_closed', after)[0].upper()}{of_figure('after_closed', after)[1:]}."
+
+
+def silence(pair: "tuple[Entry, Entry] | None") -> Iterator[str]:
+    """The longest time without contact, where it is a day or more."""
+    before, after = pair or (None, None)
+    if before and after and before.local and after.local and (apart := (after.local.date() - before.local.date()).days) > 1:
+        yield f"The longest silence was {apart:,} days, from {day(before.local)} to {day(after.local)}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "No contact"
+
+
+def cautions(touched: Iterable[Contact], looked: Iterable[Look]) -> Iterator[str]:
+    """What a reader must know before relying on the figures."""
+    touched, looked = list(touched), list(looked)
+    if any(contact.contested for contact in touched):
+        yield "Some contacts rest on a number that was shared, pooled or is contested, or on a group chat; each is marked."
+    if any(contact.duty_basis == "planned" for contact in touched):
+        yield "For some contacts only the planned duty is known, not the duty as worked."
+    if any(contact.at_alt for contact in touched):
+        yield "Some times fall in the hour that came twice on an autumn night; both readings are kept."
+    if touched and all(len(contact.origins) == 1 and contact.direction == "out" for contact in touched if contact.kind in {"call", "sms"}):
+        yield "A network's bill shows what was sent and charged. Calls and texts received may be missing."
+    if any(not look.explained for look in looked):
+        yield "“Nothing explains” means that no purpose was found in these files; it is a question to the officer, not an answer."
