@@ -1,0 +1,98 @@
+"""Columns are guessed from known headers only, shown, put right by answers, and asked for where they are not found."""
+
+import io
+
+import openpyxl
+
+from custodiet.evidence.grid import open_grid
+from custodiet.evidence.mapping import Field, Record, guess, records
+from custodiet.evidence.reading import Question, Refused, Remark, Source
+
+FIELDS = (
+    Field("when", ("date", "call date"), needed=True, about="the day"),
+    Field("called", ("called no", "number dialled"), needed=True, about="the number called"),
+    Field("cost", ("cost", "charge")),
+)
+
+
+def read(data: bytes | str, **answers: str) -> list:
+    data = data.encode() if isinstance(data, str) else data
+    return list(records(open_grid(Source(io.BytesIO(data), "x", len(data))), FIELDS, answers))
+
+
+def of(kind, outcomes):
+    return [each for each in outcomes if isinstance(each, kind)]
+
+
+def test_case_blanks_signs_and_brackets_of_a_header_do_not_matter():
+    assert guess(["CALL_DATE", "Called No.", "Cost (£)"], FIELDS).columns == {"when": 0, "called": 1, "cost": 2}
+
+
+def test_a_header_that_only_resembles_a_word_is_not_taken():
+    assert guess(["Update", "Recalled no", "Costs"], FIELDS).columns == {}
+
+
+def test_an_answer_beats_the_guess_and_no_column_serves_twice():
+    mapping = guess(["Date", "Call date", "Called no"], FIELDS, {"column.when": "Call date", "column.cost": "nowhere"})
+    assert mapping.shown() == {"when": "Call date", "called": "Called no"}
+
+
+def test_titles_above_the_headers_are_no_records_and_are_remarked():
+    outcomes = read("Invented Mobile\nMobile number:,07700 900456\n\nDate,Called No,Cost\n1/2/2021,07700900123,1\n")
+    assert [(each.line, each["called"]) for each in of(Record, outcomes)] == [("line 5", "07700900123")]
+    header, mapping = of(Remark, outcomes)
+    assert header.value == {"line": "line 4", "above": ["Invented Mobile", "Mobile number: | 07700 900456"]}
+    assert mapping.value == {"when": "Date", "called": "Called No", "cost": "Cost"}
+    assert not of(Refused, outcomes)
+
+
+def test_a_full_row_above_the_headers_is_refused_not_dropped():
+    outcomes = read("1/2/2021,07700900123,1\nDate,Called No,Cost\n1/2/2021,07700900123,1\n")
+    assert [each.line for each in of(Refused, outcomes)] == ["line 1"]
+
+
+def test_a_needed_column_that_is_not_found_is_asked_for_with_examples_and_its_rows_are_refused():
+    outcomes = read("Date,B number,Cost\n1/2/2021,07700900123,1\n")
+    (question,) = of(Question, outcomes)
+    assert question.key == "column.called"
+    assert [each.value for each in question.choices] == ["Date", "B number", "Cost"]
+    assert "07700900123" in question.choices[1].shows
+    assert "the number called" in of(Refused, outcomes)[0].reason
+    answered = read("Date,B number,Cost\n1/2/2021,07700900123,1\n", **{"column.called": "B number"})
+    assert [each["called"] for each in of(Record, answered)] == ["07700900123"]
+
+
+def test_a_table_without_headers_is_asked_about_and_read_by_the_number_of_its_columns():
+    data = "1/2/2021,07700900123\n2/2/2021,07700900124\n"
+    outcomes = read(data)
+    assert {each.key for each in of(Question, outcomes)} == {"column.when", "column.called"}
+    assert len(of(Refused, outcomes)) == 2
+    answered = read(data, **{"column.when": "#1", "column.called": "#2"})
+    assert [each["called"] for each in of(Record, answered)] == ["07700900123", "07700900124"]
+
+
+def test_headers_repeated_on_every_page_are_no_records():
+    outcomes = read("Date,Called No\n1/2/2021,07700900123\nDate,Called No\n2/2/2021,07700900123\n")
+    assert len(of(Record, outcomes)) == 2
+    assert [each.value for each in of(Remark, outcomes) if each.key == "headers again"] == [1]
+
+
+def test_a_row_with_more_cells_than_headers_is_refused():
+    outcomes = read("Date,Called No,Cost\n1/2/2021,07700900123,1,000\n")
+    assert "4 cells under 3 headers" in of(Refused, outcomes)[0].reason
+
+
+def test_every_sheet_has_its_own_headers_and_a_sheet_without_is_refused_without_a_question():
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Summary"
+    workbook.active.append(["Line rental", 12])
+    for name, header in (("Calls", ["Date", "Called No"]), ("Texts", ["Called No", "Date"])):
+        sheet = workbook.create_sheet(name)
+        sheet.append(header)
+        sheet.append([name, name])
+    stream = io.BytesIO()
+    workbook.save(stream)
+    outcomes = read(stream.getvalue())
+    assert [each.line for each in of(Record, outcomes)] == ["Calls row 2", "Texts row 2"]
+    assert [each.line for each in of(Refused, outcomes)] == ["Summary row 1"]
+    assert not of(Question, outcomes)
