@@ -17,6 +17,10 @@ from custodiet.casework.models import (
     Case,
     CaseStep,
     Conflict,
+    Custody,
+    Derivation,
+    Disclosure,
+    Exhibit,
     Grant,
     Involvement,
     LedgerEntry,
@@ -24,9 +28,11 @@ from custodiet.casework.models import (
     OfficerProfile,
     Person,
     PublishedOutcome,
+    Reading,
     Role,
     SafeContact,
     Task,
+    Tie,
     User,
 )
 from custodiet.law.vocabulary import Office
@@ -57,19 +63,24 @@ class Permission(StrEnum):
     TASK = "give and finish tasks"
     PUBLISH = "publish"
     LOG = "see who looked"
+    EXHIBITS = "see the exhibits"
+    HANDLE = "add exhibits, have them read and say who is who in them"
+    DISCLOSE = "decide on disclosure"
 
 
 _WORK = frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.NOTE, Permission.TASK})
+_EVIDENCE = frozenset({Permission.EXHIBITS, Permission.HANDLE})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.INTAKE: _WORK | {Permission.OPEN, Permission.PEOPLE},
-    Role.INVESTIGATOR: _WORK | {Permission.OPEN, Permission.PEOPLE},
-    Role.APPROPRIATE_AUTHORITY: _WORK | {Permission.OPEN, Permission.PEOPLE, Permission.GRANT, Permission.LOG},
-    Role.ANALYST: frozenset({Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK}),
-    Role.PROCEEDINGS: _WORK | {Permission.PEOPLE},
+    Role.INTAKE: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE},
+    Role.INVESTIGATOR: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.DISCLOSE},
+    Role.APPROPRIATE_AUTHORITY: _WORK
+    | {Permission.OPEN, Permission.PEOPLE, Permission.GRANT, Permission.LOG, Permission.EXHIBITS, Permission.DISCLOSE},
+    Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK},
+    Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE},
     Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP}),
     Role.PUBLICATIONS: frozenset({Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.PUBLISH}),
     Role.HEAD: frozenset(Permission),
-    Role.OVERSEER: frozenset({Permission.VIEW, Permission.LOG}),
+    Role.OVERSEER: frozenset({Permission.VIEW, Permission.LOG, Permission.EXHIBITS}),
     Role.ADMINISTRATOR: frozenset(),
 }
 """What each job may do, on the cases that its holder may see."""
@@ -96,6 +107,12 @@ _TO_CASE: dict[type[Model], str] = {
     Note: "case",
     PublishedOutcome: "case",
     LedgerEntry: "case",
+    Exhibit: "case",
+    Tie: "case",
+    Custody: "exhibit__case",
+    Disclosure: "exhibit__case",
+    Reading: "exhibit__case",
+    Derivation: "made__case",
 }
 _TO_PERSON: dict[type[Model], str] = {Person: "pk", SafeContact: "person", OfficerProfile: "person"}
 

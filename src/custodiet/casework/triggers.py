@@ -4,6 +4,7 @@ A migration installs them and `doctor` looks whether they are there. On SQLite, 
 and drops its triggers: such a migration must end with `migrations.RunPython(triggers.install)`.
 """
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 LATE = 2
@@ -33,11 +34,17 @@ class Guarded:
 TABLES = (
     Guarded("casework_casestep", number="seq", within="case_id", once=("token", "strikes_id")),
     Guarded("casework_note"),
+    Guarded("casework_exhibit"),
+    Guarded("casework_derivation"),
+    Guarded("casework_custody", number="seq", within="exhibit_id"),
+    Guarded("casework_disclosure"),
+    Guarded("casework_tie", once=("strikes_id",)),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {
     "casework_publishedoutcome": ("case_id", "slug", "body", "digest", "approved_by_first_id", "approved_by_second_id"),
     "casework_ledgerbody": ("entry_id", "salt", "value"),
+    "casework_reading": ("exhibit_id", "kind", "answers", "asked_by_id", "asked_at"),
 }
 """Tables of which some columns never change, though a row may be withdrawn or erased by what is meant for that."""
 
@@ -53,16 +60,20 @@ def remove(apps, schema_editor) -> None:
 
 
 def put(connection) -> None:
-    """Put every trigger in place, replacing what is there."""
+    """Put every trigger in place, replacing what is there. Tables that a later migration makes get theirs then."""
+    there = connection.introspection.table_names()
     with connection.cursor() as cursor:
-        for statement in statements(connection.vendor):
+        for statement in statements(connection.vendor, there):
             cursor.execute(statement)
 
 
 def take_away(connection) -> None:
     """Take every trigger away: for going back a migration, and for emptying a test database."""
+    there = connection.introspection.table_names()
     with connection.cursor() as cursor:
         for table, name in sorted(expected(connection.vendor)):
+            if table not in there:
+                continue
             on = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
@@ -94,25 +105,27 @@ def missing(connection) -> list[str]:
     return wrong
 
 
-def statements(vendor: str) -> list[str]:
-    """Everything to execute on that kind of database."""
-    return _postgresql() if vendor == "postgresql" else _sqlite()
+def statements(vendor: str, there: Collection[str] | None = None) -> list[str]:
+    """Everything to execute on that kind of database, for the tables that are there; for all where that is not said."""
+    tables = [one for one in TABLES if there is None or one.table in there]
+    frozen = {table: columns for table, columns in FROZEN.items() if there is None or table in there}
+    return _postgresql(tables, frozen) if vendor == "postgresql" else _sqlite(tables, frozen)
 
 
 def _name(sql: str) -> str:
     return sql.split()[2]
 
 
-def _sqlite() -> list[str]:
+def _sqlite(tables: Sequence[Guarded], frozen: Mapping[str, tuple[str, ...]]) -> list[str]:
     made = []
-    for one in TABLES:
+    for one in tables:
         for action in ("UPDATE", "DELETE"):
             made.append(
                 f"CREATE TRIGGER {one.table}_no_{action.lower()} BEFORE {action} ON {one.table}"
                 f" BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
             )
         made.append(f"CREATE TRIGGER {one.table}_guard BEFORE INSERT ON {one.table} BEGIN {_sqlite_guard(one)} END")
-    for table, columns in FROZEN.items():
+    for table, columns in frozen.items():
         made.append(
             f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {', '.join(columns)} ON {table} BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
         )
@@ -138,18 +151,18 @@ def _sqlite_guard(one: Guarded) -> str:
     return " ".join(checks)
 
 
-def _postgresql() -> list[str]:
+def _postgresql(tables: Sequence[Guarded], frozen: Mapping[str, tuple[str, ...]]) -> list[str]:
     made = [
         "CREATE OR REPLACE FUNCTION custodiet_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
         f" RAISE EXCEPTION '{_REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
     ]
-    for one in TABLES:
+    for one in tables:
         made.append(_postgresql_guard(one))
         made += _always(one.table, "guard", "BEFORE INSERT", "ROW", f"{one.table}_guarded")
         made += _always(one.table, "no_update", "BEFORE UPDATE", "ROW")
         made += _always(one.table, "no_delete", "BEFORE DELETE", "ROW")
         made += _always(one.table, "no_truncate", "BEFORE TRUNCATE", "STATEMENT")
-    for table, columns in FROZEN.items():
+    for table, columns in frozen.items():
         made += _always(table, "frozen", f"BEFORE UPDATE OF {', '.join(columns)}", "ROW")
     return made
 

@@ -1,6 +1,18 @@
 """The tables, one module for each kind of thing."""
 
 from custodiet.casework.models.case import Allegation, Case, CaseStep, Conflict, Grant, Involvement, Part
+from custodiet.casework.models.exhibit import (
+    Custody,
+    CustodyAct,
+    Derivation,
+    Disclosure,
+    DisclosureStatus,
+    Exhibit,
+    Reading,
+    ReadingState,
+    Tie,
+    TieKind,
+)
 from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.models.notice import PublishedOutcome
 from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
@@ -11,6 +23,12 @@ __all__ = [
     "Case",
     "CaseStep",
     "Conflict",
+    "Custody",
+    "CustodyAct",
+    "Derivation",
+    "Disclosure",
+    "DisclosureStatus",
+    "Exhibit",
     "Grant",
     "Involvement",
     "LedgerBody",
@@ -21,8 +39,12 @@ __all__ = [
     "Part",
     "Person",
     "PublishedOutcome",
+    "Reading",
+    "ReadingState",
     "Role",
     "SafeContact",
     "Task",
+    "Tie",
+    "TieKind",
     "User",
 ]
