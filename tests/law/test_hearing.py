@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from custodiet.law.rules import hearing
+from custodiet.law.rules import hearing, hearing_report
+from custodiet.law.steps import History
 from custodiet.law.steps import opening as op
 from custodiet.law.steps import outcome as out
 from custodiet.law.steps import proceedings as pro
@@ -206,10 +207,10 @@ class TestDrafting:
         assert offices(hearing, self.case(), self.asked) == [("CR20 43(1B); 63(1B)", CHAIR)]
 
     def test_before_may_2024_nobody_drafts_for_the_chair_whoever_sits(self):
-        assert not hearing.advised_panel(matter(sat(IN_2022, seats=ADVISED)), PC)
-        assert hearing.advised_panel(matter(self.case()), PC)
-        assert not hearing.advised_panel(matter(self.case(seats=ADVISED[:3])), PC)
-        assert not hearing.advised_panel(matter(reported(IN_2025)), PC)
+        assert not hearing_report.advised_panel(matter(sat(IN_2022, seats=ADVISED)), PC)
+        assert hearing_report.advised_panel(matter(self.case()), PC)
+        assert not hearing_report.advised_panel(matter(self.case(seats=ADVISED[:3])), PC)
+        assert not hearing_report.advised_panel(matter(reported(IN_2025)), PC)
 
     def test_the_chair_then_has_ten_working_days_and_the_adviser_five(self):
         case = self.case(self.asked, self.closed)
@@ -241,6 +242,30 @@ class TestTellingAndPublishing:
         assert reason(hearing, decided(IN_2022, DISMISSED, ended(), report()), self.told) == ""
         assert "report submitted" in reason(hearing, decided(IN_2022, DISMISSED, ended()), self.told)
         assert offices(hearing, decided(IN_2022, DISMISSED), self.told) == [("CR20 43(2); 63(2)", AA)]
+
+    def test_giving_it_to_the_officer_is_owed_as_soon_as_practicable_from_its_submission(self):
+        assert duties(hearing, decided(IN_2022, DISMISSED, ended()), "report-to-officer") == []
+        assert duties(hearing, decided(IN_2022, DISMISSED, ended(), report()), "report-to-officer") == [(None, None, None)]
+        given = decided(IN_2022, DISMISSED, ended(), report(), self.told)
+        assert duties(hearing, given, "report-to-officer") == [(None, None, self.told.on)]
+        assert duties(hearing, decided(IN_2016, DISMISSED, report(IN_2016)), "report-to-officer") == []
+
+    def test_publishing_it_is_owed_from_the_day_the_officer_was_told_unless_the_chair_dispensed_with_it(self):
+        told = decided(IN_2022, DISMISSED, ended(), report(), self.told)
+        assert duties(hearing, decided(IN_2022, DISMISSED, ended(), report()), "report-published") == []
+        assert duties(hearing, told, "report-published") == [(None, None, None)]
+        assert duties(hearing, History([*told, self.published]), "report-published") == [(None, None, self.published.on)]
+        assert duties(hearing, History([*told, self.dispensed]), "report-published") == []
+        meeting = decided(IN_2022, FINAL, ended(), report(), self.told, form=MEETING, level=MISCONDUCT, months=24)
+        assert duties(hearing, meeting, "report-published") == []
+
+    def test_the_policing_body_is_owed_the_report_where_gross_misconduct_did_not_end_in_dismissal(self):
+        sent = one(out.ReportSentToPolicingBody, IN_2025 + 207 * DAY)
+        kept = decided(IN_2025, FINAL, ended(IN_2025), report(IN_2025, "Exceptional"), months=24)
+        assert duties(hearing, kept, "report-to-lpb") == [(None, None, None)]
+        assert duties(hearing, History([*kept, sent]), "report-to-lpb") == [(None, None, sent.on)]
+        assert duties(hearing, decided(IN_2025, DISMISSED, ended(IN_2025), report(IN_2025)), "report-to-lpb") == []
+        assert duties(hearing, decided(IN_2022, FINAL, ended(), report(), months=24), "report-to-lpb") == []
 
     def test_the_report_on_a_hearing_is_published_once_the_officer_is_told(self):
         case = decided(IN_2022, DISMISSED, ended(), report(), self.told)
@@ -310,6 +335,9 @@ def test_who_owes_what_to_whom():
         "report": ("duty", CHAIR, AA),
         "report-lqa": ("duty", CHAIR, AA),
         "report-lqa-draft": ("duty", "legally qualified adviser", CHAIR),
+        "report-to-officer": ("duty", AA, "officer concerned"),
+        "report-to-lpb": ("duty", AA, "local policing body"),
+        "report-published": ("duty", AA, None),
         "report-public": ("in force", AA, None),
         "old-outcome": ("duty", CHAIR, "officer concerned"),
         "old-outcome-public": ("duty", AA, None),
