@@ -5,7 +5,7 @@ is empty, a column that is absent is NULL. Moments are TIMESTAMP in UTC, without
 where it came from says which file of the folder it stands in, and which row of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,9 @@ from typing import Any
 
 import duckdb
 
-from custodiet.evidence.facts import BY_NAME, TABLES, Column, Table
+from custodiet.evidence.facts import BY_NAME, TABLES, Column, Table, Value
+
+Rows = Sequence[Mapping[str, Value]]
 
 TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "yes/no": "BOOLEAN", "moment": "TIMESTAMP", "day": "DATE"}
 SETTINGS = (
@@ -30,13 +32,14 @@ class NotFacts(Exception):
 class Engine:
     """The facts of one folder, or of several together."""
 
-    def __init__(self, *folders: Path, memory_mb: int = 2048, threads: int = 2) -> None:
+    def __init__(self, *folders: Path, more: Mapping[str, Rows] | None = None, memory_mb: int = 2048, threads: int = 2) -> None:
+        """`more`: rows of tables that stand in no folder, by column name; days and moments as text."""
         self.folders = folders
         self.connection = duckdb.connect(":memory:", config={"memory_limit": f"{memory_mb}MB", "threads": threads})
         for setting in SETTINGS:
             self.connection.execute(setting)
         for table in TABLES:
-            self._offer(table)
+            self._offer(table, (more or {}).get(table.name, ()))
 
     def __enter__(self) -> "Engine":
         return self
@@ -62,21 +65,36 @@ class Engine:
         """Whether the folder has any file of that table."""
         return bool(files(self.folders, table))
 
-    def _offer(self, table: Table) -> None:
+    def _offer(self, table: Table, more: Rows) -> None:
         found = files(self.folders, table.name)
+        told = self._told(table, more)
         if not found:
-            columns = ", ".join(f'CAST(NULL AS {TYPES[column.type]}) AS "{column.name}"' for column in table.columns)
-            self.connection.execute(f"CREATE VIEW {table.name} AS SELECT {columns} WHERE false")
+            self.connection.execute(f"CREATE VIEW {table.name} AS {told}")
             return
         source = f"read_parquet({_list(found)}, union_by_name = true, filename = true, file_row_number = true)"
         try:
             there = {row[0]: row[1] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
             columns = ", ".join(_column(column, there) for column in table.columns)
-            self.connection.execute(f"CREATE VIEW {table.name} AS SELECT {columns} FROM {source}")
+            both = f" UNION ALL {told}" if more else ""
+            self.connection.execute(f"CREATE VIEW {table.name} AS SELECT {columns} FROM {source}{both}")
             self.connection.execute(f"SELECT * FROM {table.name} LIMIT 1").fetchall()
         except duckdb.Error as wrong:
             first = str(wrong).splitlines()[0]
             raise NotFacts(f"The facts of the table {table.name} in {found[0].parent} cannot be read: {first}") from wrong
+
+    def _told(self, table: Table, more: Rows) -> str:
+        """SQL of the rows that stand in no folder."""
+        if not more:
+            return "SELECT " + ", ".join(f'CAST(NULL AS {TYPES[each.type]}) AS "{each.name}"' for each in table.columns) + " WHERE false"
+        name = f"told_{table.name}"
+        self.connection.execute(
+            f"CREATE TEMP TABLE {name} (" + ", ".join(f'"{each.name}" {TYPES[each.type]}' for each in table.columns) + ")"
+        )
+        marks = ", ".join("?" for _ in table.columns)
+        self.connection.executemany(
+            f"INSERT INTO {name} VALUES ({marks})", [[row.get(each.name) for each in table.columns] for row in more]
+        )
+        return f"SELECT * FROM {name}"
 
 
 def files(folders: Sequence[Path], table: str) -> list[Path]:

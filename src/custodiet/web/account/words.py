@@ -1,0 +1,60 @@
+"""How the page and the exports of an account say the same things: its title, times, marks, and the rows of its tables."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from custodiet.casework.exhibit_pages import AccountPage
+from custodiet.detection.account import Account, Entry
+from custodiet.web.templatetags.house import british, british_short
+
+
+def title(page: AccountPage) -> str:
+    """“The dated account of PC X and Ms A”."""
+    return _("The dated account of %(officer)s and %(person)s") % {"officer": page.officer, "person": page.person}
+
+
+def when(entry: Entry) -> str:
+    """“Mon 22 Nov 2021, 21:03:10”, on the clocks of England."""
+    if entry.local is None:
+        return _("no day")
+    return f"{entry.local:%a} {british_short(entry.local)}, {entry.local:%H:%M:%S}"
+
+
+def marked(entry: Entry) -> str:
+    """The duty and the marks of an entry, with commas."""
+    return ", ".join(filter(None, [entry.duty if entry.duty != "unknown" else _("the roster is silent"), *entry.marks]))
+
+
+def figures(account: Account) -> Iterator[tuple[str, str, str]]:
+    """What each figure counts, its number, and the entries behind it in ranges."""
+    for figure in account.figures:
+        yield (figure.sentence, f"{figure.number:,}", ranges(figure.entries))
+
+
+def ranges(numbers: tuple[int, ...]) -> str:
+    """“1–3, 7”."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+
+
+def week_rows(account: Account) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """One row for each week."""
+    for week in account.by_week:
+        counts = (week.calls, week.texts, week.chats, week.looks, week.off_duty)
+        first, *others = (f"{number:,}" for number in counts)
+        yield (british(week.first_day), first, *others)  # type: ignore[misc]
+
+
+def source_rows(page: AccountPage) -> Iterator[tuple[str, str, str, str]]:
+    """One row for each file the account rests on."""
+    for source in page.sources:
+        counts = ", ".join(
+            f"{number:,}" if number is not None else "–" for number in (source.rows_in_file, source.rows_read, source.rows_refused)
+        )
+        yield (source.exhibit, f"{source.title} ({source.file_name})", counts, source.sha256)
