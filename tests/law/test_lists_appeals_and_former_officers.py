@@ -9,6 +9,7 @@ from custodiet.law.rules import appeals, former_officers, lists, proceedings
 from custodiet.law.steps import History
 from custodiet.law.steps import opening as op
 from custodiet.law.steps import outcome as out
+from custodiet.law.steps import people as pe
 from custodiet.law.steps import proceedings as pro
 from custodiet.law.steps.investigation import ReportReceived
 from custodiet.law.vocabulary import Capacity, FormOfProceedings, Outcome, Rank, Seat, Severity
@@ -127,6 +128,23 @@ class TestLists:
         assert last(lists, "advisory-report-volunteer", one(out.OfficerLeft, date(2022, 5, 3)), **volunteer) == [date(2022, 5, 9)]
         assert last(lists, "advisory-report-volunteer", one(out.OfficerLeft, date(2022, 5, 3))) == []
 
+    def test_one_who_was_cleared_before_leaving_does_not_leave_under_investigation(self):
+        left = one(out.OfficerLeft, date(2022, 9, 1))
+
+        def reported(*more):
+            return last(lists, "advisory-report", *more)
+
+        def answered(answer, on=date(2022, 7, 1)):
+            return one(pro.CaseToAnswerDetermined, on, answer=answer)
+
+        assert reported(answered(Severity.NEITHER), left) == reported(answered(Severity.MISCONDUCT), left) == []
+        assert reported(answered(Severity.GROSS_MISCONDUCT), left) == [date(2022, 9, 7)]
+        assert reported(one(pro.ProceedingsWithdrawn, date(2022, 8, 1), reason="No case"), left) == []
+        assert reported(op.CaseClosed(on=date(2022, 8, 1)), left) == []
+        assert reported(left, answered(Severity.NEITHER, date(2022, 9, 2))) == [date(2022, 9, 7)]
+        reopened = op.ReopenedByDirectorGeneral(on=date(2022, 8, 2))
+        assert reported(op.CaseClosed(on=date(2022, 8, 1)), reopened, left) == [date(2022, 9, 7)]
+
     def test_an_advisory_entry_not_about_conduct_goes_after_five_years(self):
         step = one(out.IncludedInAdvisoryList, date(2022, 5, 9), about_conduct=False)
         assert last(lists, "advisory-automatic", step) == [date(2027, 5, 9)]
@@ -213,17 +231,97 @@ class TestAppeals:
         assert last(appeals, "pat-appellant-papers-none", *steps, transcript) == []
 
     def test_no_appeal_lies_against_a_finding_that_was_accepted(self):
-        (power,) = [p for p in appeals.POWERS if p.step is out.TribunalAppealMade]
+        power, _ = [p for p in appeals.POWERS if p.step is out.TribunalAppealMade]
 
         def fault(admitted, **content):
             found = out.Found(on=date(2023, 12, 18), about="allegation-1", level=Severity.GROSS_MISCONDUCT, admitted=admitted)
-            told = one(out.OutcomeNotified, date(2023, 12, 27))
-            return power.admits(matter(found, told), one(out.TribunalAppealMade, content.pop("on", date(2024, 1, 11)), **content))
+            told = one(out.OutcomeNotified, date(2023, 12, 27), not_before=content.pop("told_from", None))
+            case = matter(began(HEARING), found, told)
+            return power.admits(case, one(out.TribunalAppealMade, content.pop("on", date(2024, 1, 11)), **content))
 
         assert "PAT20 4" in fault(True, against_finding=True)
         assert fault(False, against_finding=True) == fault(True) == ""
         assert "11 January 2024" in fault(True, on=date(2024, 1, 12))
         assert fault(True, on=date(2024, 1, 12), late_reason="in hospital") == ""
+        assert fault(True, on=date(2024, 1, 12), told_from=date(2023, 12, 20)) == ""
+        undecided = matter(began(HEARING), imposed())
+        assert power.admits(undecided, one(out.TribunalAppealMade, date(2024, 1, 12), against_finding=True)) == ""
+
+    def test_a_finding_of_neither_needs_no_acceptance(self):
+        power, _ = [p for p in appeals.POWERS if p.step is out.TribunalAppealMade]
+        findings = [
+            out.Found(on=date(2023, 12, 18), about="allegation-1", level=Severity.GROSS_MISCONDUCT, admitted=True),
+            op.AllegationMade(on=date(2022, 3, 14), about="allegation-2", officer=PC, conduct="words"),
+            out.Found(on=date(2023, 12, 18), about="allegation-2", level=Severity.NEITHER),
+        ]
+        appeal = one(out.TribunalAppealMade, date(2024, 1, 11), against_finding=True)
+        assert "every finding here was admitted" in power.admits(matter(*findings), appeal)
+
+    def test_an_appeal_from_a_meeting_comes_within_seven_working_days_unless_extended_and_not_against_what_was_admitted(self):
+        told = one(out.OutcomeNotified, date(2023, 12, 27))
+        power, old = [p for p in appeals.POWERS if p.step is out.MeetingAppealMade]
+
+        def fault(on, *more, **content):
+            return power.admits(matter(began(MEETING), told, *more), one(out.MeetingAppealMade, on, grounds="unreasonable", **content))
+
+        def found(admitted):
+            return out.Found(on=date(2023, 12, 18), about="allegation-1", level=Severity.MISCONDUCT, admitted=admitted)
+
+        assert fault(date(2024, 1, 8)) == ""
+        assert "due by 8 January 2024, 7 working days" in fault(date(2024, 1, 9))
+        extended = op.PeriodExtended(on=date(2024, 1, 5), clock="appeal-meeting-notice", until=date(2024, 1, 10), reason="Illness")
+        assert fault(date(2024, 1, 10), extended) == "" and fault(date(2024, 1, 11), extended)
+        assert "against the action only" in fault(date(2024, 1, 8), found(True), against_finding=True)
+        assert fault(date(2024, 1, 8), found(True)) == fault(date(2024, 1, 8), found(False), against_finding=True) == ""
+        assert old.admits(matter(began(MEETING), told), one(out.MeetingAppealMade, date(2024, 2, 1), grounds="x")) == ""
+        known_later = one(out.OutcomeNotified, date(2023, 12, 29), not_before=date(2023, 12, 28))
+        assert fault(date(2024, 1, 9), known_later) == ""
+
+    def test_the_appeal_person_acts_on_every_meeting_and_on_no_hearing(self):
+        for year in (2018, 2022):
+            case = {"began": date(year, 1, 8)}
+            assert option(appeals, out.MeetingAppealFoundArguable, began(MEETING), **case) is not None
+            assert option(appeals, out.MeetingAppealFoundArguable, began(HEARING), **case) is None
+
+    def test_a_confirmed_withdrawal_of_clearance_goes_to_the_tribunal_without_any_hearing(self):
+        arose = one(pe.VettingMatterArose, date(2025, 6, 2))
+        confirmed = one(pe.VettingAppealDetermined, date(2025, 9, 1), confirmed=True)
+        result = one(pe.VettingAppealResultGiven, date(2025, 9, 3))
+        assert option(appeals, out.TribunalAppealMade, arose) is None
+        found = option(appeals, out.TribunalAppealMade, arose, confirmed)
+        assert found and found.under.text == "PAT20 5A, 9"
+        assert last(appeals, "pat-notice", arose, confirmed) == []
+        assert last(appeals, "pat-notice", arose, confirmed, result) == [date(2025, 9, 17)]
+        reversed_ = one(pe.VettingAppealDetermined, date(2025, 9, 1), confirmed=False)
+        assert option(appeals, out.TribunalAppealMade, arose, reversed_) is None
+        assert last(appeals, "pat-notice", arose, reversed_, result) == []
+        staff = {"capacity": Capacity.STAFF}
+        assert option(appeals, out.TribunalAppealMade, arose, confirmed, **staff) is None
+
+    def test_the_tribunal_rules_reach_a_vetting_appeal_in_a_case_that_began_under_the_2012_regulations(self):
+        old = {"began": date(2018, 1, 8)}
+        vetted = (one(pe.VettingMatterArose, date(2025, 6, 2)), one(pe.VettingAppealDetermined, date(2025, 9, 1), confirmed=True))
+        made = one(out.TribunalAppealMade, date(2025, 9, 10))
+        assert option(appeals, out.TribunalAppealDetermined, made, **old) is None
+        assert option(appeals, out.TribunalAppealDetermined, *vetted, made, **old)
+        assert last(appeals, "pat-appellant-papers-none", *vetted, made, **old) == [date(2025, 10, 29)]
+
+    def test_a_closed_case_does_not_close_the_tribunal_or_the_court(self):
+        closed = op.CaseClosed(on=date(2024, 1, 2))
+        open_still = {
+            o.step for o in appeals.options(matter(began(HEARING), imposed(), one(out.TribunalAppealMade, date(2024, 1, 3)), closed)) if o
+        }
+        assert {out.TribunalAppealMade, out.TribunalNoticeReceived, out.TribunalAppealDetermined, out.Quashed} <= open_still
+        quashed = one(out.Quashed, date(2024, 1, 1), court="High Court")
+        assert option(appeals, out.Remitted, imposed(), quashed, closed)
+        vetted = (one(pe.VettingMatterArose, date(2025, 6, 2)), one(pe.VettingAppealDetermined, date(2025, 9, 1), confirmed=True))
+        assert option(appeals, out.TribunalAppealMade, *vetted, closed)
+
+    def test_names_count_for_an_objection_to_the_appeal_person_from_the_day_of_the_appeal(self):
+        made = one(out.MeetingAppealMade, date(2024, 1, 8), grounds="unreasonable")
+        named = one(pro.NamesNotified, date(2024, 1, 8), seats=(Seat.PERSON_CONDUCTING,))
+        assert last(appeals, "objection-appeal", began(MEETING), named) == []
+        assert last(appeals, "objection-appeal", began(MEETING), made, named) == [date(2024, 1, 11)]
 
     def test_only_what_was_imposed_is_quashed_and_only_what_was_quashed_is_remitted(self):
         assert not option(appeals, out.Quashed)
@@ -330,6 +428,9 @@ class TestBeforeTheHearing:
         assert last(proceedings, "objection-conductor", *referred(HEARING), names) == [date(2023, 1, 19)]
         assert last(proceedings, "objection-panel", *referred(HEARING), names, upheld) == [date(2023, 1, 19), date(2023, 1, 26)]
         assert last(proceedings, "objection-panel", *referred(HEARING), only_chair) == []
+        rejected = one(pro.ObjectionDetermined, date(2023, 1, 23), seat=Seat.LISTED_PERSON, upheld=False)
+        assert last(proceedings, "objection-panel", *referred(HEARING), names, rejected) == [date(2023, 1, 19)]
+        assert last(proceedings, "objection-conductor", *referred(HEARING), only_chair, rejected) == [date(2023, 1, 19)]
         late = referred(ACCELERATED, date(2024, 12, 17))
         alone = one(pro.NamesNotified, date(2024, 12, 18), seats=(Seat.CHIEF_OFFICER_ALONE,))
         assert last(proceedings, "objection-accelerated", *late, alone) == [date(2024, 12, 23)]

@@ -10,8 +10,9 @@ from custodiet.law.rules import standing
 from custodiet.law.steps import Key, Step
 from custodiet.law.steps import outcome as out
 from custodiet.law.steps.investigation import SeverityAssessed
-from custodiet.law.steps.opening import CameToAttention, ComplaintMade
+from custodiet.law.steps.opening import CameToAttention, CaseClosed, ComplaintMade, ReopenedByDirectorGeneral
 from custodiet.law.steps.people import DismissedOnVettingGrounds
+from custodiet.law.steps.proceedings import CaseToAnswerDetermined, ProceedingsWithdrawn
 from custodiet.law.vocabulary import Capacity, Citation, Confidence, Departure, Office, Severity, cite
 from custodiet.law.vocabulary import Instrument as I
 
@@ -69,8 +70,19 @@ def _left_under_investigation(matter: Matter, about: Key | None) -> Iterator[Sta
     if left is None or opened is None or left.how is Departure.DISMISSED or _is_volunteer(matter, about):
         return
     later: Step = max(left, opened, key=lambda step: step.on)
-    if later.on >= SINCE and not _assessed_as_less(matter, about):
+    if later.on >= SINCE and not _assessed_as_less(matter, about) and not _cleared_before(matter, about, left):
         yield Start(later.on, later, later.exact)
+
+
+def _cleared_before(matter: Matter, about: Key | None, left: Step) -> bool:
+    """Whether it was over before the person left: no case to answer in gross misconduct, withdrawn, or closed."""
+    before = matter.history.before(left)
+    ends = (CaseToAnswerDetermined, ProceedingsWithdrawn, CaseClosed)
+    turns = [step for step in before if isinstance(step, ends) and before.concerns(step, about)]
+    if not turns or any(isinstance(step, ReopenedByDirectorGeneral) for step in before.after(turns[-1])):
+        return False
+    last = turns[-1]
+    return not (isinstance(last, CaseToAnswerDetermined) and last.answer is Severity.GROSS_MISCONDUCT)
 
 
 def _assessed_as_less(matter: Matter, about: Key | None) -> bool:

@@ -221,6 +221,7 @@ class MeetingAppealMade(OfficerStep):
     """Appeal from a misconduct meeting made."""
 
     grounds: str = ask("On which grounds?")
+    against_finding: bool = ask("Is the finding appealed?", False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
