@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal, TypeAlias
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from custodiet.evidence.reading import UnreadableFile
 
 LONDON = ZoneInfo("Europe/London")
 LOCAL = "Europe/London"
@@ -55,6 +57,17 @@ def in_zone(local: datetime, zone: str) -> Moment | str:
             "The file's clock, or its zone, is not local time."
         )
     return _sane(Moment(first, zone, second if second != first else None))
+
+
+def known_zone(zone: str) -> str:
+    """The zone, where `in_zone` knows it; UnreadableFile where a person answered with one that nobody knows."""
+    try:
+        in_zone(EARLIEST.replace(tzinfo=None), zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UnreadableFile(
+            f"“{zone}” is no time zone. Answer Europe/London, UTC, another zone's name, or an offset such as +01:00."
+        ) from error
+    return zone
 
 
 def since_1970(seconds: float) -> Moment | str:

@@ -1,8 +1,12 @@
 """The readers: one tuple, one module for each kind of file. To add one, write the module and its row here."""
 
 from custodiet.evidence.readers.handset_report import HandsetReport
+from custodiet.evidence.readers.whatsapp import WhatsApp
 from custodiet.evidence.reading import Reader
 
-READERS: tuple[Reader, ...] = (HandsetReport(),)
+READERS: tuple[Reader, ...] = (
+    HandsetReport(),
+    WhatsApp(),
+)  # fmt: skip
 
 BY_NAME: dict[str, Reader] = {reader.name: reader for reader in READERS}
