@@ -29,7 +29,7 @@ SEARCH_LENGTH = 50
 LOOKS_LENGTH = 200
 
 
-def _opening(query: Callable[Concatenate[Access, str, P], AnswerT]) -> Callable[Concatenate[Access, str, P], AnswerT]:
+def opening(query: Callable[Concatenate[Access, str, P], AnswerT]) -> Callable[Concatenate[Access, str, P], AnswerT]:
     """Answer in one transaction with the ledger entry; enter a refusal in a transaction of its own."""
 
     @wraps(query)
@@ -56,7 +56,8 @@ def printable(text: str) -> str:
     return "".join(letter for letter in text if letter.isprintable()).strip()[:200]
 
 
-def _consulted(access: Access, case: Case | None, what: str, fields: list[str], **more) -> None:
+def consulted(access: Access, case: Case | None, what: str, fields: list[str], **more) -> None:
+    """Enter in the ledger what is about to be shown."""
     journal.record(
         Verb.CONSULTATION,
         by=access.user,
@@ -80,7 +81,7 @@ def worklist(access: Access, today: date) -> Worklist:
         open_tasks = visible_to(access, Task).filter(owner=access.user, done=None).select_related("case", "owner")
         tasks = tuple(task_line(task) for task in open_tasks.order_by(F("due").asc(nulls_last=True), "pk"))
         total = cases.count()
-        _consulted(
+        consulted(
             access, None, "worklist", ["reference", "title", "stage", "duties"],
             references=[line.reference for line in lines],
         )  # fmt: skip
@@ -111,12 +112,12 @@ def _case_line(case: Case, today: date, held: frozenset[str]) -> CaseLine:
     )
 
 
-@_opening
+@opening
 def case_page(access: Access, reference: str, today: date) -> CasePage:
     """The case of that reference as it stands on that day."""
     case = case_of(access, reference)
     found = standing.standing(case)
-    people = _people(case)
+    people = people_lines(case)
     aliases = {line.key: line.alias for line in people}
     page = CasePage(
         reference=case.reference,
@@ -138,23 +139,24 @@ def case_page(access: Access, reference: str, today: date) -> CasePage:
         may=permissions(access.user),
         aliases=aliases,
     )
-    _consulted(access, case, "case page", ["title", "position", "steps", "aliases", "allegations", "tasks", "notes", "workers"])
+    consulted(access, case, "case page", ["title", "position", "steps", "aliases", "allegations", "tasks", "notes", "workers"])
     return page
 
 
-def _people(case: Case) -> tuple[PersonLine, ...]:
+def people_lines(case: Case) -> tuple[PersonLine, ...]:
+    """The people of a case, under their aliases."""
     rows = case.involvements.order_by("pk")
     return tuple(PersonLine(key=row.key, alias=row.alias, role=row.get_role_display()) for row in rows)
 
 
-@_opening
+@opening
 def people_page(access: Access, reference: str) -> PeoplePage:
     """The people of a case, by name, with how they may safely be reached."""
     case = case_of(access, reference)
     rows = list(case.involvements.select_related("person__officer", "person__safe_contact").order_by("pk"))
     people = tuple(person_page(row) for row in rows)
     fields = ["name", "title", "born_on", "vulnerability", "officer profile", "safe contact"]
-    _consulted(access, case, "people", fields, people=[line.ref for line in people])
+    consulted(access, case, "people", fields, people=[line.ref for line in people])
     return PeoplePage(reference=case.reference, title=case.title, people=people, may=permissions(access.user))
 
 
@@ -169,7 +171,7 @@ def search(access: Access, text: str) -> tuple[CaseLine, ...]:
             )
             matches = Q(reference__icontains=wanted) | Q(title__icontains=wanted) | Q(pk__in=by_person.values("case"))
             lines = tuple(_indexed_line(case) for case in visible_to(access, Case).filter(matches).order_by("reference")[:SEARCH_LENGTH])
-        _consulted(access, None, "search", ["reference", "title", "stage"], text=wanted, references=[line.reference for line in lines])
+        consulted(access, None, "search", ["reference", "title", "stage"], text=wanted, references=[line.reference for line in lines])
     return lines
 
 
@@ -184,14 +186,14 @@ def _indexed_line(case: Case) -> CaseLine:
     )
 
 
-@_opening
+@opening
 def who_looked(access: Access, reference: str) -> LooksPage:
     """Who did or looked at what in this case, for what purpose, the latest first."""
     case = case_of(access, reference)
     require(access, Permission.LOG, case)
     rows = visible_to(access, LedgerEntry).filter(case=case).select_related("actor", "body").order_by("-seq")
     looks = tuple(_look(row) for row in rows[:LOOKS_LENGTH])
-    _consulted(access, case, "who looked", ["actor", "verb", "purpose", "fields"])
+    consulted(access, case, "who looked", ["actor", "verb", "purpose", "fields"])
     return LooksPage(reference=case.reference, title=case.title, looks=looks)
 
 

@@ -1,0 +1,147 @@
+"""The verbs about exhibits: receive, judge for disclosure, hand out, dispose. Each is a custody event and a ledger entry.
+
+The bytes are safe in the store before the row that names them is written; a row without its bytes cannot come to be.
+"""
+
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any, BinaryIO
+
+from django.db import transaction
+
+from custodiet.casework import journal, vault
+from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.models import Case, Custody, CustodyAct, Derivation, Disclosure, DisclosureStatus, Exhibit, User
+from custodiet.casework.seals import seal
+from custodiet.ledger.entries import Verb
+
+LONGEST_NAME = 255
+
+
+def receive(
+    *,
+    case: Case,
+    stream: BinaryIO,
+    file_name: str,
+    maker: str,
+    title: str,
+    by: User,
+    reference: str = "",
+    place: str = "",
+    why: str = "",
+    happened_at: datetime | None = None,
+) -> Exhibit:
+    """Take a file in as an exhibit. The same file in the same case is the same exhibit, however often it is handed in.
+
+    `reference` is the maker's initials and a number; where none is given the next one free is taken.
+    """
+    _can(case, by, Permission.HANDLE)
+    if not maker.strip():
+        raise Refused("An exhibit is produced by somebody. Enter who produces it.")
+    stored = vault.put(case, stream)
+    if stored.size == 0:
+        raise Refused(f"“{name_of(file_name)}” is empty. Look whether it was copied whole, and add it again.")
+    with transaction.atomic():
+        locked = _locked(case, by, Permission.HANDLE)
+        if before := locked.exhibits.filter(sha256=stored.sha256).first():
+            return before
+        made = _made(
+            locked, reference or next_reference(locked, maker), by, title=title.strip() or name_of(file_name), maker=maker.strip(),
+            file_name=name_of(file_name), stored=stored,
+        )  # fmt: skip
+        custody(made, CustodyAct.RECEIVED, by, why=why or "Handed in", place=place, happened_at=happened_at)
+        return made
+
+
+def derive(*, case: Case, data: bytes, file_name: str, title: str, sources: list[Exhibit], made_with: dict[str, Any], by: User) -> Exhibit:
+    """Put on record a file that the program made from others, with what it was made with."""
+    stored = vault.put_bytes(case, data)
+    with transaction.atomic():
+        locked = _locked(case, by, Permission.HANDLE)
+        if before := locked.exhibits.filter(sha256=stored.sha256).first():
+            return before
+        made = _made(
+            locked, next_reference(locked, by.full_name), by, title=title, maker=by.full_name, file_name=file_name, stored=stored,
+            made_with=made_with,
+        )  # fmt: skip
+        for source in sources:
+            row = Derivation.objects.create(made=made, source=source)
+            row.refresh_from_db()
+            journal.record(Verb.COMBINATION, by=by, case=locked, what=f"derivation {row.pk}", seal=seal(row))
+            custody(source, CustodyAct.DERIVED, by, why=f"{made.reference} was made from it")
+        custody(made, CustodyAct.RECEIVED, by, why="Made by the program from " + ", ".join(source.reference for source in sources))
+        return made
+
+
+def _made(case: Case, reference: str, by: User, *, stored: vault.Stored, **columns: Any) -> Exhibit:
+    if case.exhibits.filter(reference__iexact=reference).exists():
+        raise Refused(f"There is an exhibit {reference} in this case already. Give the next number, or leave the reference empty.")
+    row = Exhibit.objects.create(
+        case=case, reference=reference, received_by=by, size=stored.size, sha256=stored.sha256, address=stored.address, **columns
+    )
+    row.refresh_from_db()
+    journal.record(Verb.COLLECTION, by=by, case=case, what=f"exhibit {row.pk}", seal=seal(row), digest=stored.sha256)
+    return row
+
+
+def custody(
+    exhibit: Exhibit, act: CustodyAct, by: User, *, why: str, place: str = "", happened_at: datetime | None = None, purpose: str = ""
+) -> Custody:
+    """Put on record that something was done with an exhibit. Call it in the transaction of what was done, with the case locked."""
+    row = Custody.objects.create(
+        exhibit=exhibit, seq=exhibit.custody.count() + 1, act=act.value, by=by, why=why, place=place, happened_at=happened_at,
+        sha256=exhibit.sha256,
+    )  # fmt: skip
+    row.refresh_from_db()
+    verb = {CustodyAct.EXPORTED: Verb.EXPORT, CustodyAct.COPIED: Verb.DISCLOSURE, CustodyAct.DISPOSED: Verb.ERASURE}.get(
+        act, Verb.CONSULTATION
+    )
+    verb = Verb.COLLECTION if act in {CustodyAct.RECEIVED, CustodyAct.SEIZED} else verb
+    journal.record(verb, by=by, case=exhibit.case, what=f"custody {row.pk}", purpose=purpose, fields=[act.value], seal=seal(row))
+    return row
+
+
+def judge(*, exhibit: Exhibit, status: DisclosureStatus, relevant: bool, why: str, by: User) -> Disclosure:
+    """Decide whether an exhibit is relevant and what becomes of it in disclosure; a later decision takes its place."""
+    if not why.strip():
+        raise Refused("A decision on disclosure needs its reason. Write why.")
+    with transaction.atomic():
+        locked = _locked(exhibit.case, by, Permission.DISCLOSE)
+        row = Disclosure.objects.create(exhibit=exhibit, status=status.value, relevant=relevant, why=why.strip(), by=by)
+        row.refresh_from_db()
+        journal.record(Verb.ALTERATION, by=by, case=locked, what=f"disclosure {row.pk}", fields=["relevant", "status"], seal=seal(row))
+        return row
+
+
+def hand_out(*, exhibit: Exhibit, by: User, purpose: str) -> BinaryIO:
+    """The original, whole and verified, for somebody who takes a copy away. It is on record before the first byte leaves."""
+    with transaction.atomic():
+        locked = _locked(exhibit.case, by, Permission.EXHIBITS)
+        custody(exhibit, CustodyAct.COPIED, by, why=purpose or "A copy was taken", purpose=purpose)
+        return vault.open_exhibit(locked, exhibit)
+
+
+def next_reference(case: Case, maker: str) -> str:
+    """The maker's initials and the next number: OT/4."""
+    initials = "".join(word[0] for word in maker.split() if word[0].isalpha()).upper()[:4] or "EX"
+    numbers = [
+        int(rest) for reference in case.exhibits.filter(reference__startswith=initials + "/").values_list("reference", flat=True)
+        if (rest := reference.partition("/")[2]).isdigit()
+    ]  # fmt: skip
+    return f"{initials}/{max(numbers, default=0) + 1}"
+
+
+def name_of(file_name: str) -> str:
+    """The name a file came with, as text to show: never a path, and nothing that does not print."""
+    bare = PurePath(file_name.replace("\\", "/")).name
+    return "".join(letter for letter in bare if letter.isprintable()).strip()[:LONGEST_NAME] or "without a name"
+
+
+def _can(case: Case, by: User, permission: Permission) -> None:
+    require(Access(by), permission, case)
+
+
+def _locked(case: Case, by: User, permission: Permission) -> Case:
+    locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    require(Access(by), permission, locked)
+    return locked

@@ -1,0 +1,220 @@
+"""What the pages show of exhibits, readings and accounts. Every opening enters the ledger before it is answered."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from custodiet.casework import vault
+from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions, require
+from custodiet.casework.exhibit_pages import (
+    AccountPage,
+    CustodyLine,
+    DecisionLine,
+    ExhibitLine,
+    ExhibitPage,
+    ExhibitsPage,
+    ReadingLine,
+    SourceLine,
+    TieLine,
+)
+from custodiet.casework.models import Case, Exhibit, Involvement, Part, Reading, ReadingState, Tie, TieKind
+from custodiet.casework.queries import consulted, opening, people_lines
+from custodiet.detection import account, contacts
+from custodiet.detection.engine import Engine
+from custodiet.evidence.facts import Value
+
+
+@opening
+def exhibits(access: Access, reference: str) -> ExhibitsPage:
+    """The exhibits of that case, in the order in which they came."""
+    case = _case(access, reference)
+    lines = tuple(_line(row) for row in _rows(case))
+    consulted(access, case, "exhibits", ["reference", "title", "maker", "file name", "counts"], exhibits=[line.reference for line in lines])
+    return ExhibitsPage(reference=case.reference, title=case.title, exhibits=lines, may=permissions(access.user))
+
+
+@opening
+def exhibit(access: Access, reference: str, number: int) -> ExhibitPage:
+    """One exhibit of that case with its custody, decisions and readings."""
+    case = _case(access, reference)
+    row = _rows(case).filter(pk=number).first()
+    if row is None:
+        raise NotThere
+    page = ExhibitPage(
+        reference=case.reference,
+        title=case.title,
+        exhibit=_line(row),
+        made_with=row.made_with,
+        sources=tuple(row.sources.values_list("source__reference", flat=True).order_by("pk")),
+        custody=tuple(
+            CustodyLine(
+                seq=each.seq, act=each.get_act_display(), at=each.recorded_at, by=each.by.full_name,
+                place=each.place, why=each.why, sha256=each.sha256,
+            )
+            for each in row.custody.select_related("by")
+        ),
+        decisions=tuple(
+            DecisionLine(status=each.get_status_display(), relevant=each.relevant, why=each.why, by=each.by.full_name, at=each.recorded_at)
+            for each in row.decisions.select_related("by").order_by("-pk")
+        ),
+        readings=tuple(_reading(each) for each in row.readings.select_related("asked_by").order_by("-pk")),
+        may=permissions(access.user),
+    )  # fmt: skip
+    consulted(access, case, f"exhibit {row.reference}", ["exhibit", "custody", "disclosure", "readings"])
+    return page
+
+
+@opening
+def account_page(access: Access, reference: str, officer_key: str, person_key: str) -> AccountPage:
+    """The dated account of that officer and that person of the case, from everything that was read in it."""
+    case = _case(access, reference)
+    parts = {row.key: row for row in case.involvements.select_related("person__officer").order_by("-pk")}
+    officer, person = parts.get(officer_key), parts.get(person_key)
+    if officer is None or person is None or officer.role != Part.OFFICER.value or officer is person:
+        raise NotThere
+    with Engine(*vault.facts_folders(case), more=told(case)) as engine:
+        account.prepare(engine)
+        found = account.between(engine, staff_id(case, officer), person_id(case, person))
+        unknown = tuple(contacts.unknown_names(engine))
+    page = AccountPage(
+        reference=case.reference,
+        title=case.title,
+        officer_key=officer.key,
+        officer=officer.alias,
+        person_key=person.key,
+        person=person.alias,
+        account=found,
+        sources=_sources(case, found),
+        unknown_names=unknown,
+        people=people_lines(case),
+        ties=ties(case),
+        made_at=timezone.now(),
+        may=permissions(access.user),
+    )
+    what = f"account of {officer.key} and {person.key}"[:64]
+    consulted(access, case, what, ["calls", "texts", "messages", "looks at records", "duties"])
+    return page
+
+
+def ties(case: Case) -> tuple[TieLine, ...]:
+    """By what the people of the case are known in its files; what was struck is left out."""
+    parts = {row.person_id: row for row in case.involvements.order_by("-pk")}
+    rows = case.ties.filter(struck_by=None).select_related("by").order_by("pk")
+    return tuple(
+        TieLine(
+            pk=row.pk, key=parts[row.person_id].key, alias=parts[row.person_id].alias, kind=row.get_kind_display(), value=row.value,
+            confidence=row.confidence, why=row.why, by=row.by.full_name,
+        )
+        for row in rows if row.person_id in parts
+    )  # fmt: skip
+
+
+def staff_id(case: Case, officer: Involvement) -> str:
+    """The officer's key in the force's files: what a person said it is, else the collar number."""
+    if told_so := _said(case, officer, TieKind.STAFF_ID):
+        return told_so
+    profile = getattr(officer.person, "officer", None)
+    return profile.collar_number if profile else officer.person.ref
+
+
+def person_id(case: Case, person: Involvement) -> str:
+    """The person's key in the force's files: what a person said it is, else the person's own in these records."""
+    return _said(case, person, TieKind.PERSON_ID) or person.person.ref
+
+
+def _said(case: Case, part: Involvement, kind: TieKind) -> str:
+    row = case.ties.filter(struck_by=None, person=part.person, kind=kind.value).order_by("-pk").first()
+    return row.value if row else ""
+
+
+def told(case: Case) -> dict[str, list[dict[str, Value]]]:
+    """The rows of `phone_link` that people of the case said: whose a number or a chat name is."""
+    parts = {row.person_id: row for row in case.involvements.select_related("person__officer").order_by("-pk")}
+    rows = case.ties.filter(struck_by=None, kind__in=[TieKind.NUMBER.value, TieKind.NAME.value]).select_related("by")
+    return {"phone_link": [_link(case, row, parts[row.person_id]) for row in rows if row.person_id in parts]}
+
+
+def _link(case: Case, row: Tie, part: Involvement) -> dict[str, Value]:
+    is_officer = part.role == Part.OFFICER.value
+    return {
+        "msisdn_e164": row.value,
+        "staff_id": staff_id(case, part) if is_officer else None,
+        "person_id": None if is_officer else person_id(case, part),
+        "source": f"said by {row.by.full_name}",
+        "valid_from": row.valid_from.isoformat() if row.valid_from else None,
+        "valid_to": row.valid_to.isoformat() if row.valid_to else None,
+        "confidence": row.confidence,
+        "shared": row.shared,
+        "source_id": f"tie {row.pk}",
+        "line": f"tie {row.pk}",
+    }
+
+
+def _case(access: Access, reference: str) -> Case:
+    case = case_of(access, reference)
+    require(access, Permission.EXHIBITS, case)
+    return case
+
+
+def _rows(case: Case):
+    latest = Reading.objects.order_by("-pk")
+    return (
+        case.exhibits.select_related("received_by")
+        .prefetch_related(Prefetch("readings", queryset=latest), "decisions", "sources")
+        .order_by("pk")
+    )
+
+
+def _line(row: Exhibit) -> ExhibitLine:
+    reading = next(iter(row.readings.all()), None)
+    decision = max(row.decisions.all(), key=lambda each: each.pk, default=None)
+    return ExhibitLine(
+        pk=row.pk,
+        reference=row.reference,
+        title=row.title,
+        maker=row.maker,
+        file_name=row.file_name,
+        size=row.size,
+        sha256=row.sha256,
+        received_at=row.recorded_at,
+        received_by=row.received_by.full_name,
+        derived=bool(row.sources.all()),
+        kind=reading.kind if reading else "",
+        state=reading.state if reading else "",
+        rows_in_file=reading.rows_in_file if reading else None,
+        rows_read=reading.rows_read if reading else None,
+        rows_refused=reading.rows_refused if reading else None,
+        disclosure=decision.get_status_display() if decision else "",
+    )
+
+
+def _reading(row: Reading) -> ReadingLine:
+    return ReadingLine(
+        pk=row.pk, kind=row.kind, state=row.state, asked_by=row.asked_by.full_name, asked_at=row.asked_at, ended_at=row.ended_at,
+        rows_so_far=row.rows_so_far, rows_in_file=row.rows_in_file, rows_read=row.rows_read, rows_refused=row.rows_refused,
+        problem=row.problem, answers=row.answers, report=row.report,
+    )  # fmt: skip
+
+
+def _sources(case: Case, found: account.Account) -> tuple[SourceLine, ...]:
+    by_digest = {row.sha256: row for row in _rows(case)}
+    return tuple(_source(source, digest, by_digest.get(digest)) for source, digest in found.sources if not source.startswith("tie "))
+
+
+def _source(source: str, digest: str, row: Exhibit | None) -> SourceLine:
+    read: Iterable[Reading] = row.readings.all() if row else ()
+    reading = next((each for each in read if each.state in {ReadingState.READ.value, ReadingState.ASKS.value}), None)
+    refused = reading.report.get("refusals", []) if reading else []
+    return SourceLine(
+        exhibit=source,
+        exhibit_pk=row.pk if row else None,
+        title=row.title if row else "",
+        file_name=row.file_name if row else Path(source).name,
+        sha256=digest,
+        rows_in_file=reading.rows_in_file if reading else None,
+        rows_read=reading.rows_read if reading else None,
+        rows_refused=reading.rows_refused if reading else None,
+        refusals=tuple((each["line"], each["reason"]) for each in refused),
+    )

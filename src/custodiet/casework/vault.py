@@ -1,0 +1,52 @@
+"""Where the bytes of the exhibits and the facts of the cases are: the one place of the records that knows the store.
+
+CUSTODIET_KEY names the file of the key that opens the store; keep it on another disk than the data, with a copy in a safe.
+"""
+
+import io
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from custodiet.casework.models import Case, Exhibit
+from custodiet.evidence.store import Altered, Keys, NoKey, Store, Stored
+
+__all__ = ["Altered", "NoKey", "Stored", "facts_folder", "facts_folders", "open_exhibit", "put", "put_bytes", "store", "verify"]
+
+
+def store() -> Store:
+    """The store of this installation."""
+    data = Path(settings.DATA)
+    return Store(data / "store", Keys(Path(os.environ.get("CUSTODIET_KEY", data / "exhibit-key"))))
+
+
+def put(case: Case, stream: BinaryIO) -> Stored:
+    """Take a stream in for a case; it is on the disk when this returns."""
+    return store().put(stream, case=case.compartment)
+
+
+def put_bytes(case: Case, data: bytes) -> Stored:
+    """Take bytes in for a case."""
+    return put(case, io.BytesIO(data))
+
+
+def open_exhibit(case: Case, exhibit: Exhibit) -> BinaryIO:
+    """The plain bytes of an exhibit, verified as they stream."""
+    return store().open(Stored(exhibit.address, exhibit.sha256, exhibit.size), case=case.compartment)
+
+
+def verify(case: Case, exhibit: Exhibit) -> None:
+    """Raise `Altered` where the stored bytes are not those that were put there."""
+    store().verify(Stored(exhibit.address, exhibit.sha256, exhibit.size), case=case.compartment)
+
+
+def facts_folder(case: Case) -> Path:
+    """The folder of what was read in a case."""
+    return Path(settings.DATA) / "facts" / case.compartment
+
+
+def facts_folders(case: Case) -> list[Path]:
+    """The folders whose facts an account of the case rests on."""
+    return [folder for folder in [facts_folder(case)] if folder.is_dir()]

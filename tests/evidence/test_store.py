@@ -1,0 +1,140 @@
+"""The store gives back what was put there or says that it was altered, whatever happens to the disk."""
+
+import io
+import os
+import random
+import shutil
+
+import pytest
+
+from custodiet.evidence.store import CHUNK, Altered, Keys, NoKey, Store, Stored
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "store", Keys(tmp_path / "key"))
+
+
+def put(store, data, case="case-1"):
+    return store.put(io.BytesIO(data), case=case)
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
+def test_what_was_put_is_what_is_read_at_every_size(store, size):
+    data = random.Random(size).randbytes(size)
+    stored = put(store, data)
+    assert stored.size == size
+    with store.open(stored, case="case-1") as stream:
+        assert stream.read() == data
+
+
+def test_the_same_bytes_in_a_case_are_one_file_and_in_two_cases_are_two(store):
+    assert put(store, b"bill") == put(store, b"bill")
+    assert put(store, b"bill").address != put(store, b"bill", "case-2").address
+    assert len(list(store.addresses())) == 2
+
+
+def test_nothing_of_the_plain_bytes_stands_on_the_disk(store, tmp_path):
+    data = b"07700 900123 " * 1000
+    put(store, data)
+    disk = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"07700 900123" in data and b"07700 900123" not in disk
+
+
+def test_a_stream_that_hands_out_little_at_a_time_is_taken_in_whole(store):
+    class Slow(io.BytesIO):
+        def read(self, size=-1):
+            return super().read(min(size, 7))
+
+    stored = store.put(Slow(b"x" * 1000), case="case-1")
+    assert store.open(stored, case="case-1").read() == b"x" * 1000
+
+
+def damage(path, kind, rng, other):
+    data = bytearray(path.read_bytes())
+    os.chmod(path, 0o600)
+    if kind == "flip":
+        data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+    elif kind == "cut":
+        del data[rng.randrange(len(data)) :]
+    elif kind == "append":
+        data += rng.randbytes(rng.randrange(1, 40))
+    elif kind == "swap chunks":
+        head, size = len(data) % (CHUNK + 16) or 78, CHUNK + 16
+        data[78 : 78 + size], data[78 + size : 78 + 2 * size] = data[78 + size : 78 + 2 * size], data[78 : 78 + size]
+        assert head
+    elif kind == "drop chunk":
+        del data[78 : 78 + CHUNK + 16]
+    elif kind == "other file":
+        data = bytearray(other.read_bytes())
+    elif kind == "remove":
+        path.unlink()
+        return
+    path.write_bytes(data)
+
+
+KINDS = ("flip", "cut", "append", "swap chunks", "drop chunk", "other file", "remove")
+
+
+def test_every_one_of_a_thousand_alterations_is_found(store):
+    rng = random.Random(2)
+    small, big = put(store, b"a bill"), put(store, rng.randbytes(2 * CHUNK + 5))
+    found = 0
+    for turn in range(1000):
+        kind = KINDS[turn % len(KINDS)] if turn % 10 == 0 else rng.choice(("flip", "cut", "append", "remove"))
+        stored = big if kind in ("swap chunks", "drop chunk") or turn % 50 == 0 else small
+        path, other = store._path(stored.address), store._path((small if stored is big else big).address)
+        before = path.read_bytes()
+        store.verify(stored, case="case-1")
+        damage(path, kind, rng, other)
+        with pytest.raises(Altered, match=r"altered|gone"):
+            store.verify(stored, case="case-1")
+        found += 1
+        path.unlink(missing_ok=True)
+        path.write_bytes(before)
+    assert found == 1000
+
+
+def test_a_damaged_file_is_mended_when_the_same_bytes_are_put_again(store):
+    stored = put(store, b"a bill")
+    damage(store._path(stored.address), "cut", random.Random(1), None)
+    put(store, b"a bill")
+    store.verify(stored, case="case-1")
+
+
+def test_a_row_that_names_another_files_digest_is_found(store):
+    one, two = put(store, b"one"), put(store, b"two")
+    with pytest.raises(Altered):
+        store.verify(Stored(one.address, two.sha256, two.size), case="case-1")
+    with pytest.raises(Altered):
+        store.verify(Stored("../../key", one.sha256, one.size), case="case-1")
+
+
+def test_a_destroyed_key_opens_nothing_ever_again(store):
+    stored = put(store, b"one")
+    store.destroy_key("case-1")
+    with pytest.raises(NoKey):
+        store.open(stored, case="case-1").read()
+
+
+def test_another_key_opens_nothing_and_says_which_file_to_look_for(store, tmp_path):
+    stored = put(store, b"one")
+    shutil.move(tmp_path / "key", tmp_path / "moved")
+    with pytest.raises(NoKey, match="another key"):
+        store.open(stored, case="case-1").read()
+
+
+def test_the_key_and_the_files_are_readable_by_their_owner_only(store, tmp_path):
+    put(store, b"one")
+    modes = {path.stat().st_mode & 0o077 for path in tmp_path.rglob("*")}
+    assert modes == {0}
+
+
+def test_what_a_dead_process_left_is_swept_after_a_day(store, tmp_path):
+    put(store, b"one")
+    left = tmp_path / "store" / "objects" / ".new-left"
+    left.write_bytes(b"half")
+    assert store.sweep() == 0
+    os.utime(left, (1, 1))
+    assert store.sweep() == 1
+    assert not left.exists()
