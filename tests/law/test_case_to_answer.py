@@ -1,5 +1,6 @@
 """From the report to the referral: case to answer, form of proceedings, certification, withdrawal, return."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -418,7 +419,15 @@ class TestWithdrawalAndReturn:
         recorded = op.Recorded(on=IN_2016)
         assert "CR12 20" in reason(case_to_answer, referred(IN_2016, HEARING, recorded), withdrawn(IN_2016))
         assert reason(case_to_answer, referred(IN_2016), withdrawn(IN_2016)) == ""
-        assert reason(case_to_answer, referred(IN_2022, HEARING, op.Recorded(on=IN_2022)), withdrawn()) == ""
+
+    def test_in_a_schedule_3_case_the_director_general_is_consulted_before_the_authority_withdraws(self):
+        recorded = op.Recorded(on=IN_2022)
+        consulted = replace(withdrawn(), iopc_consulted=True)
+        assert "only after consulting the Director General (CR20 27(4)(b))" in reason(
+            case_to_answer, referred(IN_2022, HEARING, recorded), withdrawn()
+        )
+        assert reason(case_to_answer, referred(IN_2022, HEARING, recorded), consulted) == ""
+        assert reason(case_to_answer, referred(IN_2022, HEARING, recorded, directed=True), withdrawn()) == ""
 
     @pytest.mark.parametrize("began, under", [(IN_2022, "CR20 50(1)"), (IN_2016, "CR12 42(1)")])
     def test_a_certified_case_returns_to_part_4_before_its_hearing(self, began, under):

@@ -128,7 +128,7 @@ def test_a_serving_officer_cannot_be_one_who_would_have_been_dismissed():
 
 def test_no_dismissal_at_a_meeting():
     said = reason(outcomes, found(IN_2022, MEETING, MISCONDUCT), imposed(DISMISSED))
-    assert "“Dismissal without notice” is not open at a misconduct meeting on a finding of misconduct (CR20 42(2))" in said
+    assert "“Dismissal without notice” is not open at this misconduct meeting on a finding of misconduct (CR20 42(2))" in said
     assert "Choose among: no action, written warning, final written warning." in said
 
 
@@ -218,6 +218,8 @@ class TestOld:
         assert "exceptional circumstances" in reason(outcomes, live, imposed(EXTENDED, IN_2016, 18))
         assert "exceptional" in reason(outcomes, live, imposed(EXTENDED, IN_2016, 18, exceptional_circumstances="  "))
         assert reason(outcomes, live, imposed(EXTENDED, IN_2016, 18, exceptional_circumstances="Ill health")) == ""
+        once = found(IN_2016, final_warning_until=IN_2016 + 400 * DAY, final_warning_extended=True)
+        assert "once only" in closed_value(outcomes, once, out.Imposed, EXTENDED)
 
     def test_final_warnings_need_no_exceptional_circumstances(self):
         assert reason(outcomes, found(IN_2016), imposed(FINAL, IN_2016, 18)) == ""
@@ -473,7 +475,7 @@ class TestOnAppeal:
     def test_it_may_do_only_what_the_meeting_could(self):
         case = self.appealed()
         admits = known(outcomes, case, self.again())[-1].admits
-        assert "not open at a misconduct meeting" in admits(matter(case), self.again(DISMISSED))
+        assert "not open at this misconduct meeting" in admits(matter(case), self.again(DISMISSED))
 
     def test_what_it_decides_runs_from_the_notice_of_the_meetings_outcome(self):
         again = self.again(FINAL, months=24, notified_on=IN_2022 + 202 * DAY)

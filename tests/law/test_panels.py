@@ -131,6 +131,18 @@ def test_the_police_member_is_a_superintendent_and_senior_in_rank(officer, membe
     assert said == "" if fits else ("superintendent or above" in said and member.value in said)
 
 
+@pytest.mark.parametrize("member, fits", [(Rank.SUPERINTENDENT, True), (Rank.CHIEF_SUPERINTENDENT, True), (Rank.CHIEF_INSPECTOR, False)])
+def test_before_legally_qualified_chairs_the_second_member_need_not_be_senior_to_the_officer(member, fits):
+    said = reason(panels, referred(IN_2014, rank=Rank.CHIEF_SUPERINTENDENT), appointed(FORCE, rank=member))
+    assert said == "" if fits else "or a human resources professional; a chief inspector" in said
+
+
+@pytest.mark.parametrize("began, form", [(IN_2025, ACCELERATED), (IN_2022, ACCELERATED), (IN_2016, SPECIAL)])
+def test_who_conducts_an_accelerated_hearing_alone_is_a_senior_officer(began, form):
+    assert reason(panels, referred(began, form), appointed(ALONE, rank=ACC)) == ""
+    assert "a chief superintendent was entered" in reason(panels, referred(began, form), appointed(ALONE, rank=Rank.CHIEF_SUPERINTENDENT))
+
+
 @pytest.mark.parametrize("chair, fits", [(ACC, True), (Rank.COMMANDER, True), (Rank.CHIEF_SUPERINTENDENT, False)])
 def test_the_chair_is_delegated_to_a_senior_officer_only(chair, fits):
     said = reason(panels, referred(IN_2025), appointed(CHIEF, rank=chair))

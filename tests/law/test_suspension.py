@@ -81,6 +81,17 @@ def test_of_the_rules_of_2026_nothing_is_refused_but_advice_is_given():
     assert option and "has been suspended since 14 July 2026" in option.advice
 
 
+def test_the_options_of_2026_say_what_is_known_of_the_duty_to_suspend_and_that_its_text_was_not_read():
+    def advice(history, kind):
+        return next(o.advice for o in suspension.options(Matter(history, history[-1].on, history)) if o.step is kind)
+
+    for kind in (Suspended, SuspensionConsidered):
+        assert advice(begun(OF_2026), kind).startswith("Since 13 July 2026 there is a duty to suspend")
+        assert "was not read: compare it before deciding" in advice(begun(OF_2026), kind)
+        assert advice(begun(MONDAY), kind) == ""
+    assert "duty to suspend" not in advice(begun(OF_2026, suspended("2026-07-14")), SuspensionReviewed)
+
+
 # --- On what conditions -----------------------------------------------------------------------------------------------
 
 

@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 
 from custodiet.law.codec import decode
-from custodiet.law.instruments import CONDUCT, LADDERS
+from custodiet.law.instruments import CONDUCT, LADDERS, PANELS
 from custodiet.law.position import NotOpen, admit, position
 from custodiet.law.steps import BY_NAME, History
 from custodiet.law.steps.opening import CameToAttention
 from custodiet.law.steps.outcome import Found, Imposed, Quashed, Remitted
+from custodiet.law.steps.proceedings import NoticeOfReferralServed, ReportingRestricted
 from custodiet.law.story import Story, load, replay
-from custodiet.law.vocabulary import Office
+from custodiet.law.vocabulary import Office, Protected
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "published").glob("*.yaml")) + sorted((HERE.parents[1] / "demo" / "stories").glob("*.yaml"))
 EXPECTATIONS = {
     "on", "regimes", "not_regimes", "unsettled", "asked", "due", "owed", "open", "not_offered", "refused", "findings", "quashed", "stage",
-    "if_attention",
+    "if_attention", "if_notice", "cipher", "no_breach", "not_breached", "not_owed",
 }  # fmt: skip
 
 
@@ -87,6 +88,8 @@ def test_what_is_due_falls_on_the_expected_day(story, path):
             assert day in [duty.due for duty in duties if duty.id == clock], clock
     for clock in story.expect.get("owed", []):
         assert any(duty.id == clock and duty.open for duty in duties), clock
+    for clock in story.expect.get("not_owed", []):
+        assert not any(duty.id == clock for duty in duties), clock
 
 
 def test_the_outcome_was_open_when_it_was_imposed(story, path):
@@ -109,10 +112,10 @@ def test_what_the_law_refuses_is_refused_in_words(story, path):
     history, _ = replayed(path)
     for wanted in story.expect.get("refused", []):
         content = {k: v for k, v in wanted.items() if k not in ("step", "by", "says", "__line__")}
-        imposed = history.latest(Imposed)
-        step = decode(wanted["step"], {"on": imposed.on, **content})
+        taken = history.latest(BY_NAME[wanted["step"]])
+        step = decode(wanted["step"], {"on": taken.on, **content})
         with pytest.raises(NotOpen, match=wanted["says"]):
-            admit(history.before(imposed), step, Office(wanted["by"]), imposed.on)
+            admit(history.before(taken), step, Office(wanted["by"]), taken.on)
 
 
 def test_findings_are_made_for_each_allegation(story, path):
@@ -120,6 +123,18 @@ def test_findings_are_made_for_each_allegation(story, path):
     for allegation, level in story.expect.get("findings", {}).items():
         if allegation != "__line__":
             assert history.latest(Found, allegation).level == level
+    for allegation in story.expect.get("no_breach", []):
+        assert history.latest(Found, allegation).breaches == ()
+    for standard in story.expect.get("not_breached", []):
+        assert all(standard not in found.breaches for found in history.all(Found)), standard
+
+
+def test_the_chair_gave_the_cipher_and_bound_the_name(story, path):
+    history, _ = replayed(path)
+    if cipher := story.expect.get("cipher"):
+        [restricted] = [told for told in story.steps if isinstance(told.step, ReportingRestricted)]
+        assert restricted.by is Office.CHAIR and restricted.step in history
+        assert restricted.step.alias == cipher and Protected.OFFICER_NAME in restricted.step.binds
 
 
 def test_a_quashed_outcome_leads_back_to_proceedings(story, path):
@@ -142,3 +157,14 @@ def test_a_day_that_is_not_public_decides_once_it_is_known(story, path):
         else:
             with pytest.raises(NotOpen, match=verdict["refused"]):
                 admit(known, imposed, Office.CHAIR, on)
+
+
+def test_the_day_of_the_notice_decides_who_sits_and_whether_reasons_go_to_the_policing_body(story, path):
+    history, on = replayed(path)
+    for day, verdict in story.expect.get("if_notice", {}).items():
+        if day == "__line__":
+            continue
+        known = History(replace(s, on=day, not_before=None) if isinstance(s, NoticeOfReferralServed) else s for s in history)
+        found = position(known, on)
+        assert [regime.key for regime in found.regimes(PANELS)] == [verdict["panels"]]
+        assert len([duty for duty in found.duties if duty.id == "restriction-reasons"]) == verdict["restriction-reasons"]

@@ -76,6 +76,16 @@ def _may_not_withdraw(matter: Matter, about: Key | None) -> str:
     return _begun(matter, about)
 
 
+def _not_consulted(matter: Matter, step: Step) -> str:
+    assert isinstance(step, ProceedingsWithdrawn)
+    if step.iopc_consulted or not matter.history.has(Recorded):
+        return ""
+    return (
+        "In a case under Schedule 3 proceedings are withdrawn only after consulting the Director General (CR20 27(4)(b)). "
+        "Consult him, then enter the withdrawal."
+    )
+
+
 def _directed(matter: Matter, about: Key | None) -> bool:
     referred = standing.referral(matter, about)
     return under_2020(matter, about) and referred is not None and referred.directed
@@ -201,7 +211,7 @@ POWERS: tuple[Power, ...] = (
     ),
     Power(
         step=ProceedingsWithdrawn, by=(AA,), under=cite(CR20, "27(1), (4)(b)"), after=(ReferredToProceedings,), where=_authority_withdraws,
-        unless=_may_not_withdraw,
+        unless=_may_not_withdraw, admits=_not_consulted,
     ),
     Power(
         step=ProceedingsWithdrawn, by=(DG,), under=cite(CR20, "27(4)(a)"), after=(ReferredToProceedings,), where=_directed,

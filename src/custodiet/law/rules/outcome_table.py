@@ -90,11 +90,15 @@ def body(matter: Matter, about: Key | None) -> FormOfProceedings | None:
 
     An appeal decides as the body appealed from could have decided (CR20 47(1)(b), CR12 40(5)(b), PA96 s.85(2)).
     """
-    appeal = standing.appeal_allowed(matter, about)
-    began = matter.history.latest(HearingBegan, about) if appeal else standing.hearing(matter, about)
+    began = _began(matter, about)
     if began is None:
         return None
     return ACCELERATED if began.form in standing.ACCELERATED else began.form
+
+
+def _began(matter: Matter, about: Key | None) -> HearingBegan | None:
+    appeal = standing.appeal_allowed(matter, about)
+    return matter.history.latest(HearingBegan, about) if appeal else standing.hearing(matter, about)
 
 
 def table(matter: Matter, about: Key | None) -> dict[tuple[FormOfProceedings, Severity], Row]:
@@ -121,19 +125,19 @@ _NOTHING_LEFT = (
 
 def closed(matter: Matter, about: Key | None, outcome: Outcome) -> str:
     """Why that outcome is not open, or ""."""
-    sits = body(matter, about)
-    if sits is None:
+    began, sits = _began(matter, about), body(matter, about)
+    if began is None or sits is None:
         return "No meeting or hearing has begun, so nothing can be imposed (CR20 41-42, 61-62). Enter its beginning and the findings first."
     found = standing.finding(matter, about)
     if found is None:
         return "No finding stands on any allegation (CR20 41-42, 61-62). Enter the finding on each allegation first."
     holds = table(matter, about).get((sits, found))
     if holds is None:
-        return f"A {sits.value} makes no finding of {found.value} (CR20 41(15)). Correct the finding, or the form of proceedings."
+        return f"This {began.form.value} makes no finding of {found.value} (CR20 41(15)). Correct the finding, or the form of proceedings."
     if outcome not in holds.outcomes:
         open_ones = ", ".join(one.value for one in holds.outcomes)
         return (
-            f"“{outcome.capitalised}” is not open at a {sits.value} on a finding of {found.value}{_hint(matter, about, outcome)} ({holds.under}). "
+            f"“{outcome.capitalised}” is not open at this {began.form.value} on a finding of {found.value}{_hint(matter, about, outcome)} ({holds.under}). "
             f"Choose among: {open_ones}."
         )
     if matter.is_former(about):
@@ -163,6 +167,11 @@ def _filtered(matter: Matter, about: Key | None, outcome: Outcome, found: Severi
         return f"A written warning was in force at the severity assessment, so no written warning may be given ({under}). Choose another."
     if outcome is EXTENDED and final_live is False:
         return "No final written warning was in force at the severity assessment, so none can be extended (CR12 35(7)(b), 55(3)(b))."
+    if outcome is EXTENDED and service_record.final_warning_extended(matter, about):
+        return (
+            "A final written warning may be extended once only, and this one was extended before (CR12 35(9), 55(5)). "
+            "Choose another outcome, or correct what the record says of that warning."
+        )
     if outcome is REDUCED and (reduced := service_record.reduced_in_rank(matter, about)):
         return f"The officer was reduced in rank before, on {british(reduced)}; no second reduction may be imposed (CR20 42(13), 62(7))."
     if old and outcome in DISMISSALS and found is MISCONDUCT and final_live is False:

@@ -111,15 +111,17 @@ def _wrong_rank(matter: Matter, step: PanelAppointed) -> str:
     subject, rank = matter.subject(step.about), step.police_member_rank
     if subject is None or rank is None:
         return ""
+    if Seat.POLICE_MEMBER in step.seats and panel_regime(matter, step.about) is PANEL_2012:
+        return _not_a_superintendent(rank)
     if Seat.POLICE_MEMBER in step.seats and not (_LEVEL[rank] >= _LEVEL[Rank.SUPERINTENDENT] and _above(rank, subject)):
         return (
             f"The police member must be a superintendent or above and senior in rank to the officer ({subject.rank.value}); a {rank.value} "
             "was entered (CR20 28(4)(b) as made, CR12 26). Appoint another police member."
         )
-    if Seat.CHIEF_OFFICER_CHAIR in step.seats and not rank.senior:
+    if (Seat.CHIEF_OFFICER_CHAIR in step.seats or Seat.CHIEF_OFFICER_ALONE in step.seats) and not rank.senior:
         return (
-            f"The chief officer may delegate the chair only to a senior officer, a former one or staff of similar seniority; a {rank.value} "
-            "was entered (CR20 2(4A)-(4B)). Name another chair."
+            "The chief officer may delegate a hearing only to a senior officer, a former one or staff of similar seniority; a "
+            f"{rank.value} was entered (CR20 2(4A)-(4B), 55(1); CR12 46). Name another person."
         )
     if Seat.OTHER_FORCE_CHAIR in step.seats and not _above(rank, subject):
         return (
@@ -132,6 +134,16 @@ def _wrong_rank(matter: Matter, step: PanelAppointed) -> str:
             f"least a sergeant; a {rank.value} was entered (CR20 28(3), CR12 25). Appoint another person."
         )
     return ""
+
+
+def _not_a_superintendent(rank: Rank) -> str:
+    """Before legally qualified chairs the second member was a superintendent or above, or from human resources."""
+    if _LEVEL[rank] >= _LEVEL[Rank.SUPERINTENDENT]:
+        return ""
+    return (
+        f"The second member must be a superintendent or above, or a human resources professional; a {rank.value} was entered (CR12 26). "
+        "Appoint another, and leave the rank empty for someone from human resources."
+    )
 
 
 def _above(rank: Rank, subject: SubjectIdentified) -> bool:

@@ -142,6 +142,12 @@ def final_warning_live(matter: Matter, about: Key | None) -> bool | None:
     return _still_ran(matter, about, subject.final_warning_until if subject else None)
 
 
+def final_warning_extended(matter: Matter, about: Key | None) -> bool:
+    """Whether the final written warning from another case was extended before (CR12 35(9))."""
+    subject = matter.subject(about)
+    return subject is not None and subject.final_warning_extended
+
+
 def reduced_in_rank(matter: Matter, about: Key | None) -> date | None:
     """The day of an earlier reduction in rank, or None."""
     subject = matter.subject(about)

@@ -106,8 +106,21 @@ CLOCKS: tuple[Clock, ...] = CLOCKS_OF_SUSPENSION
 
 
 def options(matter: Matter) -> list[Option]:
-    """What may be decided on suspension, and what may not and why."""
-    return options_of(POWERS, matter)
+    """What may be decided on suspension, and what may not and why; under the rules of 2026 with what is known of them."""
+    return [_advised(option) for option in options_of(POWERS, matter)]
+
+
+_ADVICE_2026 = (
+    "Since 13 July 2026 there is a duty to suspend where the investigation may be prejudiced or the public interest requires it. An arrest "
+    "for a listed sexual or domestic abuse offence makes the public interest require it, unless there are exceptional circumstances; a "
+    "charge with a listed offence leads to suspension (AM26: CR20 11 to 11C). The text was not read: compare it before deciding."
+)
+
+
+def _advised(option: Option) -> Option:
+    if option.under is _UNREAD and option.step in (Suspended, SuspensionConsidered):
+        return replace(option, advice=f"{option.advice} {_ADVICE_2026}".strip())
+    return option
 
 
 def duties(matter: Matter) -> list[Duty]:

@@ -44,6 +44,7 @@ class SubjectIdentified(Step):
     capacity: Capacity = ask("In what capacity does the person serve?", Capacity.MEMBER_OF_A_POLICE_FORCE)
     rank: Rank = ask("What rank does the person hold?", Rank.CONSTABLE)
     final_warning_until: date | None = ask("If a final written warning from another case is in force: its last day", None)
+    final_warning_extended: bool = ask("Was that final written warning extended already?", False)
     warning_until: date | None = ask("If a written warning from another case is in force: its last day", None)
     reduced_in_rank_on: date | None = ask("If the officer was reduced in rank before: the day", None)
 

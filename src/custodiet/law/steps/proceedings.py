@@ -45,6 +45,7 @@ class ProceedingsWithdrawn(OfficerStep):
     """Proceedings withdrawn."""
 
     reason: str = ask("Why?")
+    iopc_consulted: bool = ask("In a case under Schedule 3: was the Director General consulted?", False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
