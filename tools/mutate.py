@@ -19,7 +19,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
@@ -49,9 +49,10 @@ UNTOUCHED_KEYWORDS = {"frozen", "slots", "kw_only", "repr", "compare", "strict"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: in `file`, the bytes from `start` to `end` become `after`."""
+    """One change: in `file`, as `source` was when it was read, the bytes from `start` to `end` become `after`."""
 
     file: Path
+    source: bytes = field(repr=False)
     line: int
     start: int
     end: int
@@ -61,11 +62,10 @@ class Change:
 
     def text(self) -> bytes:
         """The whole file, changed."""
-        source = self.file.read_bytes()
-        return source[: self.start] + self.after.encode() + source[self.end :]
+        return self.source[: self.start] + self.after.encode() + self.source[self.end :]
 
     def __str__(self) -> str:
-        line = self.file.read_text(encoding="utf-8").splitlines()[self.line - 1].strip()
+        line = self.source.decode().splitlines()[self.line - 1].strip()
         where = self.file.relative_to(ROOT) if self.file.is_relative_to(ROOT) else self.file
         return f"{where}:{self.line}: {self.before} -> {self.after}\n    {line}"
 
@@ -104,7 +104,7 @@ class Source:
     def change(self, start: int, end: int, after: str, number: bool = False) -> Change:
         """The change of these bytes."""
         line = self.bytes.count(b"\n", 0, start) + 1
-        return Change(self.file, line, start, end, self.bytes[start:end].decode(), after, number)
+        return Change(self.file, self.bytes, line, start, end, self.bytes[start:end].decode(), after, number)
 
     def between(self, left: ast.expr, right: ast.expr, old: str, new: str) -> Change:
         """The change of the operator `old` that stands between two expressions."""

@@ -45,6 +45,12 @@ def test_every_step_has_a_name_a_title_and_labels_of_its_own():
     [
         ("Nonsense", {}, "step", "no step called"),
         ("ImposedX", {"on": "2023-12-18"}, "step", "Did you mean Imposed"),
+        (
+            "Suspenxyz",
+            {"on": "2023-12-18"},
+            "step",
+            "Did you mean InvestigationSuspended, Suspended, SuspensionConsidered, SuspensionConfirmed[?]",
+        ),
         ("ComplaintMade", {}, "on", "the day it took effect"),
         ("ComplaintMade", {"on": "18/12/2023"}, "on", "year-month-day"),
         ("ComplaintMade", {"on": "2023-12-18", "oral": "yes"}, "oral", "true or false"),

@@ -6,12 +6,12 @@ all rules are asked about each, and what differs between them comes back as a qu
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 from typing import Any
 
 from custodiet.law import instruments
-from custodiet.law.calendar import OutsideCalendar, add_months
+from custodiet.law.calendar import DAY, OutsideCalendar, add_months
 from custodiet.law.instruments import LADDERS, NOT_FORMALISED, THRESHOLDS, Ladder, Regime
 from custodiet.law.matter import Duty, DutyKind, Matter, Option
 from custodiet.law.powers import Power, british, track_of
@@ -147,7 +147,7 @@ def _days_to_suppose(step: Step, history: History) -> list[date]:
     for other in history:
         if isinstance(other, DECIDING_DAYS) and other is not step:
             turning |= {other.on, other.earliest, add_months(other.on, 12), add_months(other.on, -12)}
-    turning |= {day - timedelta(days=1) for day in turning} | {day + timedelta(days=1) for day in turning}
+    turning |= {day + DAY for day in turning}  # what counts "until that day" turns on the day after
     return sorted({step.earliest, step.on} | {day for day in turning if step.earliest < day < step.on})
 
 
