@@ -16,7 +16,7 @@ from custodiet.evidence.reading import Remark, Source, UnreadableFile
 __all__ = ["ENDINGS", "MOST_CELL", "MOST_COLUMNS", "MOST_LINE", "MOST_ROWS", "Grid", "GridRow", "kind_of", "open_grid"]
 
 Kind: TypeAlias = Literal["text", "zip", "ole", "pdf", "other"]
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".pdf")
+ENDINGS: tuple[str, ...] = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".pdf")
 """What table files are usually called."""
 
 NOT_TABLES: dict[bytes, str] = {

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import python_calamine
 
-from custodiet.evidence.grid_row import MOST_COLUMNS, MOST_ROWS, GridRow, bounded, too_many_rows
+from custodiet.evidence.grid_row import MOST_ROWS, GridRow, bounded, too_many_rows
 from custodiet.evidence.reading import Remark, UnreadableFile
 
 MOST_MEMBERS = 2_000
@@ -24,8 +24,11 @@ MOST_AREA = 30_000_000
 MOST_OLD = 80_000_000
 """Bytes of an .xls file; its sheets end at 65,536 rows."""
 OPEN_IT = "Open it in a spreadsheet program, save it without a password, and read that; keep the original as the exhibit."
-CELL = re.compile(rb"""<(?:\w{1,20}:)?c\s[^>]{0,200}?\br\s*=\s*["']([A-Za-z]{1,5})(\d{1,9})["']""")
-ODS_REPEAT = re.compile(rb"""<table:table-cell\b[^>]{0,400}?number-columns-repeated\s*=\s*["'](\d{1,9})["'][^>]{0,400}?[^/]>""")
+AT = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,5})[0-9]{1,9}["']""")
+ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,5}([0-9]{1,9})["']""")
+CODED = re.compile(rb"""\br\s*=\s*["'][^"'<>&]{0,40}&""")
+ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]{0,2000})>")
+ODS_TIMES = re.compile(rb"""(?:rows|columns)-repeated\s*=\s*["'](\d{1,9})["']""")
 
 Cell = Any
 
@@ -156,7 +159,7 @@ def not_a_book(names: set[str]) -> str:
     return "The file is a ZIP archive, not a spreadsheet. Unpack it and read the table that is in it."
 
 
-def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, overlap: int = 1024) -> Iterator[bytes]:
     """The unpacked text in large pieces that overlap a little, so that no tag is cut. Never more than the list promised."""
     kept, size = b"", 0
     with archive.open(member) as packed:
@@ -168,17 +171,20 @@ def chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]
             if b"<!DOCTYPE" in whole or b"<!ENTITY" in whole:
                 raise UnreadableFile("The spreadsheet defines its own entities, which no spreadsheet program does. It was not opened.")
             yield whole
-            kept = whole[-1024:]
+            kept = whole[-overlap:] if overlap else b""
 
 
 def check_sheet(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     """Refuse a sheet whose cells lie so far apart that the area between them could not be held."""
-    last_row, letters = 0, set()
+    last_row = 0
+    letters: set[bytes] = set()
     for piece in chunks(archive, member):
-        for column, row in CELL.findall(piece):
-            letters.add(column)
-            if len(row) > 7 or (row := int(row)) > last_row:
-                last_row = int(row)
+        if CODED.search(piece):
+            raise UnreadableFile(
+                "The spreadsheet writes the places of its cells in code, which no spreadsheet program does. It was not opened."
+            )
+        letters.update(AT.findall(piece))
+        last_row = max(last_row, max(map(int, set(ROW.findall(piece))), default=0))
     columns = max(map(column_number, letters), default=0)
     check_area(member.filename.rpartition("/")[2].removesuffix(".xml"), (last_row, columns))
 
@@ -204,10 +210,38 @@ def check_area(name: str, end: tuple[int, int] | None) -> None:
 
 
 def check_content(archive: zipfile.ZipFile) -> None:
-    """Refuse an ODS in which a cell with something in it is repeated over a whole sheet."""
-    for piece in chunks(archive, archive.getinfo("content.xml")):
-        if any(int(times) > MOST_COLUMNS for times in ODS_REPEAT.findall(piece)):
-            raise UnreadableFile(f"A cell with something in it is repeated more than {MOST_COLUMNS:,} times in a row. No table is so wide.")
+    """Refuse an ODS whose repeated rows and cells cover more than a table may."""
+    name, row, last_row, column, last_column, times = "", 0, 0, 0, 0, 1
+    for closing, kind, attributes in tags(archive):
+        if closing:
+            row += times if kind == b"table-row" else 0
+        elif kind == b"table":
+            name, row, last_row, last_column, times = "of the ODS", 0, 0, 0, 1
+        elif kind == b"table-row":
+            column, times = 0, repeated(attributes)
+            row += times if attributes.endswith(b"/") else 0
+        else:
+            column += repeated(attributes)
+            if b"office:" in attributes or not attributes.endswith(b"/"):
+                last_row, last_column = max(last_row, row + times), max(last_column, column)
+                check_area(name, (last_row, last_column))
+
+
+def repeated(attributes: bytes) -> int:
+    """How often a row or cell of an ODS stands there."""
+    found = ODS_TIMES.search(attributes)
+    return int(found[1]) if found else 1
+
+
+def tags(archive: zipfile.ZipFile) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """The tags of tables, rows and cells of an ODS, in order, none of them twice."""
+    kept = b""
+    for piece in chunks(archive, archive.getinfo("content.xml"), overlap=0):
+        whole, end = kept + piece, 0
+        for found in ODS_TAG.finditer(whole):
+            yield found[1], found[2], found[3]
+            end = found.end()
+        kept = whole[max(end, len(whole) - 2100) :]
 
 
 def shown(cell: Cell) -> str:

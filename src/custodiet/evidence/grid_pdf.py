@@ -4,6 +4,7 @@ Lines of text outside a table are kept beside it: a bill names its own number th
 is ever run.
 """
 
+import itertools
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,27 @@ MOST_PAGES = 1_000
 MOST_BYTES = 100_000_000
 MOST_WORDS = 20_000
 """Pages and bytes of a PDF, and words of a page."""
-BY_GAPS = {"vertical_strategy": "text", "horizontal_strategy": "text", "min_words_vertical": 2}
+WIDE = 0.6
+"""Of the size of the letters: a gap as wide as this parts two cells, where no lines rule the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words of a line with no wide gap between them, and where they begin and end across the page."""
+
+    left: float
+    right: float
+    text: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line of a page: the cells of a table's row, or chunks of text of which it is not known yet whether they are cells."""
+
+    page: int
+    top: float
+    chunks: list[Chunk] = field(default_factory=list)
+    cells: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -40,7 +61,7 @@ def open_pages(stream: IO[bytes]) -> Pages:
     if stream.seek(0, 2) > MOST_BYTES:
         raise UnreadableFile(f"The PDF has more than {MOST_BYTES // 1_000_000} MB. Ask for the bill as CSV, or in parts.")
     stream.seek(0)
-    rows: list[GridRow] = []
+    pieces: list[Piece] = []
     gaps: list[int] = []
     try:
         with pdfplumber.open(cast(BufferedReader, stream)) as document:
@@ -49,7 +70,7 @@ def open_pages(stream: IO[bytes]) -> Pages:
                     f"The PDF has {len(document.pages)} pages; {MOST_PAGES} is the most. Ask for the bill as CSV, or in parts."
                 )
             for number, page in enumerate(document.pages, 1):
-                ruled = take(page, number, rows)
+                ruled = take(page, number, pieces)
                 if not ruled:
                     gaps.append(number)
                 page.close()
@@ -57,9 +78,19 @@ def open_pages(stream: IO[bytes]) -> Pages:
         raise
     except Exception as error:
         raise UnreadableFile(damaged(error)) from None
-    if not rows:
+    if not pieces:
         raise UnreadableFile("The PDF holds no text: its pages are pictures. Ask for the bill as CSV, or read it as screenshots.")
-    return Pages(rows, remarks(gaps))
+    by_gaps(pieces, set(gaps))
+    return Pages(list(numbered(pieces)), remarks(gaps))
+
+
+def numbered(pieces: list[Piece]) -> Iterator[GridRow]:
+    """The lines of the document, each with its number on its page; what has no cells stands beside the tables."""
+    for number, page in itertools.groupby(pieces, key=lambda piece: piece.page):
+        for index, piece in enumerate(page, 1):
+            beside = piece.cells is None
+            cells = (" ".join(chunk.text for chunk in piece.chunks),) if piece.cells is None else piece.cells
+            yield bounded(GridRow(f"page {number} row {index}", cells, beside=beside))
 
 
 def damaged(error: Exception) -> str:
@@ -80,27 +111,57 @@ def remarks(gaps: list[int]) -> list[Remark]:
     return said
 
 
-def take(page: Any, number: int, rows: list[GridRow]) -> bool:
+def take(page: Any, number: int, rows: list[Piece]) -> bool:
     """Add the rows of a page, and the lines of text above, between and below them. Whether the page was ruled."""
     words = page.extract_words(keep_blank_chars=False)
     if len(words) > MOST_WORDS:
         raise UnreadableFile(f"Page {number} of the PDF has {len(words):,} words; {MOST_WORDS:,} is the most. It is no page of a bill.")
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
-    ruled = bool(tables)
-    if not ruled:
-        tables = [table for table in page.find_tables(BY_GAPS) if len(table.rows[0].cells) > 1]
-    pieces: list[tuple[float, tuple[str, ...], bool]] = [
-        (line["top"], (line["text"],), True) for line in page.extract_text_lines() if not inside(line, tables)
-    ]
+    pieces = [Piece(number, line["top"], chunks=chunks) for line, chunks in spoken(page) if not inside(line, tables)]
     for table in tables:
         for row, cells in zip(table.rows, table.extract(), strict=True):
-            pieces.append((row.bbox[1], tuple(" ".join((cell or "").split("\n")) for cell in cells), False))
-    for index, (_, cells, beside) in enumerate(sorted(pieces, key=lambda piece: piece[0]), 1):
-        rows.append(bounded(GridRow(f"page {number} row {index}", cells, beside=beside)))
-    return ruled
+            pieces.append(Piece(number, row.bbox[1], cells=tuple(" ".join((cell or "").split("\n")) for cell in cells)))
+    rows.extend(sorted(pieces, key=lambda piece: piece.top))
+    return bool(tables)
+
+
+def spoken(page: Any) -> Iterator[tuple[Any, list[Chunk]]]:
+    """The lines of text of a page, each in the chunks that wide gaps part."""
+    for line in page.extract_text_lines():
+        chunks: list[Chunk] = []
+        for letter in line["chars"]:
+            if not letter["text"].strip():
+                continue
+            gap = letter["x0"] - chunks[-1].right if chunks else 0.0
+            if not chunks or gap > WIDE * letter["size"]:
+                chunks.append(Chunk(letter["x0"], letter["x1"], letter["text"]))
+            else:
+                blank = " " if gap > 0.12 * letter["size"] else ""
+                chunks[-1] = Chunk(chunks[-1].left, max(letter["x1"], chunks[-1].right), chunks[-1].text + blank + letter["text"])
+        yield line, chunks
 
 
 def inside(line: Any, tables: list[Any]) -> bool:
     """Whether a line of text stands in one of the tables."""
     middle = (line["top"] + line["bottom"]) / 2
     return any(table.bbox[1] <= middle <= table.bbox[3] for table in tables)
+
+
+def by_gaps(pieces: list[Piece], unruled: set[int]) -> None:
+    """Give the lines of pages without a ruled table their cells: a column is what overlaps from line to line."""
+    full = [piece for piece in pieces if piece.page in unruled and len(piece.chunks) >= 3]
+    columns: list[tuple[float, float]] = []
+    for left, right in sorted((chunk.left, chunk.right) for piece in full for chunk in piece.chunks):
+        if columns and left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    begun: set[int] = set()
+    for piece in pieces:
+        if piece.page in unruled and (len(piece.chunks) >= 3 or (len(piece.chunks) == 2 and piece.page in begun)):
+            begun.add(piece.page)
+            cells = [""] * len(columns)
+            for chunk in piece.chunks:
+                nearest = min(range(len(columns)), key=lambda at: max(columns[at][0] - chunk.left, chunk.left - columns[at][1], 0.0))
+                cells[nearest] = f"{cells[nearest]} {chunk.text}".strip()
+            piece.cells = tuple(cells)

@@ -101,6 +101,14 @@ class Record:
         return Refused(self.row.line, reason, self.row.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line above or beside the table, in its place among the records: a title, a telephone's own number, the foot of a page."""
+
+    line: str
+    text: str
+
+
 def plain(header: str) -> str:
     """A header without case, blanks and signs: `Called No.` and `called_no` are one."""
     return _NOT_WORD.sub("", header.lower().replace("ﬁ", "fi"))
@@ -137,6 +145,23 @@ def _told(told: str, header: Sequence[str], whole: list[str]) -> int | None:
     return whole.index(plain(told)) if plain(told) and plain(told) in whole else None
 
 
+def first_rows(grid: Grid) -> list[GridRow]:
+    """The rows of every table among which its headers are looked for."""
+    if grid.kind != "book":
+        return list(_first(grid.rows()))
+    return [row for _, rows in itertools.groupby(grid.rows(), key=lambda row: row.table) for row in _first(rows)]
+
+
+def _first(rows: Iterator[GridRow]) -> Iterator[GridRow]:
+    """The first rows that are not blank, with what stands between and beside them: the cover of a printed bill is long."""
+    count = 0
+    for row in itertools.islice(rows, LOOK * 50):
+        yield row
+        count += not row.blank and not row.beside
+        if count == LOOK:
+            break
+
+
 def find_header(rows: Sequence[GridRow], fields: Sequence[Field], answers: Answers | None = None) -> int | None:
     """Which of the rows are the headers: the first that names the most fields, and at least two. None where none does.
 
@@ -157,6 +182,13 @@ def find_header(rows: Sequence[GridRow], fields: Sequence[Field], answers: Answe
 def records(
     grid: Grid, fields: Sequence[Field], answers: Answers, any_of: Sequence[tuple[str, ...]] = ()
 ) -> Iterator[Record | Refused | Remark | Question]:
+    """`with_asides` without what stands beside the table: for whoever needs the records only."""
+    return (each for each in with_asides(grid, fields, answers, any_of) if not isinstance(each, Aside))
+
+
+def with_asides(
+    grid: Grid, fields: Sequence[Field], answers: Answers, any_of: Sequence[tuple[str, ...]] = ()
+) -> Iterator[Record | Aside | Refused | Remark | Question]:
     """The rows of a table under their headers; what was guessed as remarks; what must be asked; what is no record, refused.
 
     Of each group in `any_of` at least one field must be found. Title rows above the headers, blank rows, headers that are repeated on
@@ -179,8 +211,8 @@ def records(
 
 def _table(
     name: str, rows: Iterator[GridRow], fields: Sequence[Field], answers: Answers, any_of: Sequence[tuple[str, ...]]
-) -> Iterator[Record | Refused | Remark | Question]:
-    first = list(itertools.islice(rows, LOOK))
+) -> Iterator[Record | Aside | Refused | Remark | Question]:
+    first = list(_first(rows))
     at = find_header(first, fields, answers)
     if at is not None:
         mapping = guess(tuple(cell.strip() for cell in first[at].cells), fields, answers)
@@ -234,7 +266,7 @@ def _said(name: str, mapping: Mapping, fields: Sequence[Field]) -> str:
     return f"{name + ': c' if name else 'C'}olumns read as {pairs}.{rest}"
 
 
-def _above(rows: Sequence[GridRow], header: GridRow, mapping: Mapping) -> Iterator[Refused | Remark]:
+def _above(rows: Sequence[GridRow], header: GridRow, mapping: Mapping) -> Iterator[Aside | Refused | Remark]:
     """The rows above the headers: titles and addresses, unless they are as full as a row of the table."""
     width = sum(1 for cell in mapping.header if cell)
     titles = []
@@ -245,6 +277,7 @@ def _above(rows: Sequence[GridRow], header: GridRow, mapping: Mapping) -> Iterat
             yield Refused(row.line, f"It stands above the headers ({header.line}), and is too full to be a title.", row.text)
         elif not row.blank:
             titles.append(row.text.strip(" |"))
+            yield Aside(row.line, titles[-1])
     yield Remark(
         "header", f"Headers: {header.line}. Above them: {'; '.join(titles)[:300] or 'nothing'}.", {"line": header.line, "above": titles}
     )
@@ -255,13 +288,18 @@ def _as_full(filled: int, width: int) -> bool:
     return filled * 2 > width and (filled > 2 or width <= 2)
 
 
-def _body(rows: Iterable[GridRow], mapping: Mapping, reason: str) -> Iterator[Record | Refused | Remark]:
-    width, again = len(mapping.header), 0
+def _body(rows: Iterable[GridRow], mapping: Mapping, reason: str) -> Iterator[Record | Aside | Refused | Remark]:
+    width, again, beside = len(mapping.header), 0, 0
+    some: list[str] = []
     for row in rows:
         if row.broken:
             yield Refused(row.line, row.broken, row.text)
-        elif row.blank or row.beside:
+        elif row.blank:
             continue
+        elif row.beside:
+            beside += 1
+            some.extend([row.text] if len(some) < 10 else [])
+            yield Aside(row.line, row.text)
         elif tuple(cell.strip() for cell in row.cells) == mapping.header:
             again += 1
         elif any(cell.strip() for cell in row.cells[width:]):
@@ -274,3 +312,5 @@ def _body(rows: Iterable[GridRow], mapping: Mapping, reason: str) -> Iterator[Re
         yield Remark(
             "headers again", f"The headers stand {again} more time(s) in the table, as on the pages of a print. They are no records.", again
         )
+    if beside:
+        yield Remark("beside the table", f"{beside} line(s) of text beside the table are no records: {'; '.join(some)[:500]}.", beside)

@@ -1,11 +1,13 @@
 """The readers: one tuple, one module for each kind of file. To add one, write the module and its row here."""
 
 from custodiet.evidence.readers.handset_report import HandsetReport
+from custodiet.evidence.readers.phone_bill import PhoneBill
 from custodiet.evidence.readers.whatsapp import WhatsApp
 from custodiet.evidence.reading import Reader
 
 READERS: tuple[Reader, ...] = (
     HandsetReport(),
+    PhoneBill(),
     WhatsApp(),
 )  # fmt: skip
 

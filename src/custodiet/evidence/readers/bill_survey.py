@@ -1,0 +1,163 @@
+"""The first pass over a bill: what the file as a whole proves, so that the second pass need guess nothing."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from custodiet.evidence.cells import WORDS, DateOrder, seconds, stamp, unit_in
+from custodiet.evidence.grid import Grid
+from custodiet.evidence.mapping import Profile, Record, with_asides
+from custodiet.evidence.moments import Order
+from custodiet.evidence.readers.bill_profiles import ANY_OF
+from custodiet.evidence.readers.bill_words import direction_in, is_total, kind_in, own_in
+from custodiet.evidence.reading import Answers, Choice, Question, Remark
+from custodiet.evidence.repeats import Repeats
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a first pass found out. `times`: some row says a time of day; `unitless`: a length that is a plain number, as an example."""
+
+    dates: DateOrder = field(default_factory=DateOrder)
+    repeats: Repeats = field(default_factory=Repeats)
+    times: bool = False
+    unitless: str = ""
+    own_column: bool = False
+    own_lines: Counter[str] = field(default_factory=Counter)
+    directions: bool = False
+    unknown_kinds: Counter[str] = field(default_factory=Counter)
+    dated: bool = False
+
+
+def survey(grid: Grid, profile: Profile, answers: Answers) -> Survey:
+    """Go through the whole table once, keeping a few bytes for each row."""
+    found = Survey()
+    since_start = profile.fixed.get("clock") == "since start"
+    for each in with_asides(grid, profile.fields, answers, ANY_OF):
+        if isinstance(each, Record):
+            found.repeats.see(each.row.cells)
+            if not is_total(each.row.cells):
+                _see(found, each, profile, answers, since_start)
+        elif (text := getattr(each, "text", "")) and (own := own_in(text)):
+            found.own_lines[own] += 1
+    found.repeats.settle()
+    return found
+
+
+def _see(found: Survey, record: Record, profile: Profile, answers: Answers, since_start: bool) -> None:
+    if own := section(record):
+        found.own_lines[own] += 1
+        return
+    if not since_start:
+        for name in ("at", "day"):
+            if text := record[name]:
+                said = stamp(text)
+                found.dates.see(text, said)
+                found.times = found.times or bool(said and said.time is not None)
+                found.dated = found.dated or said is not None
+    found.times = found.times or bool(record["time"])
+    found.own_column = found.own_column or bool(record["own"]) or bool(record["caller"])
+    found.directions = found.directions or bool(direction_in(record["direction"], record["kind"], record["about"]))
+    if not found.unitless and needs_unit(record, profile, answers):
+        found.unitless = record["duration"]
+    if (
+        "kind" not in profile.fixed
+        and "kind" not in answers
+        and kind_of(record, profile, answers) is None
+        and len(found.unknown_kinds) < 1000
+    ):
+        found.unknown_kinds[kind_words(record)] += 1
+
+
+def section(record: Record) -> str:
+    """The telephone's own number, where the row does nothing but name it: the bill of several telephones in one table."""
+    filled = [cell.strip() for cell in record.row.cells if cell.strip()]
+    return own_in(" ".join(filled)) if len(filled) <= 2 else ""
+
+
+def unit_of(record: Record, profile: Profile, answers: Answers) -> str:
+    """The unit of a plain number in the column of lengths: as answered, as its header says, as the profile knows."""
+    column = record.mapping.columns.get("duration")
+    header = record.mapping.header[column] if column is not None else ""
+    return answers.get("duration_unit") or unit_in(header) or profile.duration
+
+
+def needs_unit(record: Record, profile: Profile, answers: Answers) -> bool:
+    """Whether the length is a plain number other than 0 whose unit nothing tells."""
+    text = record["duration"]
+    if not text or unit_of(record, profile, answers) or not text.replace(".", "", 1).isdecimal() or not float(text):
+        return False
+    return kind_of(record, profile, answers) in {"call", None}
+
+
+def kind_words(record: Record) -> str:
+    """The words of a row that should have said its kind."""
+    return (record["kind"] or record["subkind"] or record["about"]).lower()[:60]
+
+
+def kind_of(record: Record, profile: Profile, answers: Answers) -> str | None:
+    """call, sms, mms or data: as a person said for that word, by the row's own words, or for the whole file; None where nothing says."""
+    if (told := answers.get(f"kind.{kind_words(record)}")) in KINDS:
+        return told
+    if said := kind_in(record["kind"], record["subkind"], record["about"], "" if record["called"][:1].isdigit() else record["called"]):
+        return said
+    whole = answers.get("kind") or profile.fixed.get("kind")
+    if whole == "by length":
+        try:
+            return "call" if seconds(record["duration"], "seconds") else "sms"
+        except ValueError:
+            return None
+    return whole if whole in KINDS else None
+
+
+KINDS = ("call", "sms", "mms", "data")
+MOST_ASKED = 20
+
+
+def settle_order(found: DateOrder, profile: Profile, answers: Answers) -> tuple[Order | None, Remark | Question | None]:
+    """The order of day and month: as answered, as the file proves, as the profile knows. Otherwise a question."""
+    told = next((order for order in WORDS if order == answers.get("date_order")), None)
+    if told is not None:
+        return told, Remark("date order", f"Dates were read with {WORDS[told]}, as answered.", told)
+    if not found.dates:
+        return None, None
+    proven = found.proven()
+    if len(proven) == 1:
+        order = next(iter(proven))
+        return order, Remark(
+            "date order", f"Dates were read with {WORDS[order]}: in the file's {found.dates} dates no other order holds.", order
+        )
+    if profile.order in proven:
+        says = f"Dates were read with {WORDS[profile.order]}, as the layout “{profile.about}” writes them; the file proves no order."
+        return profile.order, Remark("date order", says, profile.order)
+    return None, found.question()
+
+
+def questions(found: Survey, profile: Profile, answers: Answers) -> Iterator[Question]:
+    """What a person must settle before every row says all it could."""
+    if not found.own_column and not found.own_lines and not answers.get("own_number"):
+        why = "No column and no line above the table names it. Without it the calls and texts belong to no telephone."
+        yield Question("own_number", "Whose bill is it: which telephone number?", why, ())
+    if profile.fixed.get("clock") == "since start" and not answers.get("origin"):
+        why = "The file counts seconds from a start that it does not name. Give that moment as 2014-01-31T00:00:00+00:00."
+        yield Question("origin", "When did the counting start?", why, ())
+    if found.unitless:
+        choices = (
+            Choice("seconds", f"“{found.unitless}” is {found.unitless} seconds"),
+            Choice("minutes", f"“{found.unitless}” is {found.unitless} minutes"),
+        )
+        yield Question(
+            "duration_unit", "Are lengths in seconds or minutes?", "They are plain numbers, and no header says their unit.", choices
+        )
+    if set(found.unknown_kinds) == {""}:
+        kinds = tuple(Choice(kind, f"every row that does not say is: {kind}") for kind in (*KINDS, "by length"))
+        yield Question(
+            "kind", "Are these calls or texts?", "No column says it. “by length”: a row with a length is a call, one without a text.", kinds
+        )
+        return
+    for words, count in found.unknown_kinds.most_common(MOST_ASKED):
+        if words:
+            kinds = tuple(Choice(kind, f"“{words}” is: {kind}") for kind in KINDS)
+            yield Question(
+                f"kind.{words}", f"What is “{words}”?", f"{count} row(s) say it, and it is no word known for a call, a text or data.", kinds
+            )

@@ -1,0 +1,73 @@
+"""The words by which bills say what an event was and which way it went. A word that is not here is asked about, never guessed."""
+
+import re
+from functools import lru_cache
+
+KINDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("mms", frozenset({"mms", "picture", "pictures", "photo", "pxt", "multimedia"})),
+    ("sms", frozenset({"sms", "text", "texts", "txt", "smsmo", "smsmt", "smses"})),
+    ("data", frozenset({"data", "gprs", "internet", "apn", "wap", "broadband", "web", "3g", "4g", "5g", "lte", "wifi"})),
+    ("call", frozenset({
+        "call", "calls", "voice", "speech", "voicemail", "mobile", "mobiles", "landline", "landlines", "fixed", "geographic", "local",
+        "national", "international", "freephone", "telephone", "phone", "minutes", "conference", "dialled", "answerphone", "mailbox",
+    })),
+)  # fmt: skip
+"""In this order: a “text call” is a text, a “data call” data."""
+VOICEMAIL = frozenset({"voicemail", "answerphone", "mailbox"})
+INCOMING = frozenset({"in", "incoming", "inbound", "received", "receive", "mt", "terminating", "terminated", "i", "smsmt"})
+OUTGOING = frozenset({"out", "outgoing", "outbound", "sent", "made", "dialled", "mo", "originating", "originated", "o", "smsmo"})
+INTERNAL = frozenset({"internal", "extension"})
+TOTALS = ("total", "subtotal", "sub-total", "sub total", "grand total", "sum of", "balance", "carried forward", "brought forward", "vat")
+STARTS = frozenset(" \t\u00a0") | {first for word in TOTALS for first in (word[0], word[0].upper())}
+"""With what a cell that holds a total may begin: most cells begin with a digit, and this is asked of every one."""
+
+
+@lru_cache(10_000)
+def words(text: str) -> frozenset[str]:
+    """The words of a cell, in small letters."""
+    return frozenset(re.findall(r"[a-z0-9]+", text.lower()[:300]))
+
+
+@lru_cache(10_000)
+def kind_in(*cells: str) -> str | None:
+    """call, sms, mms or data, by the first cell whose words say it."""
+    for cell in cells:
+        said = words(cell)
+        for kind, known in KINDS:
+            if said & known:
+                return kind
+    return None
+
+
+@lru_cache(10_000)
+def direction_in(column: str, *others: str) -> str | None:
+    """in or out, by the column for it, else by a plain word among the others (“incoming call while abroad”)."""
+    said = words(column)
+    for direction, known in (("in", INCOMING), ("out", OUTGOING), ("internal", INTERNAL)):
+        if said & known:
+            return direction
+    for cell in others:
+        if words(cell) & {"incoming", "inbound", "received"}:
+            return "in"
+    return None
+
+
+def is_total(cells: tuple[str, ...]) -> bool:
+    """Whether a row is a sum and no event: one of its first cells begins with such a word."""
+    return any(cell[:1] in STARTS and cell.strip().lower().startswith(TOTALS) for cell in cells[:6])
+
+
+OWN = re.compile(
+    r"(?:mobile|phone|telephone|your|line|handset|device|account|ctn|cli|msisdn|subscriber)(?: (?:mobile|phone|telephone|line|number|no))?"
+    r"(?: ?(?:number|no\.?|num))?[^0-9+a-z]{1,12}(\+?[0-9][0-9 ()]{8,18}[0-9])(?![0-9])",
+    re.IGNORECASE,
+)
+ACCOUNT = re.compile(r"account|invoice|customer|vat ", re.IGNORECASE)
+
+
+def own_in(text: str) -> str:
+    """The number that a line names as the telephone whose bill this is; empty where it names none."""
+    found = OWN.search(text[:300])
+    if found is None or ACCOUNT.search(text[: found.start(1)]):
+        return ""
+    return found[1].strip()
