@@ -1,7 +1,9 @@
 """Bills: every layout reads, nothing spoilt is repaired, nothing undecidable is guessed, nothing counts twice."""
 
 import random
+from collections import Counter
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -377,3 +379,14 @@ def test_a_damaged_bill_is_read_or_refused_and_never_more_than_that(seed, kind):
 def test_a_length_of_more_than_a_day_is_read_from_a_spreadsheet():
     rows = [[*PLAIN, "CLI"], ["24/11/2021", "19:03:11", OTHER, "Voice", timedelta(hours=30), OWN]]
     assert Result("phone_bill", xlsx_of(rows)).column("duration_s") == [108000]
+
+
+def test_the_bills_of_both_stories_read_whole_and_the_first_holds_17_calls_and_43_texts_to_her():
+    exhibits = Path(__file__).resolve().parents[2] / "demo" / "exhibits"
+    one = Result("phone_bill", (exhibits / "phone-bill-2021-11-to-2022-02.xlsx").read_bytes())
+    assert (one.counts, len(one.questions), len(one.reading.undated)) == ((490, 490, 0), 0, 0)
+    to_her = [fact for fact in one.facts if fact["other_e164"] == "+447700900123" and "2021-11-22" <= fact["at"] < "2022-01-31"]
+    assert Counter(fact["kind"] for fact in to_her) == {"call": 17, "sms": 43}
+    two = Result("phone_bill", (exhibits / "two" / "phone-bill-2021-05-to-2021-06.csv").read_bytes())
+    assert two.reading.rows_in_file == two.reading.rows_read
+    assert not two.reading.undated
