@@ -1,0 +1,102 @@
+"""Read an untrusted file in a process that cannot hurt: no network, bounded memory, time and output.
+
+Only codes and rows come back, and each is checked before it is believed (`custodiet.evidence.wire`). The libraries that
+open spreadsheets, PDF and XML are never loaded here. Whatever becomes of the reader, this process goes on.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from custodiet.evidence import stopped
+from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark
+from custodiet.evidence.stopped import Limits, ReadingFailed
+from custodiet.evidence.walled import ENTRY, child, descriptor
+from custodiet.evidence.wire import Ended, Failed, Walls
+
+__all__ = ["Kind", "Limits", "Progress", "ReadingFailed", "guess", "isolation", "kinds", "read_untrusted"]
+DEFAULT = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a reading is: records so far, bytes of the file that the reader has taken in, bytes there are."""
+
+    rows: int
+    taken: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its word on the command line, a line about it, the file endings it takes."""
+
+    name: str
+    about: str
+    endings: tuple[str, ...]
+
+
+def read_untrusted(
+    file: Path | BinaryIO,
+    name: str,
+    kind: str,
+    answers: Answers,
+    *,
+    limits: Limits = DEFAULT,
+    progress: Callable[[Progress], None] | None = None,
+    entry: tuple[str, ...] = ENTRY,
+) -> Iterator[Outcome]:
+    """Yield what the file holds while it is being read. Raises UnreadableFile, or ReadingFailed at the point of failure.
+
+    Where a wall cannot be raised on this machine, a Remark says so first. `entry` is the program behind the walls.
+    """
+    with descriptor(file) as (held, size), child(entry, held) as reader:
+        reader.ask({"do": "read", "kind": kind, "name": name, "answers": answers, "size": size}, limits)
+        rows_read = rows_refused = 0
+        for said in reader.lines(kind, limits):
+            match said:
+                case Read():
+                    rows_read += 1
+                case Refused():
+                    rows_refused += 1
+                case Walls(_, missing):
+                    if missing:
+                        yield Remark("walls", f"Read without: {'; '.join(missing)}. This machine does not offer it.", list(missing))
+                    continue
+                case Ended():
+                    if said != Ended(rows_read, rows_refused):
+                        raise stopped.miscounted(kind, said, Ended(rows_read, rows_refused))
+                    return
+                case Failed():
+                    raise stopped.failure(said, kind, limits, [each.name for each in kinds(entry)] if said.why == "kind" else ())
+            if rows_read + rows_refused > limits.rows:
+                raise stopped.too_many(limits)
+            if progress and isinstance(said, Read | Refused) and (rows_read + rows_refused) % 4096 == 0:
+                # The child shares the place in the file with us, so nothing need be said of it.
+                progress(Progress(rows_read + rows_refused, os.lseek(held, 0, os.SEEK_CUR), size))
+            yield said
+
+
+def kinds(entry: tuple[str, ...] = ENTRY) -> tuple[Kind, ...]:
+    """The kinds of file that can be read. Asked of the child, so that no reader is loaded here."""
+    with child(entry) as reader:
+        found = reader.remarks({"do": "kinds"})
+    return tuple(Kind(remark.key, remark.says, tuple(str(ending) for ending in remark.value)) for remark in found)
+
+
+def guess(file: Path | BinaryIO, name: str, entry: tuple[str, ...] = ENTRY) -> dict[str, dict[str, int]]:
+    """The kinds that the file can be read as, from its ending and its first records: how many were read, refused, asked."""
+    with descriptor(file) as (held, size), child(entry, held) as reader:
+        found = reader.remarks({"do": "guess", "name": name, "answers": {}, "size": size})
+    return {remark.key: remark.value for remark in found}
+
+
+@cache
+def isolation() -> Walls:
+    """Which walls stand on this machine and which it does not offer."""
+    with child(ENTRY) as reader:
+        reader.ask({"do": "kinds", "kind": ""}, stopped.QUICK)
+        return next(said for said in reader.lines("no kind", stopped.QUICK) if isinstance(said, Walls))
