@@ -234,7 +234,7 @@ def test_a_report_that_breaks_off_keeps_what_came_before_and_says_that_the_rest_
         (report(model("SMS", "<field/>" * 210_000)), "elements"),
         (b"PK\x05\x06" + bytes(18), "no report.xml"),
         (b"PK\x03\x04 and then nothing", "no end"),
-        ("Date,Number\n1,2\n", "no report"),
+        ("Date,Number\n1,2\n", "not known here"),
     ],
     ids=range(12),
 )  # fmt: skip

@@ -155,7 +155,7 @@ TABLES: tuple[Table, ...] = (
         _text("to", "to whom, as shown; with semicolons where there are several"), _text("channel", "whatsapp, sms, mms, instagram, snapchat, telegram, signal, email or screenshot"),
         _text("body", "what it says"), _text("body_ref", "the attached file"), _text("deleted_state", "intact, deleted or empty: not said"),
         _text("export_kind", "the kind of file it was read from"), _text("kind", "message, media, system, call, deleted or gap"),
-        _text("marks", "edited, forwarded, disappearing, view once …, with commas"), _whole("duration_s", "of a call, in seconds"),
+        _text("marks", "edited, forwarded, disappearing, view once …, with commas"), _whole("duration_s", "of a call, or of the time in which rows are missing, in seconds"),
         _text("direction", "out or in, seen from the telephone it was read from; empty: not said"),
     )),
     Table("association", "a tie between an officer and a person or address", (

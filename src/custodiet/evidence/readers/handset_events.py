@@ -5,14 +5,13 @@ all that a chat program carried, become `message`.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from custodiet.evidence.facts import Fact, Value
 from custodiet.evidence.readers.handset_times import When
-from custodiet.evidence.reading import Answers, Question, Read, Refused, UnreadableFile
+from custodiet.evidence.reading import Answers, Read, Refused, UnreadableFile
 from custodiet.evidence.telephone import Number, SpoiltNumber, number
 
 Sort: TypeAlias = Literal["call", "sms", "mms", "chat"]
@@ -61,11 +60,11 @@ class Event:
 def outcome(event: Event, *, spreadsheet: bool = False) -> Read | Refused:
     """The event as facts; refused where a spreadsheet has spoilt a number."""
     facts: list[Fact] = []
-    try:
-        numbers = [_number(raw, spreadsheet) for raw in event.others]
-    except SpoiltNumber as spoilt:
-        return Refused(event.line, str(spoilt), " ".join(event.others)[:200])
     if _on_the_network(event):
+        try:
+            numbers = [_number(raw, spreadsheet) for raw in event.others]
+        except SpoiltNumber as spoilt:
+            return Refused(event.line, str(spoilt), " ".join(event.others)[:200])
         facts += [_comms(event, each) for each in numbers] or [_comms(event, None)]
     if event.kind != "call" or event.channel:
         facts.append(_message(event))
@@ -167,15 +166,3 @@ def own_number(answers: Answers) -> str:
     if given and not e164(given):
         raise UnreadableFile(f"“{given}” was given as the handset's own number, and is no number. Give it as 07… or +44….")
     return e164(given)
-
-
-def own_question(candidates: Iterable[str] = ()) -> Question:
-    """Which number the handset had, where neither the report nor a person has said."""
-    seen = ", ".join(candidates)
-    return Question(
-        "own_number",
-        "Which number did this handset have?",
-        f"The report does not settle it{f': it names {seen}' if seen else ''}. Until it is known, calls and texts are read without "
-        "the telephone that they belong to, and cannot be matched with its bill.",
-        (),
-    )

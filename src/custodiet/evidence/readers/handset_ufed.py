@@ -10,15 +10,15 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from custodiet.evidence.readers import handset_events as events
+from custodiet.evidence.readers.handset_parties import Handset
 from custodiet.evidence.readers.handset_times import Clock
-from custodiet.evidence.readers.handset_ufed_models import Chat, Handset, event_of
+from custodiet.evidence.readers.handset_ufed_models import Chat, event_of
 from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark, UnreadableFile
 from custodiet.evidence.xml_stream import BrokenXML, Step, forget, name, namespace, steps
 
 NAMESPACE = "http://pa.cellebrite.com/report/2.0"
 OF_CONTACT = {"Call", "SMS", "MMS", "InstantMessage", "Email"}
 WORDS = {"InstantMessage": "message", "Call": "call", "Contact": "contact", "Chat": "chat", "Email": "e-mail"}
-_NUMBER_ITEMS = ("msisdn", "phonenumber", "ownnumber")
 
 
 def read(stream: BinaryIO, where: str, answers: Answers) -> Iterator[Outcome]:
@@ -108,36 +108,15 @@ class _Report:
             yield Read(f"{self.where} chat {self.counts['Chat']} (without messages)", ())
 
     def _learn(self, item: Element) -> None:
-        if name(item) != "item":
-            return
-        plain = "".join(letter for letter in item.get("name", "").lower() if letter.isalpha())
-        if any(word in plain for word in _NUMBER_ITEMS) and (found := events.e164(item.text or "")):
-            self.handset.said.setdefault(found)
+        if name(item) == "item":
+            self.handset.learn(item.get("name", ""), item.text or "")
 
     def ending(self) -> Iterator[Outcome]:
         """What is worth knowing of the report as a whole, and what it does not settle."""
         yield from self.clock.questions()
-        if self.handset.unknown:
-            yield events.own_question(self.handset.said)
-        elif self.handset.said and not self.handset.given:
-            yield Remark(
-                "own_number", f"The report names {', '.join(self.handset.said)} as the handset's own number.", ", ".join(self.handset.said)
-            )
-        if contacts := self.counts["Contact"]:
-            yield Remark(
-                "contacts",
-                f"{contacts:,} contacts of the handset's own address book: names a person gave to numbers, not facts about whose they are.",
-                contacts,
-            )
+        yield from self.handset.ending(self.counts["Contact"])
         others = {kind: count for kind, count in self.counts.items() if kind not in OF_CONTACT | {"Contact", "Chat"}}
         if others:
             listed = ", ".join(f"{kind or 'unnamed'} {count:,}" for kind, count in sorted(others.items())[:40])
-            yield Remark(
-                "other models", f"Records that say nothing of contact between people, read without facts: {listed}.", sum(others.values())
-            )
-        if self.handset.app_calls:
-            yield Remark(
-                "app calls",
-                f"{self.handset.app_calls:,} calls of chat programs are kept as messages of kind call: no bill shows them.",
-                self.handset.app_calls,
-            )
+            said = f"Records that say nothing of contact between people, read without facts: {listed}."
+            yield Remark("other models", said, sum(others.values()))

@@ -4,47 +4,12 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from custodiet.evidence.readers import handset_events as events
-from custodiet.evidence.readers.handset_events import Direction, Event, Sort
+from custodiet.evidence.readers.handset_events import Event, Sort
+from custodiet.evidence.readers.handset_parties import Handset, Party, answered, direction, far, marks, pair, recipients, sender
 from custodiet.evidence.readers.handset_times import Clock, seconds
 from custodiet.evidence.xml_stream import name
 
 REPORT = "Cellebrite report.xml"
-_DIRECTIONS: dict[str, Direction] = {
-    "incoming": "in",
-    "outgoing": "out",
-    "missed": "in",
-    "rejected": "in",
-    "inbox": "in",
-    "sent": "out",
-    "outbox": "out",
-}
-_UNANSWERED = {"missed", "rejected", "unanswered", "not answered", "cancelled", "no answer", "blocked"}
-_ANSWERED = {"established", "answered", "connected"}
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody who took part: how the report identifies them, and whether they held this handset."""
-
-    identifier: str
-    name: str
-    role: str
-    owner: bool
-
-
-@dataclass(slots=True)
-class Handset:
-    """Whose report this is. `given` by a person, `said` by the report; `unknown` once a call or text could not be given a telephone."""
-
-    given: str
-    said: dict[str, None] = field(default_factory=dict)
-    unknown: bool = False
-    app_calls: int = 0
-
-    def own(self, parties: list[Party]) -> str:
-        """The handset's number for one record: given, else as the record marks its owner, else the only one the report names."""
-        marked = next((found for party in parties if party.owner and (found := events.e164(party.identifier))), "")
-        return self.given or marked or (next(iter(self.said)) if len(self.said) == 1 else "")
 
 
 @dataclass(slots=True)
@@ -72,25 +37,25 @@ def event_of(model: Element, kind: str, line: str, chat: Chat | None, handset: H
     """A call, text, message or e-mail as an event."""
     said = fields(model)
     people = [party for part in model if name(part) in {"modelField", "multiModelField"} for party in parties(part)]
-    own = handset.own([*people, *(chat.parties if chat else ())])
+    whole = list(chat.parties) if chat else []
+    own = handset.own([*people, *whole])
     source = [said.get("Source", ""), said.get("SourceApplication", ""), chat.source if chat else "", said.get("ServiceIdentifier", "")]
     channel = "email" if kind == "Email" else events.channel_of(*source)
     sort = _sort(kind, channel, source)
-    direction = _direction(said, people, own)
+    way = direction(said, people, own)
     if sort == "call" and channel:
         handset.app_calls += 1
     if sort != "chat" and not channel and not own:
         handset.unknown = True
-    others = [party for party in people if not _is_own(party, own)]
     deleted = events.deleted_state(model.get("deleted_state", ""))
     return Event(
         line=line, kind=sort, when=clock.read(said.get("TimeStamp", "")), channel=channel if sort in {"chat", "call"} else "",
-        direction=direction, own=own, others=tuple(dict.fromkeys(party.identifier or party.name for party in _far(others, direction))),
-        sender=_sender(people, direction, own), to=_to(people, chat, direction, own),
-        duration=seconds(said.get("Duration", "")) if said.get("Duration") else None, answered=_answered(said) if kind == "Call" else None,
+        direction=way, own=own, others=tuple(dict.fromkeys(party.identifier or party.name for party in far(people, way, own))),
+        sender=sender(people, way, own), to=recipients(people, whole, way, own),
+        duration=seconds(said.get("Duration", "")), answered=answered(said) if kind == "Call" else None,
         deleted=deleted if deleted != "intact" or chat is None else chat.deleted or deleted,
-        body=said.get("Body"), attachment=_attachment(model), conversation=chat.id if chat else _pair(others), what=_what(said),
-        marks=_marks(said), report=REPORT,
+        body=said.get("Body"), attachment=_attachment(model), conversation=chat.id if chat else pair(people, own), what=_what(said),
+        marks=marks(said), report=REPORT,
     )  # fmt: skip
 
 
@@ -128,73 +93,8 @@ def _sort(kind: str, channel: str, source: list[str]) -> Sort:
     return "sms" if native and not channel else "chat"
 
 
-def _direction(said: dict[str, str], people: list[Party], own: str) -> Direction:
-    for key in ("Direction", "Type", "Folder", "Status"):
-        if found := _DIRECTIONS.get(said.get(key, "").lower()):
-            return found
-    if said.get("FromIsOwner", "").lower() in {"true", "false"}:
-        return "out" if said["FromIsOwner"].lower() == "true" else "in"
-    senders = [party for party in people if party.role.lower() == "from"]
-    if not people:
-        return None
-    if senders:
-        return "out" if all(_is_own(party, own) for party in senders) else "in"
-    return "out" if all(party.role.lower() == "to" and not _is_own(party, own) for party in people) else None
-
-
-def _is_own(party: Party, own: str) -> bool:
-    return party.owner or (bool(own) and events.e164(party.identifier) == own)
-
-
-def _far(others: list[Party], direction: Direction) -> list[Party]:
-    """The parties at the other end: in a call or text to several, each of them; the one who rang, where it came in."""
-    wanted = {"in": "from", "out": "to"}.get(direction or "", "")
-    return [party for party in others if party.role.lower() == wanted] or others
-
-
-def _sender(people: list[Party], direction: Direction, own: str) -> str:
-    marked = next((events.shown(party.identifier, party.name) for party in people if party.role.lower() == "from"), "")
-    return marked or (own if direction == "out" else "")
-
-
-def _to(people: list[Party], chat: Chat | None, direction: Direction, own: str) -> tuple[str, ...]:
-    named = tuple(events.shown(party.identifier, party.name) for party in people if party.role.lower() == "to")
-    if named or (direction == "in" and own and not chat):
-        return named or (own,)
-    sender = _sender(people, direction, own)
-    return tuple(each for party in (chat.parties if chat else ()) if (each := events.shown(party.identifier, party.name)) != sender)
-
-
-def _pair(others: list[Party]) -> str:
-    return "; ".join(sorted({events.shown(party.identifier, party.name) for party in others}))
-
-
-def _answered(said: dict[str, str]) -> bool | None:
-    words = {said.get(key, "").lower() for key in ("Type", "Status", "Direction")}
-    if words & _UNANSWERED:
-        return False
-    if words & _ANSWERED:
-        return True
-    length = seconds(said.get("Duration", ""))
-    return True if length else None
-
-
 def _what(said: dict[str, str]) -> str:
     return "system" if "system" in said.get("Type", "").lower() else ""
-
-
-def _marks(said: dict[str, str]) -> tuple[str, ...]:
-    states = {said.get("Folder", "").lower(), said.get("Status", "").lower()}
-    marks = []
-    if states & {"draft", "drafts"}:
-        marks.append("draft")
-    if states & {"unsent", "failed", "not sent"}:
-        marks.append("not sent")
-    if said.get("SelfDestructDuration") or said.get("SelfDestructTime"):
-        marks.append("disappearing")
-    if said.get("Erased", "").lower() == "true":
-        marks.append("erased")
-    return tuple(marks)
 
 
 def _attachment(model: Element) -> str | None:
