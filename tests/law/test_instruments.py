@@ -71,7 +71,7 @@ def test_the_day_of_attention_chooses_conduct_and_complaints_regulations_never_t
 
 
 def test_the_notice_of_referral_chooses_the_panel():
-    for attention, notice in product(MONTHS[::3] + EDGES, MONTHS[::3] + EDGES):
+    for attention, notice in product(MONTHS + EDGES, MONTHS[::3] + EDGES):
         if notice >= attention:
             history = case(attention, NoticeOfReferralServed(on=notice, about=OFFICER, form=HEARING))
             assert governing(ins.PANELS, history, date(2027, 12, 31)) is panels_oracle(attention, notice)
@@ -190,6 +190,38 @@ def test_suspension_appeals_vetting_and_performance_each_have_their_own_first_da
         (date(2020, 1, 31), ins.NOT_FORMALISED),
     ):
         assert governing(ins.PERFORMANCE, case(day), later) is regime
+
+
+def former_oracle(attention, notice, left):
+    if left < date(2017, 12, 15):
+        return ins.OUTSIDE_FORMER
+    match conduct_oracle(attention):
+        case ins.CR20_2025:
+            return ins.FORMER_2025
+        case ins.CR20:
+            return ins.FORMER_2025 if notice >= date(2025, 5, 28) else ins.FORMER_2017
+        case ins.CR12:
+            return ins.FORMER_2017
+        case other:
+            return other
+
+
+def condition_oracle(attention, former, left):
+    if former not in (ins.FORMER_2017, ins.FORMER_2025):
+        return ins.NO_CONDITION
+    if left >= attention:
+        return ins.CONDITION_A
+    return ins.CONDITION_B if attention <= add_months(left, 12) else ins.CONDITION_C
+
+
+def test_leaving_and_notice_choose_route_and_condition_for_every_month_of_attention():
+    for attention, notice, left in product(MONTHS, (date(2025, 5, 27), date(2025, 5, 28)), EDGES):
+        history = case(
+            attention, NoticeOfReferralServed(on=max(notice, attention), about=OFFICER, form=HEARING), OfficerLeft(on=left, about=OFFICER)
+        )
+        former = former_oracle(attention, max(notice, attention), left)
+        assert governing(ins.FORMER, history, date(2027, 12, 31)) is former
+        assert governing(ins.CONDITIONS, history, date(2027, 12, 31)) is condition_oracle(attention, former, left)
 
 
 def test_every_ladder_answers_for_every_order_of_attention_notice_and_leaving():

@@ -127,6 +127,13 @@ class TestLists:
         volunteer = {"capacity": Capacity.VOLUNTEER}
         assert last(lists, "advisory-report-volunteer", one(out.OfficerLeft, date(2022, 5, 3)), **volunteer) == [date(2022, 5, 9)]
         assert last(lists, "advisory-report-volunteer", one(out.OfficerLeft, date(2022, 5, 3))) == []
+        assert last(lists, "advisory-report", one(out.OfficerLeft, date(2022, 5, 3)), **volunteer) == []
+
+    def test_the_advisory_list_began_on_15_december_2017_too(self):
+        early = date(2016, 1, 1)
+        for capacity, name in ((Capacity.VOLUNTEER, "advisory-report-volunteer"), (Capacity.STAFF, "advisory-report")):
+            assert last(lists, name, one(out.OfficerLeft, date(2017, 12, 14)), began=early, capacity=capacity) == []
+            assert last(lists, name, one(out.OfficerLeft, date(2017, 12, 15)), began=early, capacity=capacity) == [date(2017, 12, 21)]
 
     def test_one_who_was_cleared_before_leaving_does_not_leave_under_investigation(self):
         left = one(out.OfficerLeft, date(2022, 9, 1))

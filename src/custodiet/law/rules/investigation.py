@@ -124,7 +124,7 @@ POWERS: tuple[Power, ...] = (
         where=lambda m, a: m.is_former(a) and m.conduct_is(a, CR20, CR20_2025),
     ),
     Power(
-        step=FoundUnfitOrUntraceable, by=(O.APPROPRIATE_AUTHORITY,), under=cite(I.CR12, "Sch 3", KNOWN), until=(HearingBegan,),
+        step=FoundUnfitOrUntraceable, by=(O.APPROPRIATE_AUTHORITY,), under=cite(I.CR12, "Sch 3", Confidence.UNSURE), until=(HearingBegan,),
         where=lambda m, a: m.is_former(a) and m.conduct_is(a, CR12),
     ),
     Power(

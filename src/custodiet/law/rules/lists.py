@@ -117,32 +117,39 @@ def _not_leaving(matter: Matter, about: Key | None) -> str:
     return "The person is not recorded as having left (BL17 12(1)). Enter the day of leaving first."
 
 
-def _same_list(start: Start, step: Step) -> bool:
-    return getattr(step, "advisory", False) == getattr(start.step, "advisory", False)
-
-
-def _barred(step: Step) -> bool:
-    return not getattr(step, "advisory", False)
+_OF_EITHER_LIST = (out.RemovalConditionSatisfied, out.FurtherReportSent, out.RemovalDecided, out.RemovalDecisionNotified)
 
 
 def _advisory(step: Step) -> bool:
-    return bool(getattr(step, "advisory", False))
+    assert isinstance(step, _OF_EITHER_LIST)
+    return step.advisory
+
+
+def _barred(step: Step) -> bool:
+    return not _advisory(step)
+
+
+def _same_list(start: Start, step: Step) -> bool:
+    return _advisory(step) == _advisory(start.step)
 
 
 def _incompetence(step: Step) -> bool:
-    return bool(getattr(step, "gross_incompetence", False))
-
-
-def _ordinary(step: Step) -> bool:
-    return not (getattr(step, "gross_incompetence", False) or getattr(step, "performance_only", False))
+    assert isinstance(step, out.IncludedInBarredList)
+    return step.gross_incompetence
 
 
 def _performance(step: Step) -> bool:
-    return bool(getattr(step, "performance_only", False))
+    assert isinstance(step, out.IncludedInBarredList)
+    return step.performance_only
+
+
+def _ordinary(step: Step) -> bool:
+    return not (_incompetence(step) or _performance(step))
 
 
 def _not_conduct(step: Step) -> bool:
-    return not getattr(step, "about_conduct", True)
+    assert isinstance(step, out.IncludedInAdvisoryList)
+    return not step.about_conduct
 
 
 POWERS: tuple[Power, ...] = (
