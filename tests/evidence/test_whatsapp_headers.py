@@ -126,7 +126,7 @@ def test_the_lines_that_are_hard_to_escape_are_read():
     )
     said = [read(WhatsApp(), line, "_chat.txt", date_order="dmy")[1][0] for line in lines]
     assert [(fact["at"], fact["from"], fact["kind"], fact["marks"]) for fact in said] == [
-        ("2022-12-31T23:40:26", "Anna", "media", "omitted,image"),
+        ("2022-12-31T23:40:26", "Anna", "media", "omitted, image"),
         ("2023-02-01T09:05:00", None, "system", "encryption notice"),
         ("2021-04-03T08:05:11", "~ Sam", "message", "unsaved name"),
         ("2023-06-03T05:12:00", "Jo", "message", "edited"),

@@ -199,9 +199,9 @@ def test_the_archive_is_read_and_its_attachments_are_held_against_the_messages()
     }
     reading, facts = read(WhatsApp(), archive(files), "WhatsApp Chat - Anna.zip")
     assert [(fact["line"], fact["export_kind"], fact["body_ref"], fact["marks"]) for fact in facts] == [
-        ("_chat.txt line 1", "whatsapp zip", "00000011-PHOTO-2021-11-24-19-03-11.jpg", "attached,image"),
-        ("_chat.txt line 2", "whatsapp zip", "00000016-PHOTO-2021-11-24-19-04-11.jpg", "attached,image,file not in the export"),
-        ("_chat.txt line 3", "whatsapp zip", "00000017-PHOTO-2021-11-24-19-05-11.jpg", "attached,image"),
+        ("_chat.txt line 1", "whatsapp zip", "00000011-PHOTO-2021-11-24-19-03-11.jpg", "attached, image"),
+        ("_chat.txt line 2", "whatsapp zip", "00000016-PHOTO-2021-11-24-19-04-11.jpg", "attached, image, file not in the export"),
+        ("_chat.txt line 3", "whatsapp zip", "00000017-PHOTO-2021-11-24-19-05-11.jpg", "attached, image"),
     ]
     assert remark(reading, "attachments").says.startswith("Attachments 12 to 15 are not in the export")
     assert (remark(reading, "missing files").value, remark(reading, "spare files").value) == (

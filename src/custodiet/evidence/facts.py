@@ -154,7 +154,7 @@ TABLES: tuple[Table, ...] = (
         _text("conv_id", "the conversation"), _AT, _moment("at_alt", "the other moment that the text may mean"), _text("from", "who sent it, as shown"),
         _text("to", "to whom, as shown; with semicolons where there are several"), _text("channel", "whatsapp, sms, mms, instagram, snapchat, telegram, signal, email or screenshot"),
         _text("body", "what it says"), _text("body_ref", "the attached file"), _text("deleted_state", "intact, deleted or empty: not said"),
-        _text("export_kind", "the kind of file it was read from"), _text("kind", "message, media, system, call, deleted or gap"),
+        _text("export_kind", "the kind of file it was read from"), _text("kind", "message, media, system, call, deleted, unsent (a draft, or sending failed) or gap"),
         _text("marks", "edited, forwarded, disappearing, view once …, with commas"), _whole("duration_s", "of a call, or of the time in which rows are missing, in seconds"),
         _text("direction", "out or in, seen from the telephone it was read from; empty: not said"),
     )),

@@ -4,7 +4,7 @@ Whoever reads takes from each element what it needs and lets it go with `forget`
 """
 
 from collections.abc import Iterator
-from typing import IO, Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -21,6 +21,14 @@ Step: TypeAlias = tuple[Literal["start", "end"], Element, list[Element]]
 """What happened, to which element, and the elements that it stands in, outermost first."""
 
 
+class Bytes(Protocol):
+    """Whatever bytes can be read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes; none at the end."""
+        ...
+
+
 class BrokenXML(Exception):
     """The document stops being XML; the message says where and why."""
 
@@ -28,7 +36,7 @@ class BrokenXML(Exception):
 class _Paced:
     """The file's bytes; refuses to go on where one value, between two tags, grows beyond measure."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: Bytes) -> None:
         self._stream, self.since = stream, 0
 
     def read(self, size: int) -> bytes:
@@ -42,7 +50,7 @@ class _Paced:
         return data
 
 
-def steps(stream: IO[bytes]) -> Iterator[Step]:
+def steps(stream: Bytes) -> Iterator[Step]:
     """Every beginning and end of an element, in order. Raises BrokenXML where the document is not well formed."""
     paced = _Paced(stream)
     within: list[Element] = []

@@ -2,6 +2,7 @@
 
 from custodiet.evidence.readers.handset_report import HandsetReport
 from custodiet.evidence.readers.phone_bill import PhoneBill
+from custodiet.evidence.readers.sms_backup import SmsBackup
 from custodiet.evidence.readers.whatsapp import WhatsApp
 from custodiet.evidence.reading import Reader
 
@@ -9,6 +10,7 @@ READERS: tuple[Reader, ...] = (
     HandsetReport(),
     PhoneBill(),
     WhatsApp(),
+    SmsBackup(),
 )  # fmt: skip
 
 BY_NAME: dict[str, Reader] = {reader.name: reader for reader in READERS}

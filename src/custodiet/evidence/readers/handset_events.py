@@ -102,7 +102,9 @@ def _comms(event: Event, other: Number | None) -> Fact:
 
 def _message(event: Event) -> Fact:
     what = event.what or ("call" if event.kind == "call" else "media" if event.attachment and not event.body else "message")
-    if event.deleted == "deleted" and event.kind != "call" and not event.body and not event.attachment:
+    if {"draft", "not sent"} & set(event.marks):
+        what = "unsent"
+    elif event.deleted == "deleted" and event.kind != "call" and not event.body and not event.attachment:
         what = "deleted"
     return Fact("message", {
         **event.when.columns(),

@@ -231,7 +231,7 @@ def _columns(export: Export, sender: str | None, body: str, words: Marked) -> di
         "deleted_state": "deleted" if words.kind == "deleted" else None,
         "export_kind": "whatsapp zip" if export.member else "whatsapp txt",
         "kind": words.kind,
-        "marks": ",".join((*words.marks, *export.media.mark(words.file))) or None,
+        "marks": ", ".join((*words.marks, *export.media.mark(words.file))) or None,
         "duration_s": words.seconds,
         "direction": chat.direction(sender) if sender else None,
     }
