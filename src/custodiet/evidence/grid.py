@@ -7,7 +7,7 @@ shows as such, a row that cannot be read is there and says so, a formula is text
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import IO, BinaryIO, Literal, TypeAlias
+from typing import BinaryIO, Literal, TypeAlias, cast
 
 from custodiet.evidence import grid_books, grid_pdf, grid_text
 from custodiet.evidence.grid_row import MOST_CELL, MOST_COLUMNS, MOST_LINE, MOST_ROWS, GridRow
@@ -84,7 +84,7 @@ def open_grid(source: Source) -> Grid:
             return Grid("text", text.rows, text.remarks)
 
 
-def seekable(stream: BinaryIO) -> IO[bytes]:
+def seekable(stream: BinaryIO) -> BinaryIO:
     """The stream, or a copy of it on disk where it cannot go back: the order of dates needs two passes."""
     if stream.seekable():
         return stream
@@ -92,4 +92,4 @@ def seekable(stream: BinaryIO) -> IO[bytes]:
     while piece := stream.read(1 << 20):
         spool.write(piece)
     spool.seek(0)
-    return spool
+    return cast(BinaryIO, spool)

@@ -6,13 +6,15 @@ in scientific notation. Readers refuse both where a telephone number is meant. M
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 
 import python_calamine
 
+from custodiet.evidence.archive import Archive
 from custodiet.evidence.grid_row import MOST_ROWS, GridRow, bounded, too_many_rows
 from custodiet.evidence.reading import Remark, UnreadableFile
 
@@ -96,6 +98,7 @@ def guarded(work: Any) -> Any:
 
 def look_through(stream: IO[bytes]) -> None:
     """Refuse an archive that is locked, is no spreadsheet, or would unpack to more than a spreadsheet may."""
+    Archive(cast(BinaryIO, stream))  # its list of members, before it is loaded
     try:
         with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
@@ -112,14 +115,19 @@ def look_through(stream: IO[bytes]) -> None:
                 raise UnreadableFile(not_a_book(names))
     except UnreadableFile:
         raise
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+        EOFError,
+        zlib.error,
+    ) as error:
         raise UnreadableFile(
             f"The file begins like a spreadsheet, but its archive is damaged ({str(error)[:100]}). Ask for it again."
         ) from None
-    except Exception as error:
-        if type(error).__module__ != "zlib":
-            raise
-        raise UnreadableFile("The file begins like a spreadsheet, but what is packed in it is damaged. Ask for it again.") from None
 
 
 def check_sizes(members: list[zipfile.ZipInfo]) -> None:

@@ -3,12 +3,14 @@
 from custodiet.evidence.readers.handset_report import HandsetReport
 from custodiet.evidence.readers.phone_bill import PhoneBill
 from custodiet.evidence.readers.sms_backup import SmsBackup
+from custodiet.evidence.readers.telephony import Telephony
 from custodiet.evidence.readers.whatsapp import WhatsApp
 from custodiet.evidence.reading import Reader
 
 READERS: tuple[Reader, ...] = (
     HandsetReport(),
     PhoneBill(),
+    Telephony(),
     WhatsApp(),
     SmsBackup(),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Reports on a handset, as forensic tools export them. What kind a file is, its content says; its name is not asked."""
 
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from custodiet.evidence.archive import MAGIC, Archive
 from custodiet.evidence.grid import open_grid, seekable
@@ -23,7 +23,7 @@ class HandsetReport:
 
     def read(self, source: Source, answers: Answers) -> Iterator[Outcome]:
         """The outcomes of a report of whichever kind."""
-        stream = cast(BinaryIO, seekable(source.stream))
+        stream = seekable(source.stream)
         start = stream.read(4096)
         stream.seek(0)
         if not start.strip(b"\0 \t\r\n"):
