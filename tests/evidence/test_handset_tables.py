@@ -111,7 +111,7 @@ def test_day_and_month_that_cannot_be_told_apart_are_asked_for_with_both_meaning
     assert (values(facts, "comms")[0].get("at"), values(facts, "comms")[0]["at_text"]) == (None, "03/04/2021 19:03:11(UTC+0)")
     (question,) = reading.questions
     assert [choice.shows.partition(" is ")[2] for choice in question.choices] == ["3 April 2021", "4 March 2021"]
-    _, facts = read(workbook(Call_Log=rows), {"own_number": OWN, "order": "mdy"}, name="report.xlsx")
+    _, facts = read(workbook(Call_Log=rows), {"own_number": OWN, "date_order": "mdy"}, name="report.xlsx")
     assert values(facts, "comms")[0]["at"] == "2021-03-04T19:03:11"
 
 

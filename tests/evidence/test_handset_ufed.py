@@ -199,7 +199,7 @@ def test_a_time_without_an_offset_is_read_without_a_day_until_its_zone_is_told()
 
 
 def test_an_answer_that_is_no_zone_is_refused_in_words():
-    with pytest.raises(UnreadableFile, match="not a zone"):
+    with pytest.raises(UnreadableFile, match="no time zone"):
         read(report(SMS), {"zone": "Narnia/Cair"})
 
 

@@ -99,6 +99,6 @@ def _starts(program: str, event: str, given: tuple[Any, ...]) -> bool:
 
 
 def _may_write(path: Any, program: str | None, home: str) -> bool:
-    if path == os.devnull:
+    if path == os.devnull or (bool(program) and isinstance(path, int)):  # a pipe to the program that was started is open already
         return True
     return bool(program) and isinstance(path, str | bytes) and os.path.realpath(os.fsdecode(path)).startswith(home + os.sep)

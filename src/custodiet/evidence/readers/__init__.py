@@ -2,6 +2,7 @@
 
 from custodiet.evidence.readers.handset_report import HandsetReport
 from custodiet.evidence.readers.phone_bill import PhoneBill
+from custodiet.evidence.readers.screenshots import Screenshots
 from custodiet.evidence.readers.sms_backup import SmsBackup
 from custodiet.evidence.readers.telephony import Telephony
 from custodiet.evidence.readers.whatsapp import WhatsApp
@@ -11,6 +12,7 @@ READERS: tuple[Reader, ...] = (
     HandsetReport(),
     PhoneBill(),
     Telephony(),
+    Screenshots(),
     WhatsApp(),
     SmsBackup(),
 )  # fmt: skip
