@@ -34,6 +34,9 @@ staff_id  planned_start     planned_end       actual_start      actual_end      
 4471      2021-11-22 07:00  2021-11-22 15:00  2021-11-22 07:00  2021-11-22 16:00  duty
 4471      2021-11-23 00:00  2021-11-24 00:00  -                 -                 RD
 4471      2021-11-26 07:00  2021-11-26 15:00  -                 -                 duty
+4471      2021-11-29 07:00  2021-11-29 15:00  2021-11-29 07:00  2021-11-29 15:00  unknown
+4471      2021-11-30 00:00  2021-12-01 00:00  -                 -                 RD
+4471      2021-11-30 09:00  2021-11-30 12:00  2021-11-30 09:00  2021-11-30 12:00  unknown
 """
 
 
@@ -86,6 +89,10 @@ msisdn_e164  person_id
         ("2021-11-23 12:00", "off duty"),  # a rest day
         ("2021-11-24 12:00", "unknown"),  # the roster is silent
         ("2021-11-26 12:00", "on duty"),  # by the plan only
+        ("2021-11-29 12:00", "unknown"),  # a code that nobody knows
+        ("2021-11-29 20:00", "unknown"),
+        ("2021-11-30 10:00", "unknown"),
+        ("2021-11-30 20:00", "off duty"),
     ],
 )
 def test_duty_is_judged_by_the_duty_as_worked_and_unknown_where_the_roster_is_silent(tmp_path, at, duty):

@@ -114,13 +114,13 @@ def files() -> dict[str, bytes]:
         "duty-roster.csv": table(HEADER, [shift.cells() for shift in roster()]),
         "device-register.csv": table(
             ("Mobile number", "Staff ID", "Name", "IMSI", "IMEI", "Device", "Date allocated", "Date returned", "Status", "Pool"),
-            [(WORK, OFFICER, "PEMBRY", "234990000000229", "004400152020229", "Handset A", "04/01/2021", "", "Live", "N")],
+            [(WORK, OFFICER, "PEMBRY", "234990000000229", "004400152020229", "Handset A", "18/01/2021", "", "Live", "N")],
         ),
         "phone-links.csv": table(
             ("Number or name", "Person ID", "Staff ID", "Source", "Confidence", "From", "To", "Shared"),
             [
-                (HERS, PERSON, "", "Incident record " + FIRST_VISIT, "Confirmed", "10/05/2021", "", "N"),
-                (HIS, FORMER, "", "Incident record " + FIRST_VISIT, "Confirmed", "10/05/2021", "", "N"),
+                (HERS, PERSON, "", "Incident record " + FIRST_VISIT, "Confirmed", "10 May 2021", "", "N"),
+                (HIS, FORMER, "", "Incident record " + FIRST_VISIT, "Confirmed", "10 May 2021", "", "N"),
             ],
         ),
         "accounts.csv": table(

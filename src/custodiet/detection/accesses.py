@@ -8,7 +8,7 @@ from custodiet.detection.record import Look, Origin
 
 LOOKS = """
 SELECT ROW_NUMBER() OVER (ORDER BY look."at", look.source_id, look.line) AS row_key, look.access_id, look."at",
-       CAST(NULL AS TIMESTAMP) AS at_alt, look.at_text, COALESCE(look.originator_staff_id, held.staff_id, look.account_id) AS staff_id,
+       look.at_alt, look.at_text, COALESCE(look.originator_staff_id, held.staff_id, look.account_id) AS staff_id,
        look.originator_staff_id IS NOT NULL AND look.originator_staff_id <> COALESCE(held.staff_id, look.account_id) AS by_another,
        COALESCE(held.is_shared, false) AS contested, one.one_id AS person_id, look.system, look.action, look.entity_type, look.entity_id,
        look.reason_raw, look.source_id, look.line, look.sha256

@@ -1,7 +1,8 @@
 """Whether somebody was on duty at a moment: yes, no, or unknown. Where the roster is silent the answer is unknown, never no.
 
 The duty as worked decides; where only the plan is known the plan does, and the answer says so. A roster speaks of a day when
-it has a row that begins on that day, or that spans the moment: a rest day, leave and a cancelled duty are rows too.
+it has a row that begins on that day, or that spans the moment: a rest day, leave and a cancelled duty are rows too. A row whose code
+nobody knows says nothing, except that the answer within its hours is unknown.
 """
 
 from custodiet.detection.engine import Engine
@@ -21,7 +22,7 @@ FROM (
            COALESCE(actual_start, planned_start) AS lo,
            COALESCE(actual_end, planned_end + INTERVAL 1 MINUTE * COALESCE(overtime_min, 0), planned_end, actual_start, planned_start) AS hi,
            COALESCE(code, 'duty') AS code,
-           COALESCE(code, 'duty') NOT IN {NOT_WORKING} AS worked,
+           COALESCE(code, 'duty') NOT IN {NOT_WORKING} AND COALESCE(code, 'duty') <> 'unknown' AS worked,
            COALESCE(code, 'duty') IN {NOT_WORKING} OR (actual_start IS NOT NULL AND actual_end IS NOT NULL) AS actual,
            source_id, line
     FROM duty
@@ -50,8 +51,9 @@ def add(engine: Engine, source: str, target: str) -> None:
         ), judged AS (
             SELECT asked.row_key, asked.moment,
                    MAX(CASE WHEN span.worked AND span.lo <= asked.moment AND asked.moment < span.hi THEN 1 ELSE 0 END) AS at_work,
-                   MAX(CASE WHEN span.first_day = {_LOCAL_DAY.format("asked.moment")}
-                             OR (span.lo <= asked.moment AND asked.moment < span.hi) THEN 1 ELSE 0 END) AS spoken,
+                   MAX(CASE WHEN span.code = 'unknown' AND span.lo <= asked.moment AND asked.moment < span.hi THEN 1 ELSE 0 END) AS unclear,
+                   MAX(CASE WHEN span.code <> 'unknown' AND (span.first_day = {_LOCAL_DAY.format("asked.moment")}
+                             OR (span.lo <= asked.moment AND asked.moment < span.hi)) THEN 1 ELSE 0 END) AS spoken,
                    MAX(CASE WHEN span.actual AND (span.first_day = {_LOCAL_DAY.format("asked.moment")}
                              OR (span.lo <= asked.moment AND asked.moment < span.hi)) THEN 1 ELSE 0 END) AS by_actual
             FROM asked LEFT JOIN duty_span AS span
@@ -59,7 +61,7 @@ def add(engine: Engine, source: str, target: str) -> None:
             GROUP BY asked.row_key, asked.moment
         ), answered AS (
             SELECT row_key,
-                   CASE WHEN at_work = 1 THEN '{ON}' WHEN spoken = 1 THEN '{OFF}' ELSE '{UNKNOWN}' END AS duty,
+                   CASE WHEN at_work = 1 THEN '{ON}' WHEN unclear = 1 THEN '{UNKNOWN}' WHEN spoken = 1 THEN '{OFF}' ELSE '{UNKNOWN}' END AS duty,
                    CASE WHEN spoken = 0 AND at_work = 0 THEN 'none' WHEN by_actual = 1 THEN 'actual' ELSE 'planned' END AS basis
             FROM judged
         ), agreed AS (

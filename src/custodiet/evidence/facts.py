@@ -73,10 +73,12 @@ def _flag(name: str, meaning: str) -> Column:
 _FROM, _TO = _moment("from", "from when"), _moment("to", "until when; empty: still")
 _STAFF, _PERSON, _AT = _text("staff_id", "the officer or member of staff"), _text("person_id", "the person"), _moment("at", "when")
 
+_AT_ALT = _moment("at_alt", "the other moment that the text may mean: the second hour of an autumn night")
+
 
 def _event(name: str, about: str) -> Table:
     """A table of something that a member of staff did about a person at a moment."""
-    return Table(name, about, (_text("id", "its number"), _STAFF, _PERSON, _AT, _moment("until", "until when, where it lasted")))
+    return Table(name, about, (_text("id", "its number"), _STAFF, _PERSON, _AT, _AT_ALT, _moment("until", "until when, where it lasted")))
 
 
 TABLES: tuple[Table, ...] = (
@@ -125,10 +127,10 @@ TABLES: tuple[Table, ...] = (
     _event("briefing_view", "a briefing that showed the person"),
     _event("licence_app", "a licence, vetting or disclosure application"),
     Table("contact_log", "a contact with a person that was put on record", (
-        _PERSON, _text("case_id", "the crime or case"), _STAFF, _AT, _text("channel", "call, text, visit, e-mail or letter"), _text("purpose", "why"),
+        _PERSON, _text("case_id", "the crime or case"), _STAFF, _AT, _AT_ALT, _text("channel", "call, text, visit, e-mail or letter"), _text("purpose", "why"),
     )),
     Table("access", "a look into a records system", (
-        _text("access_id", "its number"), _AT, _text("account_id", "the log-in"), _text("system", "the system"), _text("workstation", "the terminal"),
+        _text("access_id", "its number"), _AT, _AT_ALT, _text("account_id", "the log-in"), _text("system", "the system"), _text("workstation", "the terminal"),
         _text("action", "search, list, open, print, export or edit"), _text("entity_type", "the kind of record"), _text("entity_id", "the record"),
         _PERSON, _text("query_text_hash", "digest of what was searched for"), _whole("hits", "how many records were found"),
         _text("originator_raw", "the originator line as it stood"), _text("originator_staff_id", "for whom it was done"),
@@ -143,7 +145,7 @@ TABLES: tuple[Table, ...] = (
         _flag("shared", "used by more than one person"), _text("staff_id", "the officer, where the name or number is an officer's own"),
     )),
     Table("comms", "a call, text or data use on a force telephone's bill, or in a telephone's own log", (
-        _text("comm_id", "its number"), _AT, _moment("at_alt", "the other moment that the text may mean: the second hour of an autumn night"),
+        _text("comm_id", "its number"), _AT, _AT_ALT,
         _text("asset_msisdn", "the telephone whose record this is, +44…"), _text("other_e164", "the other number, +44…; empty: withheld or no number"),
         _text("other_raw", "the other number as it stood"), _text("other_class", "mobile, landline, international, short code, voicemail, switchboard, withheld or other"),
         _text("direction", "out, in or internal; empty: not said"), _text("kind", "call, sms, mms or data"), _whole("duration_s", "how long, in seconds"),

@@ -87,9 +87,14 @@ class Reader(Protocol):
     `name` is the word on the command line; `about` a line for a person; `endings` the file endings it takes.
     """
 
-    name: str
-    about: str
-    endings: tuple[str, ...]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def about(self) -> str: ...
+
+    @property
+    def endings(self) -> tuple[str, ...]: ...
 
     def read(self, source: Source, answers: Answers) -> Iterator[Outcome]:
         """Yield what the file holds; raise `UnreadableFile` where it is not of this kind."""

@@ -1,0 +1,117 @@
+"""The access log of a records system or of the Police National Computer: who looked at what, when, from where, for whom, and why.
+
+Where somebody looks at another's request, a line of free text names the originator; the member of staff is known from it only
+by a collar number. What was searched for leaves the reader as a digest and in no other form.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from custodiet.evidence.clock import Clock
+from custodiet.evidence.facts import Value
+from custodiet.evidence.mapping import Record
+from custodiet.evidence.readers.extract import Extract, Row
+from custodiet.evidence.readers.extract_columns import Codes, Col, Unfit
+from custodiet.evidence.readers.extracts import PERSON_NO
+
+ACTIONS: Mapping[str, tuple[str, ...]] = {
+    "search": ("query", "find", "lookup", "look up", "enquiry", "name search", "quick search", "searched", "names enquiry", "vehicle enquiry"),
+    "list": ("results", "browse", "list view", "result list", "listed"),
+    "open": ("view", "viewed", "opened", "read", "recall", "display", "access", "accessed", "retrieve", "select"),
+    "print": ("printed", "print preview"),
+    "export": ("exported", "download", "copy", "copied", "extract", "save as"),
+    "edit": ("edited", "update", "updated", "modify", "modified", "create", "created", "add", "added", "amend", "amended", "delete", "deleted", "write", "link"),
+}  # fmt: skip
+RECORDS: Mapping[str, tuple[str, ...]] = {
+    "person": ("nominal", "subject", "individual", "people", "persons", "names"),
+    "address": ("location", "property address", "premises"),
+    "vehicle": ("vrm", "car"),
+    "crime": ("crime report", "occurrence", "investigation", "case"),
+    "incident": ("log", "cad", "command and control"),
+    "custody": ("custody record", "detention"),
+    "intel": ("intelligence", "intelligence report", "5x5x5", "3x5x2"),
+}
+RANKS = {
+    "pc", "wpc", "tpc", "dc", "tdc", "ps", "sgt", "sergeant", "ds", "insp", "inspector", "di", "ci", "chinsp", "dci", "supt", "dsupt", "pcso", "cso",
+    "spc", "sc", "spl", "special", "officer", "constable", "con",
+}  # fmt: skip
+_TOKEN = re.compile(r"[A-Za-z]{0,3}[0-9]{2,6}[A-Za-z]?")
+
+
+def collar_in(text: str) -> str | None:
+    """The one collar number in an originator line such as `PC 4471 HOLLOWAY`; None where there is none, or several without a rank.
+
+    A number after a rank is one; so is a line's only number. A number with a hyphen or a slash in it is a reference.
+    """
+    words = text.replace(",", " ").replace(";", " ").replace("(", " ").replace(")", " ").split()[:40]
+    ranked = [word for before, word in pairwise(words) if before.lower().strip(".:") in RANKS and _TOKEN.fullmatch(word)]
+    joined = [found[2] for word in words if (found := re.fullmatch(r"([A-Za-z]{2,5})([0-9]{2,6})", word)) and found[1].lower() in RANKS]
+    collars = list(dict.fromkeys(ranked + joined)) or list(dict.fromkeys(word for word in words if _TOKEN.fullmatch(word)))
+    return collars[0] if len(collars) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLog(Extract):
+    """The reader: besides the plain columns, the originator, the reason in its parts, and the person whom a record is about."""
+
+    def fill(self, row: Row, column: Col, record: Record, clock: Clock, codes: Codes) -> None:
+        """Read one column; those that are no column of the table are put together in `complete`."""
+        if column.name in PARTS:
+            return
+        if column.name == "entity_type":
+            row.values["entity_type"] = _kind(record["entity_type"])
+            return
+        super(AccessLog, self).fill(row, column, record, clock, codes)
+
+    def complete(self, row: Row, record: Record) -> list[dict[str, Value]]:
+        """The fact, with what stands in several columns."""
+        values = row.values
+        if not values.get("person_id") and values.get("entity_type") == "person":
+            values["person_id"] = values.get("entity_id")
+        values["reason_raw"] = " ".join(part for name in ("reason_code", "reason_raw") if (part := record[name])) or None
+        if (asked_by := record["originator_raw"]) or record["behalf"]:
+            values["originator_raw"] = asked_by or record["behalf"]
+            values["originator_staff_id"] = collar_in(record["behalf"]) or collar_in(asked_by)
+        if text := record["seconds_open"]:
+            if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", text):
+                raise Unfit(f"“{text[:40]}” is no number of seconds.")
+            values["ms_open"] = round(float(text) * 1000)
+        return [values]
+
+
+PARTS = {"reason_code", "reason_raw", "originator_raw", "behalf", "seconds_open"}
+"""Columns of the file that become parts of a column of the table."""
+
+
+def _kind(text: str) -> str | None:
+    word = text.lower().strip()
+    return next((kind for kind, words in RECORDS.items() if word == kind or word in words), word or None)
+
+
+ACCESS_LOG = AccessLog("access_log", "the access log of a records system or of the PNC", "access", (
+    Col("access_id", ("access id", "event id", "event no", "audit id", "transaction no", "transaction id", "transaction number", "seq", "sequence", "log id", "id")),
+    Col("at", ("occurred at", "event date time", "event date", "date and time", "date time", "datetime", "timestamp", "accessed", "accessed at", "access date",
+               "transaction date", "audit date", "date", "at"), "at", needed=True, about="when somebody looked",
+        clock=("time", "event time", "access time", "transaction time", "audit time")),
+    Col("account_id", ("user id", "userid", "user", "username", "user name", "account", "account id", "login", "log in", "operator", "operator id", "staff id",
+                       "collar no", "collar number"), needed=True, about="the log-in that was used"),
+    Col("system", ("system", "application", "database", "source system"), about="the system"),
+    Col("workstation", ("terminal", "workstation", "terminal id", "device", "machine", "pc name", "computer", "host", "ip", "ip address"), about="the terminal"),
+    Col("action", ("action", "event", "event type", "activity", "operation", "access type", "transaction type", "transaction code", "transaction"), "code",
+        about="what was done", codes=ACTIONS),
+    Col("entity_type", ("record type", "entity type", "entity", "object type", "module", "type"), about="the kind of record"),
+    Col("entity_id", ("record id", "record no", "record number", "record ref", "record key", "entity id", "object id", "record", "reference"), about="the record"),
+    Col("person_id", PERSON_NO, about="the person"),
+    Col("query_text_hash", ("search terms", "search text", "search", "query", "query text", "search criteria", "criteria", "enquiry text", "searched for"), "digest",
+        hidden=True, about="what was searched for"),
+    Col("hits", ("results", "result count", "hits", "records found", "count"), "whole", about="how many records were found"),
+    Col("reason_code", ("reason code", "code of reason", "purpose code"), about="the code of the reason"),
+    Col("reason_raw", ("reason", "stated reason", "purpose", "justification", "reason text", "reason for access", "access reason"), about="the reason given"),
+    Col("originator_raw", ("originator", "originator line", "originator details", "requested by", "requester", "requesting officer", "origin"), about="for whom it was done"),
+    Col("behalf", ("on behalf of", "behalf of", "originator collar no", "originator id", "requester id"), about="the collar number of the one for whom it was done"),
+    Col("session_id", ("session", "session id", "session no"), about="the session"),
+    Col("ms_open", ("ms open", "duration ms", "milliseconds", "open ms"), "whole", about="how long it was open, in milliseconds"),
+    Col("seconds_open", ("seconds open", "duration seconds", "duration (seconds)", "duration secs", "seconds"), about="how long it was open, in seconds"),
+))  # fmt: skip

@@ -1,0 +1,115 @@
+"""Duty rosters: planned and worked, codes, midnight; where the roster is silent nothing is said."""
+
+import pytest
+
+from custodiet.evidence.readers.roster import ROSTER
+from tests.evidence.extract_files import one, read, table
+
+HEAD = "Staff ID|Duty date|Code|Planned start|Planned end|Actual start|Actual end|Overtime (min)|Status"
+
+
+def times(row) -> tuple[object, ...]:
+    return tuple(row[name] for name in ("planned_start", "planned_end", "actual_start", "actual_end"))
+
+
+def test_a_late_shift_ends_at_the_midnight_that_is_written_24_00():
+    row = one(ROSTER, HEAD, "4471|21/11/2021|LATE|14:00|24:00|14:00|02:10|130|Confirmed")
+    assert times(row) == ("2021-11-21T14:00:00", "2021-11-22T00:00:00", "2021-11-21T14:00:00", "2021-11-22T02:10:00")
+    assert (row["code"], row["overtime_min"], row["confidence"]) == ("duty", 130, "actual")
+
+
+def test_a_night_shift_runs_into_the_next_day_and_local_time_becomes_utc():
+    row = one(ROSTER, HEAD, "4471|21/07/2021|NIGHT|2100|0700||||")
+    assert times(row) == ("2021-07-21T20:00:00", "2021-07-22T06:00:00", None, None)
+    assert row["confidence"] == "planned"
+
+
+def test_a_start_after_midnight_belongs_to_the_night_that_was_planned():
+    row = one(ROSTER, HEAD, "4471|21/11/2021|NIGHT|21:00|07:00|00:30|07:00||")
+    assert times(row)[2:] == ("2021-11-22T00:30:00", "2021-11-22T07:00:00")
+
+
+def test_a_shift_over_the_end_of_summer_time_is_an_hour_longer():
+    row = one(ROSTER, HEAD, "4471|30/10/2021|NIGHT|21:00|07:00||||")
+    assert times(row)[:2] == ("2021-10-30T20:00:00", "2021-10-31T07:00:00")
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("RD", "RD"), ("Rest day", "RD"), ("AL", "leave"), ("SICK", "sick"), ("TOIL", "TOIL"), ("CANX", "cancelled"), ("On-call", "on-call")],
+)
+def test_a_day_off_without_times_is_a_row_that_speaks_of_the_whole_day(word, code):
+    row = one(ROSTER, HEAD, f"4471|21/07/2021|{word}||||||Confirmed")
+    assert times(row) == ("2021-07-20T23:00:00", "2021-07-21T23:00:00", None, None)
+    assert (row["code"], row["confidence"]) == (code, "actual")
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("COURT", "court"), ("TRG", "training"), ("RDW", "duty"), ("AL", "leave"), ("ONCALL", "on-call")]
+)
+def test_a_code_with_times_keeps_them(word, code):
+    row = one(ROSTER, HEAD, f"4471|21/11/2021|{word}|09:30|13:00|09:30|13:00||Confirmed")
+    assert (row["code"], row["planned_start"], row["actual_end"]) == (code, "2021-11-21T09:30:00", "2021-11-21T13:00:00")
+
+
+def test_a_duty_without_times_has_no_hours_and_the_shift_is_asked_for():
+    content = table(HEAD, "4471|21/11/2021|LATE||||||")
+    reading, facts = read(ROSTER, content)
+    assert times(facts[0].values) == (None, None, None, None)
+    assert (facts[0].values["confidence"], len(reading.undated)) == ("unknown", 1)
+    assert [question.key for question in reading.questions] == ["shift.LATE"]
+    _, answered = read(ROSTER, content, **{"shift.LATE": "14:00-24:00"})
+    assert times(answered[0].values)[:2] == ("2021-11-21T14:00:00", "2021-11-22T00:00:00")
+
+
+def test_a_single_letter_is_asked_for_because_forces_differ():
+    reading, facts = read(ROSTER, table(HEAD, "4471|21/11/2021|L|14:00|24:00||||"))
+    assert facts[0].values["code"] == "unknown"
+    assert [question.key for question in reading.questions] == ["code.code.L"]
+    assert one(ROSTER, HEAD, "4471|21/11/2021|L|14:00|24:00||||", **{"code.code.L": "duty"})["code"] == "duty"
+
+
+def test_what_was_done_instead_goes_before_the_tour():
+    assert (
+        one(ROSTER, "Staff ID|Date|Tour code|Activity code|Planned start|Planned end", "4471|21/11/2021|EARLY|COURT|07:00|17:00")["code"]
+        == "court"
+    )
+
+
+def test_bare_times_are_planned_until_a_person_says_that_they_were_worked():
+    content = table("Collar no|Date|Start|End|Shift", "4471|21/11/2021|07:00|17:00|Early")
+    reading, facts = read(ROSTER, content)
+    assert [question.key for question in reading.questions] == ["times"]
+    assert facts[0].values["confidence"] == "planned"
+    assert read(ROSTER, content, times="actual")[1][0].values["confidence"] == "actual"
+
+
+def test_times_may_stand_in_one_cell():
+    assert one(ROSTER, "Collar no|Date|Hours|Code", "4471|21/11/2021|1400-2400|LATE")["planned_end"] == "2021-11-22T00:00:00"
+
+
+def test_days_may_stand_beside_the_times():
+    row = one(ROSTER, "Staff ID|Planned start|Planned end|Code", "4471|21/11/2021 21:00|22/11/2021 07:00|NIGHT")
+    assert times(row)[:2] == ("2021-11-21T21:00:00", "2021-11-22T07:00:00")
+
+
+def test_overtime_without_a_unit_is_asked_for():
+    content = table("Staff ID|Date|Planned start|Planned end|Overtime", "4471|21/11/2021|07:00|17:00|2")
+    reading, facts = read(ROSTER, content)
+    assert facts[0].values["overtime_min"] is None
+    assert [question.key for question in reading.questions] == ["overtime_unit"]
+    assert read(ROSTER, content, overtime_unit="hours")[1][0].values["overtime_min"] == 120
+
+
+def test_a_row_that_says_nothing_of_the_day_is_refused():
+    reading, _ = read(ROSTER, table(HEAD, "4471|21/11/2021|||||||", "|21/11/2021|RD||||||"))
+    assert [refusal.reason for refusal in reading.refusals] == [
+        "It gives neither times nor a code, so it says nothing of the day.",
+        "It does not say whose duty it is.",
+    ]
+
+
+def test_a_rest_day_whose_date_is_not_settled_is_read_without_a_day():
+    reading, facts = read(ROSTER, table(HEAD, "4471|03/04/2021|RD||||||Confirmed"))
+    assert times(facts[0].values) == (None, None, None, None)
+    assert (facts[0].values["code"], reading.questions[0].key, len(reading.undated)) == ("RD", "date_order", 1)
