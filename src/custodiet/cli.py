@@ -31,6 +31,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", "Serve the program with an invented force, ten people to sign in as, and two cases.", "custodiet.web.demo"),
     Command("position", "Replay a story file through the law and print where it stands.", "custodiet.web.command_position"),
     Command("chronology", "The dated account of an officer and a person, from a folder of facts.", "custodiet.web.command_chronology"),
+    Command("work", "Read the exhibits that wait to be read.", "custodiet.casework.worker", records=True),
+    Command("verify", "Check every exhibit, fact and record against its digest and the ledger.", "custodiet.casework.verify", records=True),
+    Command("reproduce", "Make a derived exhibit again and compare its digest.", "custodiet.web.command_reproduce", records=True),
     Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),
 )
 

@@ -44,6 +44,13 @@ def secret_key(directory: Path) -> str:
     return kept.read_text()
 
 
+def incoming(directory: Path) -> Path:
+    """Where uploads wait."""
+    path = directory / "incoming"
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
 def database(where: str) -> dict[str, Any]:
     """Django's description of the database at `where`: a SQLite path or a PostgreSQL address."""
     if where.startswith(("postgresql://", "postgres://")):
@@ -133,6 +140,11 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "custodiet.web.forms.GovukRenderer"
+
+# Uploads wait inside the data directory, whose owner alone may read it, and go as soon as they are in the store.
+FILE_UPLOAD_TEMP_DIR = incoming(DATA)
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # the assets are part of the package: nothing to collect before the first run

@@ -2,11 +2,12 @@
 
 from datetime import date
 from hashlib import sha256
+from io import BytesIO
 
 from django.db import transaction
 from django.test import Client
 
-from custodiet.casework.actions import grants, intake, notes, people, publish, tasks
+from custodiet.casework.actions import exhibits, grants, intake, notes, people, publish, tasks
 from custodiet.casework.models import Case, Conflict, Part, Person, Role, User
 from custodiet.law.steps.opening import ComplaintMade
 from custodiet.law.vocabulary import MatterKind, Office
@@ -29,6 +30,10 @@ class World:
         officer = people.NewPerson(name="Gareth Holloway", officer={"force": "Wessex Vale Constabulary", "collar_number": "4471"})
         placed = people.add_person(case=self.case, person=officer, role=Part.OFFICER, key="officer-1", by=opener)
         self.officer = placed.person
+        people.add_person(case=self.case, person=people.NewPerson(name="Daniel Okafor"), role=Part.WITNESS, key="witness-1", by=opener)
+        self.exhibit = exhibits.receive(
+            case=self.case, stream=BytesIO(b"a bill"), file_name="bill.csv", maker="Owen Tredinnick", title="", by=opener
+        )
         self.opener, self.grant = opener, self.case.grants.get()
         self.task = tasks.add(case=self.case, owner=opener, what="A task", by=opener)
         notes.add(case=self.case, text="A note", by=opener)
@@ -56,9 +61,15 @@ class World:
 
     def address(self, route, reference: str = "") -> str:
         """The address of a route in this world."""
-        number = {"finish-task": self.task.pk, "withdraw-grant": self.grant.pk, "correct": 1}.get(route.name, 1)
+        number = {"finish-task": self.task.pk, "withdraw-grant": self.grant.pk}.get(
+            route.name, self.exhibit.pk if "exhibits" in route.path else 1
+        )
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
-        return "/" + path.replace("<str:kind>", "Recorded").replace("<slug:slug>", self.published.slug)
+        words = {"<str:kind>": "Recorded", "<slug:slug>": self.published.slug, "<slug:figure>": "calls"}
+        words |= {"<str:officer>": "officer-1", "<str:person>": "witness-1"}
+        for word, value in words.items():
+            path = path.replace(word, value)
+        return "/" + path
 
 
 def browser_of(user: User | None, *cases: Case | str) -> Client:
@@ -75,7 +86,7 @@ def browser_of(user: User | None, *cases: Case | str) -> Client:
 def ask(client: Client, method: str, address: str):
     """One request whose effects are undone."""
     with transaction.atomic():
-        response = client.get(address) if method == "GET" else client.post(address, {})
+        response = client.get(address) if method == "GET" else client.post(address, {"format": "csv"})
         transaction.set_rollback(True)
     return response
 

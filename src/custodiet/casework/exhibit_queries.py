@@ -1,6 +1,7 @@
 """What the pages show of exhibits, readings and accounts. Every opening enters the ledger before it is answered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from pathlib import Path
 
 from django.db.models import Prefetch
@@ -70,15 +71,34 @@ def exhibit(access: Access, reference: str, number: int) -> ExhibitPage:
 def account_page(access: Access, reference: str, officer_key: str, person_key: str) -> AccountPage:
     """The dated account of that officer and that person of the case, from everything that was read in it."""
     case = _case(access, reference)
+    page = account_as_of(case, officer_key, person_key, timezone.now(), may=permissions(access.user))
+    what = f"account of {page.officer_key} and {page.person_key}"[:64]
+    consulted(access, case, what, ["calls", "texts", "messages", "looks at records", "duties"])
+    return page
+
+
+def account_as_of(
+    case: Case,
+    officer_key: str,
+    person_key: str,
+    made_at: datetime,
+    sources: Collection[str] = (),
+    may: frozenset[Permission] = frozenset(),
+) -> AccountPage:
+    """The account as it was at that moment: from `sources` alone where they are named, with the ties said by then.
+
+    For callers that have asked whether it may be seen; the pages ask `account_page`.
+    """
     parts = {row.key: row for row in case.involvements.select_related("person__officer").order_by("-pk")}
     officer, person = parts.get(officer_key), parts.get(person_key)
     if officer is None or person is None or officer.role != Part.OFFICER.value or officer is person:
         raise NotThere
-    with Engine(*vault.facts_folders(case), more=told(case)) as engine:
+    said = _said_by(case, made_at)
+    with Engine(*vault.facts_folders(case), more=told(case, said), only=sources) as engine:
         account.prepare(engine)
-        found = account.between(engine, staff_id(case, officer), person_id(case, person))
+        found = account.between(engine, staff_id(officer, said), person_id(person, said))
         unknown = tuple(contacts.unknown_names(engine))
-    page = AccountPage(
+    return AccountPage(
         reference=case.reference,
         title=case.title,
         officer_key=officer.key,
@@ -89,59 +109,61 @@ def account_page(access: Access, reference: str, officer_key: str, person_key: s
         sources=_sources(case, found),
         unknown_names=unknown,
         people=people_lines(case),
-        ties=ties(case),
-        made_at=timezone.now(),
-        may=permissions(access.user),
+        ties=ties(case, said),
+        made_at=made_at,
+        may=may,
     )
-    what = f"account of {officer.key} and {person.key}"[:64]
-    consulted(access, case, what, ["calls", "texts", "messages", "looks at records", "duties"])
-    return page
 
 
-def ties(case: Case) -> tuple[TieLine, ...]:
-    """By what the people of the case are known in its files; what was struck is left out."""
+def _said_by(case: Case, moment: datetime) -> list[Tie]:
+    """The ties that stood at that moment."""
+    rows = case.ties.filter(recorded_at__lte=moment).select_related("by").order_by("pk")
+    struck = {row.strikes_id for row in rows if row.strikes_id}
+    return [row for row in rows if row.pk not in struck]
+
+
+def ties(case: Case, said: Iterable[Tie]) -> tuple[TieLine, ...]:
+    """By what the people of the case are known in its files."""
     parts = {row.person_id: row for row in case.involvements.order_by("-pk")}
-    rows = case.ties.filter(struck_by=None).select_related("by").order_by("pk")
     return tuple(
         TieLine(
             pk=row.pk, key=parts[row.person_id].key, alias=parts[row.person_id].alias, kind=row.get_kind_display(), value=row.value,
             confidence=row.confidence, why=row.why, by=row.by.full_name,
         )
-        for row in rows if row.person_id in parts
+        for row in said if row.person_id in parts
     )  # fmt: skip
 
 
-def staff_id(case: Case, officer: Involvement) -> str:
+def staff_id(officer: Involvement, said: Iterable[Tie]) -> str:
     """The officer's key in the force's files: what a person said it is, else the collar number."""
-    if told_so := _said(case, officer, TieKind.STAFF_ID):
+    if told_so := _key(officer, said, TieKind.STAFF_ID):
         return told_so
     profile = getattr(officer.person, "officer", None)
     return profile.collar_number if profile else officer.person.ref
 
 
-def person_id(case: Case, person: Involvement) -> str:
+def person_id(person: Involvement, said: Iterable[Tie]) -> str:
     """The person's key in the force's files: what a person said it is, else the person's own in these records."""
-    return _said(case, person, TieKind.PERSON_ID) or person.person.ref
+    return _key(person, said, TieKind.PERSON_ID) or person.person.ref
 
 
-def _said(case: Case, part: Involvement, kind: TieKind) -> str:
-    row = case.ties.filter(struck_by=None, person=part.person, kind=kind.value).order_by("-pk").first()
-    return row.value if row else ""
+def _key(part: Involvement, said: Iterable[Tie], kind: TieKind) -> str:
+    return next((row.value for row in reversed(list(said)) if row.person_id == part.person_id and row.kind == kind.value), "")
 
 
-def told(case: Case) -> dict[str, list[dict[str, Value]]]:
+def told(case: Case, said: list[Tie]) -> dict[str, list[dict[str, Value]]]:
     """The rows of `phone_link` that people of the case said: whose a number or a chat name is."""
     parts = {row.person_id: row for row in case.involvements.select_related("person__officer").order_by("-pk")}
-    rows = case.ties.filter(struck_by=None, kind__in=[TieKind.NUMBER.value, TieKind.NAME.value]).select_related("by")
-    return {"phone_link": [_link(case, row, parts[row.person_id]) for row in rows if row.person_id in parts]}
+    rows = [row for row in said if row.kind in {TieKind.NUMBER.value, TieKind.NAME.value} and row.person_id in parts]
+    return {"phone_link": [_link(row, parts[row.person_id], said) for row in rows]}
 
 
-def _link(case: Case, row: Tie, part: Involvement) -> dict[str, Value]:
+def _link(row: Tie, part: Involvement, said: list[Tie]) -> dict[str, Value]:
     is_officer = part.role == Part.OFFICER.value
     return {
         "msisdn_e164": row.value,
-        "staff_id": staff_id(case, part) if is_officer else None,
-        "person_id": None if is_officer else person_id(case, part),
+        "staff_id": staff_id(part, said) if is_officer else None,
+        "person_id": None if is_officer else person_id(part, said),
         "source": f"said by {row.by.full_name}",
         "valid_from": row.valid_from.isoformat() if row.valid_from else None,
         "valid_to": row.valid_to.isoformat() if row.valid_to else None,

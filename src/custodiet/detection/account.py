@@ -70,7 +70,7 @@ class Account:
     statement: tuple[str, ...]
     cautions: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
-    """(source, digest) of every file that a row of the account stands in."""
+    """(source, digest) of every file whose facts were asked: those that a row stands in, and the registers and rosters behind them."""
 
     def figure(self, key: str) -> Figure:
         """The figure of that name; KeyError where there is none."""
@@ -114,19 +114,21 @@ def between(engine: Engine, officer: str, person: str) -> Account:
     lines.sort(key=lambda line: (line.at or datetime.max, line.lane))
     entries = tuple(_entry(number, line) for number, line in enumerate(lines, 1))
     numbered = list(zip(entries, [line.made_from for line in lines], strict=True))
-    return _account(officer, person, entries, numbered)
+    return _account(officer, person, numbered, tuple(engine.sources()))
 
 
-def _account(officer: str, person: str, entries: tuple[Entry, ...], numbered: Sequence[tuple[Entry, Contact | Look | Meeting]]) -> Account:
+def _account(
+    officer: str, person: str, numbered: Sequence[tuple[Entry, Contact | Look | Meeting]], sources: tuple[tuple[str, str], ...]
+) -> Account:
+    entries = tuple(entry for entry, _ in numbered)
     touched = [(entry, made) for entry, made in numbered if isinstance(made, Contact)]
     days = [entry.local.date() for entry, _ in touched if entry.local]
     first, last = (min(days), max(days)) if days else (None, None)
     weeks = -(-((last - first).days + 1) // 7) if first and last else 0
     figures = _figures(numbered)
-    sources = dict.fromkeys((origin.source_id, origin.sha256) for entry in entries for origin in entry.origins)
     unsaid = Account(
         officer=officer, person=person, entries=entries, figures=figures, by_week=_by_week(entries, numbered, first, weeks),
-        first=first, last=last, weeks=weeks, statement=(), cautions=(), sources=tuple(sorted(sources)),
+        first=first, last=last, weeks=weeks, statement=(), cautions=(), sources=sources,
     )  # fmt: skip
     return Account(
         **{name: getattr(unsaid, name) for name in Account.__dataclass_fields__} | {

@@ -5,7 +5,7 @@ is empty, a column that is absent is NULL. Moments are TIMESTAMP in UTC, without
 where it came from says which file of the folder it stands in, and which row of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -32,9 +32,14 @@ class NotFacts(Exception):
 class Engine:
     """The facts of one folder, or of several together."""
 
-    def __init__(self, *folders: Path, more: Mapping[str, Rows] | None = None, memory_mb: int = 2048, threads: int = 2) -> None:
-        """`more`: rows of tables that stand in no folder, by column name; days and moments as text."""
-        self.folders = folders
+    def __init__(
+        self, *folders: Path, more: Mapping[str, Rows] | None = None, only: Collection[str] = (), memory_mb: int = 2048, threads: int = 2
+    ) -> None:
+        """`more`: rows of tables that stand in no folder, by column name; days and moments as text.
+
+        `only`: take the facts of these files alone, named by their digest; of every file where nothing is said.
+        """
+        self.folders, self.only = folders, frozenset(only)
         self.connection = duckdb.connect(":memory:", config={"memory_limit": f"{memory_mb}MB", "threads": threads})
         for setting in SETTINGS:
             self.connection.execute(setting)
@@ -63,10 +68,21 @@ class Engine:
 
     def holds(self, table: str) -> bool:
         """Whether the folder has any file of that table."""
-        return bool(files(self.folders, table))
+        return bool(self._files(table))
+
+    def sources(self) -> list[tuple[str, str]]:
+        """Every file that any fact came from: its reference or name, and its digest."""
+        named = [table.name for table in TABLES if self.holds(table.name)]
+        if not named:
+            return []
+        every = " UNION ".join(f"SELECT source_id, COALESCE(sha256, '') AS sha256 FROM {name}" for name in named)
+        return [(str(row["source_id"]), str(row["sha256"])) for row in self.rows(f"SELECT * FROM ({every}) AS each_source ORDER BY ALL")]
+
+    def _files(self, table: str) -> list[Path]:
+        return [path for path in files(self.folders, table) if not self.only or path.stem in self.only]
 
     def _offer(self, table: Table, more: Rows) -> None:
-        found = files(self.folders, table.name)
+        found = self._files(table.name)
         told = self._told(table, more)
         if not found:
             self.connection.execute(f"CREATE VIEW {table.name} AS {told}")

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -177,7 +177,7 @@ class Store:
         return _opened(path, key, stored.sha256, stored.size)
 
 
-def _seal(stream: BinaryIO, into: BinaryIO, case_key: bytes) -> tuple[bytes, int]:
+def _seal(stream: BinaryIO, into: IO[bytes], case_key: bytes) -> tuple[bytes, int]:
     """Write the stream sealed; return the digest and size of the plain bytes."""
     file_key = secrets.token_bytes(KEY)
     seal, digest, size = AESGCM(file_key), sha256(), 0

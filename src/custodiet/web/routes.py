@@ -7,13 +7,16 @@ from custodiet.casework.access import PERMISSIONS, Permission
 from custodiet.casework.models import Role
 from custodiet.web.public import outcomes
 from custodiet.web.route import Anyone, Route
-from custodiet.web.staff import case, desk, publish, step, work
+from custodiet.web.staff import case, contact, desk, exhibits, publish, step, work
 
 READ, FORM, SEND = ("GET",), ("GET", "POST"), ("POST",)
 CASE = "case/<str:reference>/"
 POSITION = ("title", "position", "steps", "aliases", "allegations", "tasks", "notes", "workers")
 NAMES = ("name", "title", "born_on", "vulnerability", "officer profile", "safe contact")
 LINE = ("reference", "title", "stage")
+EXHIBIT = ("exhibit", "custody", "disclosure", "readings")
+TRAFFIC = ("calls", "texts", "messages", "looks at records", "duties")
+BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 
 
 def row(path: str, name: str, view: object, permission: Permission | Anyone, discloses: tuple[str, ...], methods: tuple[str, ...]) -> Route:
@@ -37,6 +40,19 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "people/", "people", case.people, Permission.VIEW, NAMES, READ),
     row(CASE + "people/add/", "add-person", desk.add_person, Permission.PEOPLE, POSITION, FORM),
     row(CASE + "allegations/", "allegations", case.allegations, Permission.VIEW, POSITION, READ),
+    row(CASE + "exhibits/", "exhibits", exhibits.exhibits, Permission.EXHIBITS, EXHIBIT, READ),
+    row(CASE + "exhibits/add/", "add-exhibits", exhibits.add, Permission.HANDLE, (), FORM),
+    row(CASE + "exhibits/schedule/", "schedule", exhibits.schedule, Permission.EXHIBITS, EXHIBIT, READ),
+    row(CASE + "exhibits/<int:number>/", "exhibit", exhibits.exhibit, Permission.EXHIBITS, EXHIBIT, READ),
+    row(CASE + "exhibits/<int:number>/read/", "read-exhibit", exhibits.read, Permission.HANDLE, EXHIBIT, FORM),
+    row(CASE + "exhibits/<int:number>/stop/", "stop-reading", exhibits.stop, Permission.HANDLE, (), SEND),
+    row(CASE + "exhibits/<int:number>/copy/", "copy-exhibit", exhibits.copy, Permission.EXHIBITS, ("the original",), SEND),
+    row(CASE + "exhibits/<int:number>/disclosure/", "disclose-exhibit", exhibits.disclose, Permission.DISCLOSE, ("exhibit",), FORM),
+    row(CASE + "contact/", "contacts", contact.choose, Permission.EXHIBITS, POSITION, READ),
+    row(CASE + "contact/who/", "tie", contact.tie, Permission.HANDLE, POSITION, FORM),
+    row(BETWEEN, "contact", contact.account, Permission.EXHIBITS, TRAFFIC, READ),
+    row(BETWEEN + "rows/<slug:figure>/", "contact-rows", contact.rows, Permission.EXHIBITS, TRAFFIC, READ),
+    row(BETWEEN + "export/", "export-contact", contact.export, Permission.HANDLE, TRAFFIC, SEND),
     row(CASE + "notes/", "notes", desk.note_page, Permission.NOTE, POSITION, FORM),
     row(CASE + "tasks/", "tasks", desk.task_page, Permission.TASK, POSITION, FORM),
     row(CASE + "tasks/<int:number>/done/", "finish-task", desk.finish_task, Permission.TASK, (), SEND),

@@ -180,7 +180,7 @@ def _safe_next(request: HttpRequest, reference: str) -> str:
     return reverse("case", args=[reference])
 
 
-def done(request: HttpRequest, words: str, name: str, reference: str) -> HttpResponse:
+def done(request: HttpRequest, words: str, name: str, reference: str, *more: object) -> HttpResponse:
     """Say what was done and go to that page of the case."""
     messages.success(request, words)
-    return redirect(name, reference)
+    return redirect(name, reference, *more)

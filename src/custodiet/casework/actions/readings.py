@@ -1,0 +1,146 @@
+"""The verbs about reading: ask for a file to be read, read it, stop. The reading itself is done by `custodiet work`.
+
+A reading that was interrupted is done again from the beginning; the facts it gives take the place of what the file gave
+before, all at once, so nothing is counted twice and nothing is half there.
+"""
+
+from datetime import UTC
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from custodiet import __version__
+from custodiet.casework import journal, vault
+from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.actions.exhibits import custody
+from custodiet.casework.models import Case, CustodyAct, Exhibit, Reading, ReadingState, User
+from custodiet.casework.seals import seal
+from custodiet.detection.keeping import Kept, Origin, forget, keep
+from custodiet.evidence import reading as read
+from custodiet.evidence.moments import written
+from custodiet.evidence.reading import UnreadableFile
+from custodiet.evidence.sandbox import guess, read_untrusted
+from custodiet.ledger.entries import Verb
+
+MOST_SHOWN = 5000
+"""How many refused lines a report keeps with their text; all are counted, and the export names the rest by number."""
+
+
+class Stopped(Exception):
+    """Somebody asked for the reading to stop."""
+
+
+def ask(*, exhibit: Exhibit, kind: str, answers: dict[str, str], by: User) -> Reading:
+    """Ask for an exhibit to be read as a kind, with what a person settled. A waiting reading of it is taken back."""
+    with transaction.atomic():
+        locked = Case.objects.select_for_update(no_key=True).get(pk=exhibit.case_id)
+        require(Access(by), Permission.HANDLE, locked)
+        exhibit.readings.filter(state=ReadingState.WAITING.value).update(state=ReadingState.STOPPED.value, ended_at=timezone.now())
+        row = Reading.objects.create(exhibit=exhibit, kind=kind, answers=answers, asked_by=by)
+        journal.record(Verb.ALTERATION, by=by, case=locked, what=f"reading {row.pk} asked", fields=["kind", "answers"])
+        return row
+
+
+def stop(*, reading: Reading, by: User) -> None:
+    """Stop a reading that waits or is being done; nothing of it is kept, and what was read before stands."""
+    with transaction.atomic():
+        locked = Case.objects.select_for_update(no_key=True).get(pk=reading.exhibit.case_id)
+        require(Access(by), Permission.HANDLE, locked)
+        open_ones = Reading.objects.filter(pk=reading.pk, state__in=[ReadingState.WAITING.value, ReadingState.READING.value])
+        if not open_ones.update(state=ReadingState.STOPPED.value, ended_at=timezone.now()):
+            raise Refused("This reading has ended already. Nothing was stopped.")
+        journal.record(Verb.ALTERATION, by=by, case=locked, what=f"reading {reading.pk} stopped")
+
+
+def perform(reading: Reading) -> Reading:
+    """Read the file now, and write down what came of it. Whatever the file does, the reading ends with a sentence."""
+    if not Reading.objects.filter(pk=reading.pk, state=ReadingState.WAITING.value).update(
+        state=ReadingState.READING.value, begun_at=timezone.now(), rows_so_far=0
+    ):
+        return Reading.objects.get(pk=reading.pk)  # somebody else has taken it, or it was stopped
+    if not reading.kind:
+        return _told_apart(reading)
+    exhibit = reading.exhibit
+    origin = Origin(exhibit.reference, exhibit.sha256, written(exhibit.recorded_at.astimezone(UTC)))
+    folder = vault.facts_folder(exhibit.case)
+    try:
+        with vault.open_exhibit(exhibit.case, exhibit) as stream:
+            outcomes = read_untrusted(stream, exhibit.file_name, reading.kind, reading.answers)
+            kept = keep(outcomes, reading.kind, origin, folder, lambda rows: _counted(reading, rows))
+    except Stopped:
+        return Reading.objects.get(pk=reading.pk)
+    except (UnreadableFile, vault.Altered) as wrong:
+        forget(folder, exhibit.sha256)
+        return _ended(reading, ReadingState.FAILED, {"problem": str(wrong)})
+    return _ended(reading, ReadingState.ASKS if kept.reading.questions else ReadingState.READ, _columns(kept))
+
+
+def _told_apart(reading: Reading) -> Reading:
+    """Tell the kind of a file from its content, where exactly one kind fits best, and have it read as that; else ask."""
+    exhibit = reading.exhibit
+    try:
+        with vault.open_exhibit(exhibit.case, exhibit) as stream:
+            fits = guess(stream, exhibit.file_name)
+    except (UnreadableFile, vault.Altered) as wrong:
+        return _ended(reading, ReadingState.FAILED, {"problem": str(wrong)})
+    kinds = best(fits)
+    if len(kinds) != 1:
+        found = f"It may be: {', '.join(kinds)}." if kinds else "No kind fits it."
+        problem = f"What this file is cannot be told from its content. {found} Say what it is, and it will be read."
+        return _ended(reading, ReadingState.FAILED, {"problem": problem})
+    _ended(reading, ReadingState.STOPPED, {"problem": f"Told from its content: {kinds[0].replace('_', ' ')}."})
+    return perform(ask(exhibit=exhibit, kind=kinds[0], answers=reading.answers, by=reading.asked_by))
+
+
+def best(fits: dict[str, dict[str, int]]) -> list[str]:
+    """The kinds as which most of the file's first records were read, and fewest refused."""
+    marks = {kind: (counts.get("read", 0) - counts.get("refused", 0), -counts.get("asked", 0)) for kind, counts in fits.items()}
+    top = max(marks.values(), default=(0, 0))
+    return sorted(kind for kind, mark in marks.items() if mark == top and mark[0] > 0)
+
+
+def _counted(reading: Reading, rows: int) -> None:
+    if not Reading.objects.filter(pk=reading.pk, state=ReadingState.READING.value).update(rows_so_far=rows):
+        raise Stopped
+
+
+def _columns(kept: Kept) -> dict[str, Any]:
+    done = kept.reading
+    return {
+        "rows_so_far": done.rows_in_file,
+        "rows_in_file": done.rows_in_file,
+        "rows_read": done.rows_read,
+        "rows_refused": done.rows_refused,
+        "report": report(done),
+        "facts": {table: {"file": path.name, "sha256": found, "rows": done.facts[table]} for table, (path, found) in kept.files.items()},
+    }
+
+
+def report(done: read.Reading) -> dict[str, Any]:
+    """What came of a reading as plain data, as it is stored and shown."""
+    return {
+        "refusals": [{"line": each.line, "reason": each.reason, "text": each.text[:500]} for each in done.refusals[:MOST_SHOWN]],
+        "refused_beyond": max(0, len(done.refusals) - MOST_SHOWN),
+        "undated": [{"line": each.line, "reason": each.reason} for each in done.undated[:MOST_SHOWN]],
+        "undated_count": len(done.undated),
+        "questions": [
+            {"key": each.key, "asks": each.asks, "why": each.why, "choices": [[choice.value, choice.shows] for choice in each.choices]}
+            for each in done.questions
+        ],
+        "remarks": [{"key": each.key, "says": each.says, "value": each.value} for each in done.remarks],
+    }
+
+
+def _ended(reading: Reading, state: ReadingState, columns: dict[str, Any]) -> Reading:
+    with transaction.atomic():
+        case = Case.objects.select_for_update(no_key=True).get(pk=reading.exhibit.case_id)
+        row = Reading.objects.select_for_update().get(pk=reading.pk)
+        for name, value in columns.items():
+            setattr(row, name, value)
+        row.state, row.ended_at, row.made_with = state.value, timezone.now(), {"tool": "custodiet", "version": __version__}
+        row.save(update_fields=[*columns, "state", "ended_at", "made_with"])
+        row.refresh_from_db()
+        custody(reading.exhibit, CustodyAct.OPENED, reading.asked_by, why=f"Read as {reading.kind.replace('_', ' ')}")
+        journal.record(Verb.COMBINATION, by=reading.asked_by, case=case, what=f"reading {row.pk}", fields=["facts"], seal=seal(row))
+        return row

@@ -1,0 +1,204 @@
+"""The dated account of an officer and a person of the case: choose the two, the account, the rows behind a figure, exports, ties."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from custodiet import __version__
+from custodiet.casework import exhibit_queries
+from custodiet.casework.access import Permission, Refused, permissions, visible_to
+from custodiet.casework.actions import exhibits as verbs
+from custodiet.casework.actions import ties
+from custodiet.casework.exhibit_pages import AccountPage
+from custodiet.casework.models import Exhibit, Involvement, Part, TieKind
+from custodiet.detection.account import Entry
+from custodiet.web.account.drawing import draw
+from custodiet.web.account.pdf import NoPdf, pdf
+from custodiet.web.account.sheet import sheet
+from custodiet.web.account.word import word
+from custodiet.web.account.words import figures as figure_rows
+from custodiet.web.account.words import marked, title, week_rows, when
+from custodiet.web.staff.case import done
+from custodiet.web.staff.exhibit_forms import TieForm
+from custodiet.web.staff.frame import around, frame
+
+FORMATS: dict[str, tuple[Callable[[AccountPage], bytes], str]] = {
+    "pdf": (pdf, "application/pdf"),
+    "docx": (word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "csv": (sheet, "text/csv; charset=utf-8"),
+}
+CHIEF = ("calls", "texts", "chats", "off_duty", "duty_unknown", "at_night", "after_closed", "unexplained_look_ups")
+"""The figures that stand large at the head of the page, where they are not nought."""
+
+
+def choose(request: HttpRequest, reference: str) -> HttpResponse:
+    """Whose account: every officer of the case with every other person in it."""
+    seen = frame(request)
+    officers = [line for line in seen.seen.people if line.role == Part.OFFICER.capitalised]
+    others = [line for line in seen.seen.people if line.role != Part.OFFICER.capitalised]
+    pairs = [
+        {"text": _("%(officer)s and %(person)s") % {"officer": officer.alias, "person": other.alias}, "note": other.role,
+         "url": reverse("contact", args=[reference, officer.key, other.key])}
+        for officer in officers for other in others
+    ]  # fmt: skip
+    context = seen.page("contacts", pairs=pairs, tie_url=_tie_url(request, reference))
+    return render(request, "staff/contacts.html", context)
+
+
+def _tie_url(request: HttpRequest, reference: str) -> str:
+    return reverse("tie", args=[reference]) if Permission.HANDLE in permissions(request.user) else ""
+
+
+def account(request: HttpRequest, reference: str, officer: str, person: str) -> HttpResponse:
+    """The account: figures, statement, drawing, weeks, and every entry; each figure opens its rows."""
+    page = exhibit_queries.account_page(request.access, reference, officer, person)
+    context = around(
+        request,
+        {"reference": page.reference, "title": page.title},
+        "contacts",
+        page=page,
+        heading=title(page),
+        chief=[_figure(page, key) for key in CHIEF if page.account.figure(key).number],
+        figures=_figure_table(page),
+        drawing=mark_safe(draw(page.account)),
+        weeks=[[row[0], *map(_numeric, row[1:])] for row in week_rows(page.account)],
+        entries=[_entry_row(page, entry) for entry in page.account.entries],
+        sources=[_source_row(page, n) for n in range(len(page.sources))],
+        unknown=_unknown(page),
+        tie_url=reverse("tie", args=[reference]) if Permission.HANDLE in page.may else "",
+        export_url=reverse("export-contact", args=[reference, officer, person]) if Permission.HANDLE in page.may else "",
+        columns=_heads(),
+        week_head=[
+            _("Week from"),
+            *({"text": words, "numeric": True} for words in (_("Calls"), _("Texts"), _("Chat"), _("Looks"), _("Off duty"))),
+        ],
+        source_head=[_("Exhibit"), _("File"), _("Rows: in the file, read, refused"), _("Digest (SHA-256)")],
+        figure_head=[_("What"), _numeric(_("Number")), _("Entries")],
+    )
+    return render(request, "staff/contact.html", context)
+
+
+def rows(request: HttpRequest, reference: str, officer: str, person: str, figure: str) -> HttpResponse:
+    """The rows behind one figure, each with the exhibit and the line in it."""
+    page = exhibit_queries.account_page(request.access, reference, officer, person)
+    try:
+        counted = page.account.figure(figure)
+    except KeyError:
+        raise Http404 from None
+    context = around(
+        request,
+        {"reference": page.reference, "title": page.title},
+        "contacts",
+        heading=counted.sentence,
+        between=title(page),
+        back_url=reverse("contact", args=[reference, officer, person]),
+        columns=_heads(),
+        entries=[_entry_row(page, entry) for entry in page.account.rows(counted)],
+    )
+    return render(request, "staff/contact_rows.html", context)
+
+
+def export(request: HttpRequest, reference: str, officer: str, person: str) -> HttpResponse:
+    """The account as a file: it becomes an exhibit of its own, made from the others, and is handed out."""
+    made_as = FORMATS.get(request.POST.get("format", ""))
+    if made_as is None:
+        raise Http404
+    make, content_type = made_as
+    page = exhibit_queries.account_page(request.access, reference, officer, person)
+    try:
+        data = make(page)
+        sources = list(visible_to(request.access, Exhibit).filter(case=request.case, sha256__in=[each.sha256 for each in page.sources]))
+        name = f"account-{officer}-{person}-{page.made_at:%Y-%m-%d}.{request.POST['format']}"
+        verbs.derive(
+            case=request.case, data=data, file_name=name, title=title(page), sources=sources, by=request.user,
+            made_with={"tool": "custodiet account", "version": __version__, "format": request.POST["format"], "officer": officer,
+                       "person": person, "made_at": page.made_at.isoformat(), "sources": [each.sha256 for each in page.sources]},
+        )  # fmt: skip
+    except (NoPdf, Refused) as refusal:
+        return done(request, str(refusal), "contact", reference, officer, person)
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def tie(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say who somebody in the files is."""
+    seen = frame(request)
+    people = [(line.key, f"{line.alias} ({line.role.lower()})") for line in seen.seen.people]
+    given = {"value": request.GET.get("value", "")[:200], "kind": TieKind.NAME.value} if request.GET.get("value") else {}
+    form = TieForm(request.POST if request.method == "POST" else None, people=people, initial=given)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        part = visible_to(request.access, Involvement).filter(case=request.case, key=said["person"]).first()
+        try:
+            if part is None:
+                raise Http404
+            ties.tie(
+                case=request.case, person=part.person, kind=TieKind(said["kind"]), value=said["value"], why=said["why"], by=request.user,
+                confidence=said["confidence"], shared=said["shared"], valid_from=said["valid_from"], valid_to=said["valid_to"],
+            )  # fmt: skip
+            return done(request, _("It is on record, and the account counts it from now on."), "contacts", reference)
+        except Refused as refusal:
+            form.add_error("value", str(refusal))
+    context = seen.page(
+        "contacts", heading=_("Who is who in the files"), form=form, button=_("Record it"), cancel_url=reverse("contacts", args=[reference])
+    )
+    return render(request, "staff/case_form.html", context)
+
+
+def _figure(page: AccountPage, key: str) -> dict[str, Any]:
+    figure = page.account.figure(key)
+    words = figure.sentence.removeprefix(f"{figure.number:,} ")
+    url = reverse("contact-rows", args=[page.reference, page.officer_key, page.person_key, key])
+    return {"number": figure.number, "words": words, "url": url}
+
+
+def _figure_table(page: AccountPage) -> list[list[Any]]:
+    keys = [figure.key for figure in page.account.figures]
+    return [
+        [{"text": sentence, "url": reverse("contact-rows", args=[page.reference, page.officer_key, page.person_key, key])},
+         {"text": number, "numeric": True}, entries]
+        for key, (sentence, number, entries) in zip(keys, figure_rows(page.account), strict=True)
+    ]  # fmt: skip
+
+
+def _numeric(words: str) -> dict[str, Any]:
+    return {"text": words, "numeric": True}
+
+
+def _heads() -> list[str]:
+    return [_("No."), _("Time in England"), _("What"), _("Duty and marks"), _("Stands in")]
+
+
+def _entry_row(page: AccountPage, entry: Entry) -> dict[str, Any]:
+    known = {source.sha256: source.exhibit_pk for source in page.sources}
+    return {
+        "number": entry.number,
+        "when": when(entry),
+        "what": entry.what,
+        "detail": entry.detail,
+        "marks": marked(entry),
+        "off": entry.duty == "off duty",
+        "unexplained": "unexplained" in entry.marks,
+        "origins": [
+            {"source": origin.source_id, "line": origin.line, "at_text": origin.at_text,
+             "url": reverse("exhibit", args=[page.reference, known[origin.sha256]]) if known.get(origin.sha256) else ""}
+            for origin in entry.origins
+        ],
+    }  # fmt: skip
+
+
+def _source_row(page: AccountPage, number: int) -> list[Any]:
+    source = page.sources[number]
+    url = reverse("exhibit", args=[page.reference, source.exhibit_pk]) if source.exhibit_pk else ""
+    counts = ", ".join(f"{count:,}" if count is not None else "–" for count in (source.rows_in_file, source.rows_read, source.rows_refused))
+    return [{"text": source.exhibit, "url": url}, {"text": source.title, "note": source.file_name}, counts, source.sha256]
+
+
+def _unknown(page: AccountPage) -> list[dict[str, Any]]:
+    return [{"name": name, "sent": sent} for name, sent in page.unknown_names[:20]]
