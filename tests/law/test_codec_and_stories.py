@@ -79,6 +79,7 @@ def test_a_single_word_stands_for_a_list_of_one_and_names_of_members_are_read():
     assert (step.level, step.breaches) == (Severity.MISCONDUCT, (StandardOfProfessionalBehaviour.USE_OF_FORCE,))
 
 
+ONE_STEP = "steps:\n  - {on: 2022-01-01, step: ComplaintMade}\n"
 STORY = """title: A story
 people:
   officer-1: {name: Invented}
@@ -109,13 +110,27 @@ def test_a_story_is_read_with_its_lines_and_its_inexact_days():
         ("- a\n", "^Line 1: a story begins with headings"),
         ("title: x\n", "^Line 1: a story needs a list of “steps”"),
         ("stepps: []\n", "^Line 1: “stepps” is no heading"),
-        ("title: x\nsteps:\n  - just words\n", "^Line 1: a step is a list of fields"),
+        ("title: x\nsteps:\n  - just words\n", "^Line 3: a step is a list of fields.*“just words”"),
         ("steps:\n  - {on: 2022-01-01, step: ComplaintMade, by: butler}\n", "^Line 2: “butler” is no office"),
         ("steps:\n  - {step: ComplaintMade}\n", "^Line 2: a step needs “on”"),
         ("steps:\n  - {on: 2022-02-30, step: ComplaintMade}\n", "^Line 2: “2022-02-30” is not a day"),
         ("steps:\n  - {on: x..y, step: ComplaintMade}\n", "^Line 2: .*not a day"),
         ("title: a\ntitle: b\n", "^Line 2: “title” stands here twice"),
-        ("\x00", "not readable"),
+        ("title: x\nforce: \x00", "^Line 2: there is a control character"),
+        ("title: x\nsteps: &all [*all]\n", "^Line 2: anchors and aliases"),
+        ("title: x\nsteps:\n  - {on: 2022-01-01, step: ComplaintMade}\n  - {<<: *one}\n", "^Line 4: anchors and aliases"),
+        ("title: x\nsteps: !!set {a}\n", "^Line 2: a tag such as “tag:yaml.org,2002:set”"),
+        ("title: !!bool maybe\n", "^Line 1: a tag"),
+        ("title: x\nsteps: " + "[" * 5000, "^Line 2: this lies deeper"),
+        ("title: x\n[a, b]: c\n", "^Line 2: this is no name of a field"),
+        ("title: x\n{a: b}: c\n", "^Line 2: this is no name of a field"),
+        ("title: x\nsteps:\n  - {on: 2022-01-01, step: ComplaintMade, __line__: 77}\n", "^Line 3: this is no name of a field"),
+        ('title: x\nforce: "\\ud800"\n', "^Line 2: this holds half a character"),
+        ('title: x\nforce: "\\UFFFFFFFF"\n', "^Line 2: this is not readable text"),
+        ("title: x\nforce: " + "9" * 5000, "^Line 2: “9{60}…” cannot be read"),
+        ("title: [x]\n" + ONE_STEP, "^Line 1: “title” is text"),
+        ("people: [x]\n" + ONE_STEP, "^Line 1: “people” is a list of names"),
+        ("expect: 3\n" + ONE_STEP, "^Line 1: “expect” is a list of names"),
     ],
 )
 def test_an_unreadable_story_names_its_line(text, words):

@@ -16,6 +16,8 @@ from custodiet.law.steps import History, Step
 from custodiet.law.vocabulary import Office
 
 _HEADINGS = ("title", "force", "people", "steps", "expect", "source", "note")
+_DEEPEST = 12  # nodes within each other; a story needs five
+_LONGEST_QUOTED = 60
 
 
 class UnreadableStory(ValueError):
@@ -57,11 +59,11 @@ def load(text: str) -> Story:
     if not isinstance(entries, list) or not entries:
         raise UnreadableStory(f"Line {document['__line__']}: a story needs a list of “steps”, each with “on”, “step” and “by”.")
     return Story(
-        title=str(document.get("title", "Untitled")),
-        steps=tuple(_told(entry, document["__line__"]) for entry in entries),
-        people={key: value for key, value in (document.get("people") or {}).items() if key != "__line__"},
-        force=str(document.get("force", "")),
-        expect={key: value for key, value in (document.get("expect") or {}).items() if key != "__line__"},
+        title=_text(document, "title", "Untitled"),
+        steps=tuple(map(_told, entries)),
+        people=_fields(document, "people"),
+        force=_text(document, "force", ""),
+        expect=_fields(document, "expect"),
     )
 
 
@@ -87,7 +89,47 @@ def replay(story: Story, until: date, today: date | None = None) -> History:
 
 
 class _Lines(yaml.SafeLoader):
-    """YAML with the line on which each mapping begins, in which `on` is a word and only true and false are truths."""
+    """YAML with the line on which each mapping begins, in which `on` is a word and only true and false are truths.
+
+    It knows neither aliases (one line of them can stand for a billion) nor tags, and no nesting that no story needs.
+    """
+
+    nested = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """A node, or the line of what has no place in a story."""
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _at(event.start_mark, "anchors and aliases (& and *) have no place in a story. Write the words out where they are meant.")
+        if getattr(event, "tag", None):
+            raise _at(event.start_mark, f"a tag such as {_quoted(event.tag)} has no place in a story. Write the value without it.")
+        if self.nested > _DEEPEST:
+            raise _at(event.start_mark, "this lies deeper than anything in a story. Check brackets and indentation there.")
+        self.nested += 1
+        node = super().compose_node(parent, index)
+        self.nested -= 1
+        return node
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        """The value of a node, or the line of what is none."""
+        if isinstance(node, yaml.ScalarNode) and any("\ud800" <= letter <= "\udfff" for letter in node.value):
+            raise _at(node.start_mark, "this holds half a character, which nothing can print. Write the character itself.")
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, OverflowError) as wrong:
+            if isinstance(wrong, UnreadableStory):
+                raise
+            raise _at(node.start_mark, f"{_quoted(node.value)} cannot be read ({wrong}). Put it between quotation marks.") from wrong
+
+
+def _at(mark: yaml.Mark, sentence: str) -> UnreadableStory:
+    return UnreadableStory(f"Line {mark.line + 1}: {sentence}")
+
+
+def _quoted(value: Any) -> str:
+    """What was written, cut where it is too long to be read in a sentence."""
+    text = str(value)
+    return f"“{text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + '…'}”"
 
 
 # YAML 1.1 takes on, off, yes and no for truths; a story says "on" of every step.
@@ -101,8 +143,10 @@ _Lines.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|fals
 def _mapping(loader: _Lines, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: set[Any] = set()
     for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode) or key.value == "__line__":
+            raise _at(key.start_mark, "this is no name of a field. Write one word, a colon and its value.")
         if key.value in seen:
-            raise UnreadableStory(f"Line {key.start_mark.line + 1}: “{key.value}” stands here twice. Keep one of them.")
+            raise _at(key.start_mark, f"{_quoted(key.value)} stands here twice. Keep one of them.")
         seen.add(key.value)
     return {**loader.construct_mapping(node, deep=True), "__line__": node.start_mark.line + 1}
 
@@ -111,7 +155,7 @@ def _timestamp(loader: _Lines, node: yaml.ScalarNode) -> Any:
     try:
         return loader.construct_yaml_timestamp(node)
     except ValueError as wrong:
-        raise UnreadableStory(f"Line {node.start_mark.line + 1}: “{node.value}” is not a day ({wrong}). Check it in a calendar.") from wrong
+        raise _at(node.start_mark, f"“{node.value}” is not a day ({wrong}). Check it in a calendar.") from wrong
 
 
 _Lines.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
@@ -120,22 +164,54 @@ _Lines.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 def _document(text: str) -> dict[str, Any]:
     try:
-        document = yaml.load(text, Loader=_Lines)
+        loader = _Lines(text)
+    except yaml.reader.ReaderError as wrong:
+        line = text.count("\n", 0, int(wrong.position)) + 1
+        raise UnreadableStory(f"Line {line}: there is a control character here, which is no text. Take it out.") from wrong
+    try:
+        node = loader.get_single_node()
+        _check_steps(node)
+        document = loader.construct_document(node) if node else None
     except UnreadableStory:
         raise
     except yaml.MarkedYAMLError as wrong:
         line = (wrong.problem_mark.line + 1) if wrong.problem_mark else 1
         raise UnreadableStory(f"Line {line}: this is not readable YAML ({wrong.problem}). Check indentation and colons there.") from wrong
-    except (yaml.YAMLError, ValueError) as wrong:
-        raise UnreadableStory(f"The file is not readable text: {wrong}. Save it as UTF-8.") from wrong
+    except (ValueError, OverflowError) as wrong:  # the scanner, at a character such as \UFFFFFFFF that does not exist
+        raise _at(loader.get_mark(), f"this is not readable text ({wrong}). Write the character itself.") from wrong
     if not isinstance(document, dict):
         raise UnreadableStory("Line 1: a story begins with headings such as “title:” and “steps:”.")
     return document
 
 
-def _told(entry: Any, near: int) -> Told:
-    if not isinstance(entry, dict):
-        raise UnreadableStory(f"Line {near}: a step is a list of fields such as “on”, “step” and “by”, not “{entry}”.")
+def _check_steps(node: yaml.Node | None) -> None:
+    """Every step is a list of fields; here its line is still known."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    for heading, steps in pairs:
+        for step in steps.value if heading.value == "steps" and isinstance(steps, yaml.SequenceNode) else []:
+            if not isinstance(step, yaml.MappingNode):
+                raise _at(step.start_mark, "a step is a list of fields such as “on”, “step” and “by”, not " + _quoted(step.value) + ".")
+
+
+def _text(document: dict[str, Any], heading: str, supposed: str) -> str:
+    value = document.get(heading, supposed)
+    if isinstance(value, (list, dict)):
+        raise UnreadableStory(
+            f"Line {document['__line__']}: “{heading}” is text, not a list. Write it in one line, between quotation marks."
+        )
+    return str(value)
+
+
+def _fields(document: dict[str, Any], heading: str) -> dict[str, Any]:
+    value = document.get(heading) or {}
+    if not isinstance(value, dict):
+        raise UnreadableStory(
+            f"Line {document['__line__']}: “{heading}” is a list of names, each with a colon and its value, not {_quoted(value)}."
+        )
+    return {key: said for key, said in value.items() if key != "__line__"}
+
+
+def _told(entry: dict[str, Any]) -> Told:
     content = dict(entry)
     line = content.pop("__line__")
     try:

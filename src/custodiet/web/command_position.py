@@ -14,23 +14,26 @@ from custodiet.law.powers import british
 from custodiet.law.story import Story, UnreadableStory, load, replay
 from custodiet.law.vocabulary import Citation
 
+LARGEST = 2_000_000  # bytes
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("story", type=Path, help="the story file (docs/stories.md describes the format)")
-    parser.add_argument(
-        "--on", type=date.fromisoformat, help="the day to look at it, as YYYY-MM-DD; the last day of the story if not given"
-    )
+    parser.add_argument("--on", type=a_day, help="the day to look at it, as YYYY-MM-DD; the last day of the story if not given")
     parser.add_argument("--json", action="store_true", help="print it as JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the position; 2 where the file cannot be read, 1 where a step in it is not lawful."""
     try:
-        story = load(options.story.read_text(encoding="utf-8"))
+        story = load(text_of(options.story))
         on = options.on or max(told.step.on for told in story.steps)
         found = position(replay(story, on), on)
-    except (OSError, UnicodeDecodeError, UnreadableStory) as wrong:
+    except OSError as wrong:
+        sys.stderr.write(f"{options.story}: this file cannot be read ({wrong.strerror}). Name a story file.\n")
+        return 2
+    except UnreadableStory as wrong:
         sys.stderr.write(f"{options.story}: {wrong}\n")
         return 2
     except NotOpen as refusal:
@@ -41,6 +44,29 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write("\n".join(lines(story, found)) + "\n")
     return 0
+
+
+def a_day(written: str) -> date:
+    """The day that was given on the command line."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{written}” is not a day. Write it as year-month-day, for example 2023-12-18.") from None
+
+
+def text_of(file: Path) -> str:
+    """The text of a story file; `UnreadableStory` where it is too large for one or not UTF-8, naming the line."""
+    with file.open("rb") as opened:
+        data = opened.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise UnreadableStory(f"the file has more than {LARGEST:,} bytes, which no story has. Check that it is the right file.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = data.count(b"\n", 0, wrong.start) + 1
+        raise UnreadableStory(
+            f"Line {line}: this is not UTF-8 text. Save the file as UTF-8, or check that it is the right file."
+        ) from wrong
 
 
 def as_data(story: Story, found: Position) -> dict[str, Any]:
