@@ -173,7 +173,11 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
+AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_VERBOSE = False  # no user names in the log of the process
+
+# Not in a cookie, Django's first choice: what was done would wait there for whoever uses the browser next.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SESSION_COOKIE_AGE = 15 * 60  # seconds without a request
 SESSION_SAVE_EVERY_REQUEST = True

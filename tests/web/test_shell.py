@@ -153,6 +153,7 @@ def test_what_is_hidden_and_what_does_not_exist_get_the_same_bytes(rf):
         ("403_csrf.html", "The form could not be accepted"),
         ("404.html", "Page not found"),
         ("409.html", "Someone changed this meanwhile"),
+        ("429.html", "The sign-in rests"),
         ("500.html", "The program has failed"),
         ("error.html", "Something went wrong"),
     ],

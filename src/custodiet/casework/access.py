@@ -178,7 +178,8 @@ def _visible_cases(user: User) -> QuerySet[Case]:
 
 def case_of(access: Access, reference: str) -> Case:
     """The case of that reference, or `NotThere`."""
-    case = visible_to(access, Case).filter(reference=reference).first()
+    # What no database takes (NUL, half a character) is no reference; to ask for it would end in an error of its own.
+    case = visible_to(access, Case).filter(reference=reference).first() if reference.isprintable() else None
     if case is None:
         raise NotThere
     return case

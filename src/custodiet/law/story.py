@@ -98,7 +98,7 @@ class _Lines(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """A node, or the line of what has no place in a story."""
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _at(event.start_mark, "anchors and aliases (& and *) have no place in a story. Write the words out where they are meant.")
         if getattr(event, "tag", None):

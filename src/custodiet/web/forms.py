@@ -27,6 +27,7 @@ from custodiet.web.fields import (
     YesNoField,
 )
 from custodiet.web.sentences import speak
+from custodiet.web.visible import Visible
 
 __all__ = [
     "Checkboxes",
@@ -148,6 +149,8 @@ class GovukForm(forms.Form):
             if field.label is None:
                 field.label = pretty_name(name)
             speak(field, str(field.label))
+            if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
+                field.validators.append(Visible(str(field.label), long=isinstance(field.widget, forms.Textarea)))
 
 
 def problems(form: forms.BaseForm | forms.BaseFormSet) -> list[dict[str, str]]:

@@ -21,6 +21,7 @@ DETERMINERS = {
     "how",
     "any",
     "every",
+    "another",
     "number",
 }
 

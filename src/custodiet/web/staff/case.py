@@ -150,7 +150,7 @@ def allegations(request: HttpRequest, reference: str) -> HttpResponse:
 
 def purpose(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask why the case is opened; nothing of the case is shown before the answer, not even its title."""
-    tasks = queries.purposes(request.access, reference)
+    tasks = queries.purpose_page(request.access, reference)
     choices = [(str(number), what) for number, what in enumerate(tasks)] + [(OTHER, _("Another purpose, which I write below"))]
     form = PurposeForm(request.POST or None)
     form.fields["purpose"].choices = choices

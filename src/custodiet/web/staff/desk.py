@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
+from django.core.validators import MaxLengthValidator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,6 +33,11 @@ class SignInForm(GovukForm, AuthenticationForm):
         ),
         "inactive": gettext_lazy("The name or the password is not right. After five attempts the sign-in rests for a quarter of an hour."),
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        longest = MaxLengthValidator(User._meta.get_field("username").max_length)
+        self.fields["username"].validators.append(longest)  # Django tells the box only, and the failed attempt is stored
 
 
 class SignIn(LoginView):

@@ -28,6 +28,15 @@ PARTS = (
 UNKNOWN = [("", _("Not known"))]
 
 
+LOST = _("The form came back damaged, and nothing was recorded. Open it again from the case and send that one.")
+
+
+def token_field(most: int = 64) -> forms.Field:
+    """The hidden field by which a form that is sent twice is known; the records keep 64 characters of it."""
+    lost = {"required": LOST, "max_length": LOST}
+    return forms.CharField(max_length=most, widget=forms.HiddenInput, error_messages=lost)
+
+
 def terms(closed: Iterable[Any]) -> list[tuple[str, str]]:
     """A closed list of terms as choices."""
     return [(term.value, term.capitalised) for term in closed]
@@ -105,7 +114,7 @@ class NewMatterForm(SafeContactFields):
     person_title = forms.ChoiceField(label=_("Complainant, or person harmed: title"), choices=titles, initial=PersonTitle.PERSON.value)
     person_name = forms.CharField(label=_("Name"), required=False, max_length=200)
     vulnerability = forms.CharField(label=_("What makes the person vulnerable?"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    token = forms.CharField(widget=forms.HiddenInput)
+    token = token_field(most=60)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

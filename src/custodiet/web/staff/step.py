@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from custodiet.casework import actions
-from custodiet.casework.access import Refused
+from custodiet.casework.access import Refused, visible_to
 from custodiet.casework.actions.people import NewPerson, add_person
 from custodiet.casework.models import CaseStep, Part, random
 from custodiet.law.matter import Option
@@ -29,7 +29,7 @@ def step(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     chosen, seen = BY_NAME[kind], frame(request)
     about, value = request.GET.get("about", ""), request.GET.get("value", "")
     option = _option(seen, chosen, about, value)
-    key = next_key(chosen, seen.history)
+    key = _key_before(request, kind) or next_key(chosen, seen.history, seen.seen.aliases)
     made = step_form(chosen, names=seen.names, offices=_offices(seen, chosen), today=today(), new_key=key, person=bool(key))
     first = {
         **({"about": about} if about else {}),
@@ -46,6 +46,15 @@ def step(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
             return answer
         found["refusal"] = answer
     return render(request, "staff/step.html", _context(seen, form, chosen.title(), _("Record this step"), **found))
+
+
+def _key_before(request: HttpRequest, kind: str) -> str:
+    """The key that this very form gave when it was sent before: a double click names nobody twice."""
+    token = request.POST.get("token", "")
+    if not token.isprintable():
+        return ""
+    mine = visible_to(request.access, CaseStep).filter(case=request.case, kind=kind, token=token, recorded_by=request.user)
+    return mine.values_list("about", flat=True).first() or ""
 
 
 def correct(request: HttpRequest, reference: str, number: int) -> HttpResponse:
@@ -84,7 +93,7 @@ def _take(seen: Frame, form: StepForm, taken: Step | None, strikes: int | None =
                 office=Office(given["office"]),
                 today=today(),
                 token=given["token"],
-                version=int(given["version"]),
+                version=given["version"],
                 strikes=CaseStep.objects.get(pk=strikes) if strikes else None,
                 why=given.get("correction", ""),
                 purpose=seen.request.access.purpose,
@@ -114,7 +123,7 @@ def _put_on_record(seen: Frame, form: StepForm, taken: Step) -> None:
 
 
 def _stale(seen: Frame, form: StepForm, stale: actions.Stale) -> HttpResponse:
-    version = int(form.cleaned_data["version"])
+    version = form.cleaned_data["version"]
     changes = [
         {"at": line.recorded_at, "by": line.recorded_by, "what": line.title}
         for line in frame(seen.request).seen.steps

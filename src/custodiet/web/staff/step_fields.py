@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from custodiet.law.steps import Key
 from custodiet.web.forms import Checkboxes, GovukDateField, NumberInput, Radios, YesNoField
 
+LONGEST = 20_000
+LONGEST_OF = {"category": 20}  # the records index it, and keep no more
 MOST_RADIOS = 12  # above that number the choices become a list to open
 SHORT_TEXTS = {"alias", "category", "citation", "place", "given_by", "by", "how", "reviewer", "to", "refer_to", "outcome"}
 
@@ -58,7 +60,7 @@ def field_for(asked: Field[Any], kind: Any, names: Names, today: date) -> forms.
     if kind is int:
         return forms.IntegerField(required=needed, initial=given, min_value=1, widget=NumberInput(width=3), **common)
     widget = forms.TextInput() if asked.name in SHORT_TEXTS else forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(required=needed, initial=given, widget=widget, max_length=20_000, **common)
+    return forms.CharField(required=needed, initial=given, widget=widget, max_length=LONGEST_OF.get(asked.name, LONGEST), **common)
 
 
 def _enum_field(kind: type[Enum], needed: bool, given: Any, common: dict[str, Any]) -> forms.Field:

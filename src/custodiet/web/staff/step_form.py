@@ -4,7 +4,7 @@ The form asks whom it concerns and on which day, then what the step itself says,
 cannot judge it leaves to the law: `step_of` reads the answers by the same codec as the records and the story files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, ClassVar
@@ -16,6 +16,7 @@ from custodiet.law import codec
 from custodiet.law.steps import History, Key, Step, Track
 from custodiet.law.vocabulary import Office
 from custodiet.web.forms import GovukDateField, GovukForm, Radios
+from custodiet.web.staff.forms import LOST, token_field
 from custodiet.web.staff.step_fields import MOST_RADIOS, Names, field_for
 
 
@@ -93,8 +94,7 @@ def step_form(
         fields = {"replace": _replace_field(), **fields}
         why = forms.Textarea(attrs={"rows": 3})
         fields["correction"] = forms.CharField(label=_("Why is the earlier entry wrong?"), widget=why, max_length=2000)
-    for hidden in ("token", "version"):
-        fields[hidden] = forms.CharField(widget=forms.HiddenInput)
+    fields |= {"token": token_field(), "version": _version_field()}
     return type(f"{kind.__name__}Form", (StepForm,), {**fields, "step_kind": kind, "new_key": new_key, "names_person": names_person})
 
 
@@ -117,18 +117,27 @@ def initial_value(kind: type[Step], value: str) -> dict[str, Any]:
     return {}
 
 
-def next_key(kind: type[Step], history: History) -> Key:
-    """The key of the officer or allegation that this step brings into the case; "" where it brings none."""
+def next_key(kind: type[Step], history: History, taken: Container[Key] = ()) -> Key:
+    """The key of the officer or allegation that this step brings into the case; "" where it brings none.
+
+    `taken` are the keys of people on record: somebody named by a step that was struck out keeps theirs, or the next person
+    named would silently become them.
+    """
     for names, word, known in (
         ("names_officer", "officer", history.officers),
         ("names_allegation", "allegation", history.allegations),
     ):
         if getattr(kind, names, False):
             number = 1
-            while f"{word}-{number}" in known:
+            while f"{word}-{number}" in known or f"{word}-{number}" in taken:
                 number += 1
             return f"{word}-{number}"
     return ""
+
+
+def _version_field() -> forms.Field:
+    lost = dict.fromkeys(("required", "invalid", "min_value", "max_value"), LOST)
+    return forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, error_messages=lost)
 
 
 def _replace_field() -> forms.Field:

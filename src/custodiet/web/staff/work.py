@@ -130,7 +130,7 @@ def _opened(request: HttpRequest, given: dict[str, Any], contact: dict[str, Any]
         kind=kind, step=first, by=request.user, office=office, today=today(), token=given["token"], title=given["title"],
         complainant=person if complaint else None, safe_contact=contact if complaint else None, purpose=_("Intake"),
     )  # fmt: skip
-    if case.version > 1:
+    if case.version > 1 or (not complaint and case.involvements.exists()):
         return case  # the form was sent before, and all of it is on record
     if person and not complaint:
         add_person(
