@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from custodiet.casework import triggers
-from custodiet.casework.models import Case, CaseStep, Note, User
+from custodiet.casework import journal, triggers
+from custodiet.casework.models import Case, CaseStep, LedgerBody, Note, PublishedOutcome, User
+from custodiet.ledger.entries import Verb
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +102,7 @@ def test_the_triggers_fire_for_a_replica_too(step: CaseStep) -> None:
 
 
 @pytest.mark.only_on("postgresql")
-@pytest.mark.parametrize("table", [one.table for one in triggers.TABLES])
+@pytest.mark.parametrize("table", [*(one.table for one in triggers.TABLES), *triggers.FROZEN])
 def test_a_table_cannot_be_truncated(table: str) -> None:
     with pytest.raises(IntegrityError, match="append-only"):
         run(f"TRUNCATE {table} CASCADE")
@@ -118,3 +119,76 @@ def test_a_trigger_that_is_gone_is_missed() -> None:
     on = " ON casework_note" if connection.vendor == "postgresql" else ""
     run(f"DROP TRIGGER casework_note_guard{on}")
     assert triggers.missing(connection) == ["casework_note_guard"]
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.parametrize("function", ["custodiet_refuse", "custodiet_withdrawn", "casework_casestep_guarded"])
+def test_a_function_that_no_longer_refuses_is_missed(function: str) -> None:
+    run(f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")
+    assert triggers.missing(connection) != []
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_trigger_that_calls_another_function_is_missed() -> None:
+    run("CREATE FUNCTION idle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")
+    run("CREATE OR REPLACE TRIGGER casework_note_no_update BEFORE UPDATE ON casework_note FOR EACH ROW EXECUTE FUNCTION idle()")
+    run("ALTER TABLE casework_note ENABLE ALWAYS TRIGGER casework_note_no_update")
+    assert triggers.missing(connection) == ["casework_note_no_update"]
+
+
+@pytest.fixture
+def published(step: CaseStep) -> PublishedOutcome:
+    other = User.objects.create_user("other", full_name="Ben Other", role="head of department")
+    people = {"approved_by_first": step.recorded_by, "approved_by_second": other}
+    return PublishedOutcome.objects.create(case=step.case, title="PC X", body=b"PC X", digest="0" * 64, **people)
+
+
+@pytest.mark.parametrize("change", ["title = 'Gareth Holloway'", "published_at = '2020-01-01 00:00:00+00'", "slug = 'holloway'", "id = 77"])
+def test_nothing_that_the_public_reads_can_be_altered(published: PublishedOutcome, change: str) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(f"UPDATE casework_publishedoutcome SET {change} WHERE id = %s", published.pk)
+
+
+def test_what_was_published_cannot_be_deleted(published: PublishedOutcome) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        run("DELETE FROM casework_publishedoutcome WHERE id = %s", published.pk)
+
+
+@pytest.mark.parametrize("again", [None, timezone.now()])
+def test_what_was_withdrawn_stays_withdrawn(published: PublishedOutcome, again: object) -> None:
+    run("UPDATE casework_publishedoutcome SET withdrawn_at = %s WHERE id = %s", timezone.now(), published.pk)
+    with pytest.raises(IntegrityError, match="stays withdrawn"):
+        run("UPDATE casework_publishedoutcome SET withdrawn_at = %s WHERE id = %s", again, published.pk)
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+@pytest.mark.parametrize("change", [{}, {"id": None}, {"slug": "another"}])
+def test_a_published_row_cannot_be_replaced(published: PublishedOutcome, recursive: str, change: dict) -> None:
+    with pytest.raises(IntegrityError):
+        replace("casework_publishedoutcome", "id", published.pk, {"body": b"Gareth Holloway"} | change, recursive)
+    assert bytes(PublishedOutcome.objects.get().body) == b"PC X"
+
+
+@pytest.mark.only_on("sqlite")
+def test_the_body_of_a_ledger_entry_can_be_erased_but_not_replaced(step: CaseStep) -> None:
+    with transaction.atomic():
+        entry = journal.record(Verb.CONSULTATION, by=step.recorded_by, case=step.case, what="case page", purpose="Enquiry")
+    with pytest.raises(IntegrityError, match="append-only"):
+        replace("casework_ledgerbody", "entry_id", entry.pk, {"value": "{}"}, "OFF")
+    assert LedgerBody.objects.get().value["purpose"] == "Enquiry"
+    run("DELETE FROM casework_ledgerbody WHERE entry_id = %s", entry.pk)
+    assert not LedgerBody.objects.exists()
+
+
+def replace(table: str, key: str, number: int, change: dict, recursive: str) -> None:
+    """INSERT OR REPLACE of a row with something changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA recursive_triggers = {recursive}")
+        cursor.execute(f"SELECT * FROM {table} WHERE {key} = %s", [number])
+        row = dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True)) | change
+    try:
+        run(f"INSERT OR REPLACE INTO {table} ({', '.join(row)}) VALUES ({', '.join(['%s'] * len(row))})", *row.values())
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA recursive_triggers = ON")
