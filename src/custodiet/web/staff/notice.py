@@ -24,6 +24,7 @@ from custodiet.publication.names import Alias
 from custodiet.publication.notices import Answer, Finding, Listing, OutcomeNotice, Standing
 from custodiet.publication.words import Approval, ForceName, ReviewedText, digest_of
 from custodiet.web.staff.frame import Frame
+from custodiet.web.templatetags.house import british
 
 CHAIRS = (
     Seat.LEGALLY_QUALIFIED_CHAIR, Seat.CHIEF_OFFICER_CHAIR, Seat.OTHER_FORCE_CHAIR, Seat.SENIOR_CHAIR, Seat.HMCIC_OR_NOMINEE,
@@ -84,11 +85,19 @@ def protected(involved: list[Involvement]) -> list[str]:
         given, _space, surname = each.person.name.rpartition(" ")
         found += forms_of_name(given, surname) if given else [surname]
         officer, contact = getattr(each.person, "officer", None), getattr(each.person, "safe_contact", None)
-        if officer:
-            found.append(officer.collar_number)
+        if officer and len(officer.collar_number) > 2:
+            found.append(officer.collar_number)  # a shorter one is the day of some month, and would hold back every page
         if contact:
-            found += [contact.phone, contact.email]
-    return list(dict.fromkeys(text for text in found if len(text) > 2))
+            found += [contact.phone, contact.email, *_places(contact.post)]
+        if born := each.person.born_on:
+            found += [born.isoformat(), f"{born:%d/%m/%Y}", british(born)]
+    return list(dict.fromkeys(text for text in found if len(text) > 1))
+
+
+def _places(address: str) -> list[str]:
+    """The lines of an address that name a house or a postcode; a town alone names nobody."""
+    lines = (line.strip() for line in address.replace(",", "\n").splitlines())
+    return [line for line in lines if any(map(str.isdigit, line)) and any(map(str.isalpha, line))]
 
 
 def _standing(seen: Frame, officer: Key) -> Standing:
