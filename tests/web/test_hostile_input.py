@@ -81,6 +81,22 @@ def test_whoever_is_named_after_an_entry_was_struck_out_does_not_become_the_pers
     assert world.case.involvements.get(key=about).person.name == "Rhys Owen"
 
 
+def test_an_officer_named_again_after_the_entry_was_struck_out_is_the_same_officer(world, browser):
+    browser.post(of(world, "step/SubjectIdentified/"), OFFICER)
+    strike = OFFICER | {"replace": "strike", "correction": "Wrong day", "token": "form-2", "version": "2"}
+    browser.post(of(world, "account/2/correct/"), strike)
+    again = OFFICER | {"on_day": "4", "token": "form-3", "version": "3"}
+    assert [browser.post(of(world, "step/SubjectIdentified/"), again).status_code for _ in range(2)] == [302, 302]
+    assert world.case.involvements.get(person__name="Owen Pryce").key == world.case.steps.get(seq=4).about
+
+
+def test_one_officer_named_as_a_second_is_refused_and_nothing_is_half_written(world, browser):
+    browser.post(of(world, "step/SubjectIdentified/"), OFFICER)
+    twice = browser.post(of(world, "step/SubjectIdentified/"), OFFICER | {"token": "form-2", "version": "2"})
+    assert "This person is in the case already, as PC " in words(twice)
+    assert world.case.steps.count() == 2
+
+
 def test_a_form_gone_back_to_and_changed_is_not_taken_for_the_first(world, browser):
     browser.post(of(world, "step/SubjectIdentified/"), OFFICER)
     changed = browser.post(of(world, "step/SubjectIdentified/"), OFFICER | {"rank": "sergeant"})

@@ -167,13 +167,28 @@ def _visible_cases(user: User) -> QuerySet[Case]:
     if Permission.VIEW not in permissions(user):
         return Case.objects.none()
     here = OuterRef("pk")
-    own = Involvement.objects.filter(case=here, person=user.person_id) if user.person_id else Involvement.objects.none()
+    own = Involvement.objects.filter(_same_as(user.person_id), case=here) if user.person_id else Involvement.objects.none()
     with_case = Conflict.objects.filter(user=user, case=here)
     with_person = Conflict.objects.filter(user=user, person__involvements__case=OuterRef("pk"))
+    twins = OfficerProfile.objects.filter(_of_one_number("person__officer__"), person__involvements__case=OuterRef(here))
+    with_twin = Conflict.objects.filter(Exists(twins), user=user)
     known = Q(Exists(active_grants(user).filter(case=here)))
     if user.role == Role.HEAD:
         known |= Q(restricted=False)
-    return Case.objects.filter(~Exists(own), ~Exists(with_case), ~Exists(with_person)).filter(known)
+    return Case.objects.filter(~Exists(own), ~Exists(with_case), ~Exists(with_person), ~Exists(with_twin)).filter(known)
+
+
+def _same_as(person: int) -> Q:
+    """Of involvements: those of that person, or of the officer of the same force and number.
+
+    An officer stands on record more than once where whoever put them there could not know of the other case.
+    """
+    profile = OfficerProfile.objects.filter(_of_one_number("person__officer__"), person=person)
+    return Q(person=person) | Q(Exists(profile))
+
+
+def _of_one_number(path: str) -> Q:
+    return Q(force=OuterRef(f"{path}force"), collar_number=OuterRef(f"{path}collar_number"))
 
 
 def case_of(access: Access, reference: str) -> Case:
@@ -207,11 +222,10 @@ def can(access: Access, action: Permission, case: Case) -> Decision:
 
 
 def _hard_refusal(user: User, case: Case) -> str:
-    people = set(case.involvements.values_list("person_id", flat=True))
-    if user.person_id in people:
+    if user.person_id and case.involvements.filter(_same_as(user.person_id)).exists():
         return "The user is in this case."
     for conflict in user.conflicts.all():
-        if conflict.case_id == case.pk or conflict.person_id in people:
+        if conflict.case_id == case.pk or (conflict.person_id and case.involvements.filter(_same_as(conflict.person_id)).exists()):
             return "The user has a declared conflict of interest."
     return ""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, NotThere, Permission, require, visible_to
+from custodiet.casework.access import Access, NotThere, Permission, Refused, require, visible_to
 from custodiet.casework.models import Case, Involvement, OfficerProfile, Part, Person, SafeContact, User
 from custodiet.law.vocabulary import Rank
 from custodiet.ledger.entries import Verb
@@ -27,7 +27,7 @@ class NewPerson:
 
 
 def add_person(*, case: Case, person: NewPerson, role: Part, key: str, by: User, alias: str = "") -> Involvement:
-    """Put somebody on record in a case. An officer known by force and collar number is not put on record twice."""
+    """Put somebody on record in a case. An officer known by force and collar number, and in sight, is not put on record twice."""
     with transaction.atomic():
         locked = _locked(case, by)
         return put(locked, person, role, key, by, alias)
@@ -55,7 +55,7 @@ def set_contact(*, case: Case, person: Person, by: User, **contact: Any) -> Safe
 
 def put(case: Case, person: NewPerson, role: Part, key: str, by: User, alias: str = "") -> Involvement:
     """`add_person` without the lock and the question whether `by` may: for a caller that has done both."""
-    return _place(case, _recorded(person), role, key, by, alias)
+    return _place(case, _recorded(person, by), role, key, by, alias)
 
 
 def _locked(case: Case, by: User) -> Case:
@@ -64,11 +64,14 @@ def _locked(case: Case, by: User) -> Case:
     return locked
 
 
-def _recorded(new: NewPerson) -> Person:
-    if new.officer:
-        same = {"force": new.officer["force"], "collar_number": new.officer["collar_number"]}
-        if known := OfficerProfile.objects.select_related("person").filter(**same).first():
-            return known.person
+def _recorded(new: NewPerson, by: User) -> Person:
+    if new.officer and (known := _known(new.officer, by)):
+        if _compared(known.name) != _compared(new.name):
+            raise Refused(
+                f"The number {new.officer['collar_number']} is on record for an officer of another name, so one of the two is "
+                "mistyped. Nothing was recorded. Check the number, and write the name as it is on record."
+            )
+        return known
     person = Person.objects.create(name=new.name, title=new.title.value, born_on=new.born_on, vulnerability=new.vulnerability)
     if new.officer:
         OfficerProfile.objects.create(person=person, **new.officer)
@@ -77,7 +80,27 @@ def _recorded(new: NewPerson) -> Person:
     return person
 
 
+def _known(officer: dict[str, Any], by: User) -> Person | None:
+    """The officer of that force and number, if `by` may see them or they are in no case.
+
+    An officer who is on record only in cases out of sight is put on record afresh: anything else would tell that such a
+    case exists. `access` knows by force and number that the two are one.
+    """
+    same = OfficerProfile.objects.select_related("person").filter(force=officer["force"], collar_number=officer["collar_number"])
+    seen = visible_to(Access(by), OfficerProfile).values("pk")
+    known = same.filter(pk__in=seen).first() or same.filter(person__involvements=None).first()
+    return known.person if known else None
+
+
+def _compared(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 def _place(case: Case, person: Person, role: Part, key: str, by: User, alias: str) -> Involvement:
+    if before := case.involvements.filter(person=person, role=role.value).first():
+        if before.key == key:
+            return before
+        raise Refused(f"This person is in the case already, as {before.alias}. Nothing was recorded. Choose {before.alias} instead.")
     made = Involvement.objects.create(case=case, person=person, key=key, role=role.value, alias=alias or _alias(case, person, role))
     journal.record(Verb.COLLECTION, by=by, case=case, what=f"person {person.ref}", fields=["name", "role", "alias"])
     return made

@@ -79,7 +79,10 @@ class Person(models.Model):
 
 
 class OfficerProfile(models.Model):
-    """What the force knows of an officer or member of staff."""
+    """What the force knows of an officer or member of staff.
+
+    The number is not unique: were it so, an officer's being in a covert case would show in what is refused elsewhere.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="officer")
     rank = models.CharField(max_length=60, choices=[(r.value, r.capitalised) for r in Rank], default=Rank.CONSTABLE.value)
@@ -93,7 +96,7 @@ class OfficerProfile(models.Model):
     unit = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["force", "collar_number"], name="officer_once_in_a_force")]
+        indexes = [models.Index(fields=["force", "collar_number"], name="officer_by_number")]
 
 
 class SafeContact(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from custodiet.casework import actions
 from custodiet.casework.access import Refused, visible_to
 from custodiet.casework.actions.people import NewPerson, add_person
-from custodiet.casework.models import CaseStep, Part, random
+from custodiet.casework.models import CaseStep, Involvement, Part, random
 from custodiet.law.matter import Option
 from custodiet.law.position import NotOpen
 from custodiet.law.steps import BY_NAME, Step
@@ -29,7 +29,7 @@ def step(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     chosen, seen = BY_NAME[kind], frame(request)
     about, value = request.GET.get("about", ""), request.GET.get("value", "")
     option = _option(seen, chosen, about, value)
-    key = _key_before(request, kind) or next_key(chosen, seen.history, seen.seen.aliases)
+    key = _key_before(request, kind) or _key_of_struck(request, seen, chosen) or next_key(chosen, seen.history, seen.seen.aliases)
     made = step_form(chosen, names=seen.names, offices=_offices(seen, chosen), today=today(), new_key=key, person=bool(key))
     first = {
         **({"about": about} if about else {}),
@@ -55,6 +55,16 @@ def _key_before(request: HttpRequest, kind: str) -> str:
         return ""
     mine = visible_to(request.access, CaseStep).filter(case=request.case, kind=kind, token=token, recorded_by=request.user)
     return mine.values_list("about", flat=True).first() or ""
+
+
+def _key_of_struck(request: HttpRequest, seen: Frame, kind: type[Step]) -> str:
+    """The key of the officer of that number whom an entry named that was struck out since; named again, they keep it."""
+    number = request.POST.get("collar_number", "").strip()
+    if not getattr(kind, "names_officer", False) or not number.isprintable():
+        return ""
+    here = visible_to(request.access, Involvement).filter(case=request.case, role=Part.OFFICER.value)
+    named = here.exclude(key__in=seen.history.officers).filter(person__officer__collar_number=number, person__officer__force=force_name())
+    return named.values_list("key", flat=True).first() or ""
 
 
 def correct(request: HttpRequest, reference: str, number: int) -> HttpResponse:
@@ -98,7 +108,7 @@ def _take(seen: Frame, form: StepForm, taken: Step | None, strikes: int | None =
                 why=given.get("correction", ""),
                 purpose=seen.request.access.purpose,
             )
-            if form.names_person and taken and not seen.request.case.involvements.filter(key=taken.about).exists():
+            if form.names_person and taken:
                 _put_on_record(seen, form, taken)
     except actions.Stale as stale:
         return _stale(seen, form, stale)
