@@ -18,6 +18,7 @@ NEW = {
 OFFICER = {
     "person_name": "Owen Pryce", "collar_number": "5512", "on_day": "3", "on_month": "11", "on_year": "2026", "rank": "constable",
     "capacity": "member of a police force", "office": "recorder of the force", "token": "form-1", "version": "1",
+    "final_warning_extended": "no",
 }  # fmt: skip
 UNSEEN = "holds a character that cannot be seen"
 DAMAGED = "The form came back damaged"

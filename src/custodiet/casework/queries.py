@@ -217,11 +217,11 @@ def purposes(access: Access, reference: str) -> tuple[str, ...]:
     return tuple(mine.order_by("due", "pk").values_list("what", flat=True))
 
 
-@_opening
+@opening
 def purpose_page(access: Access, reference: str) -> tuple[str, ...]:
     """`purposes`, for the page that shows them: it tells what is being done in the case, so it is an opening like others."""
     tasks = purposes(access, reference)
-    _consulted(access, case_of(access, reference), "purpose", ["own tasks"])
+    consulted(access, case_of(access, reference), "purpose", ["own tasks"])
     return tasks
 
 
