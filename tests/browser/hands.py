@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from custodiet.law import codec
 from custodiet.law.steps import Step
 from custodiet.law.vocabulary import Office
+from tests.browser.conftest import People
 
 
 def fill_day(page: Page, name: str, day: date) -> None:
@@ -49,3 +50,19 @@ def fill(page: Page, step: Step, office: Office) -> None:
 def send(page: Page) -> None:
     """Press the button of the form."""
     page.locator("main form[novalidate] button[type=submit]").last.click()
+
+
+def publish(people: People, reference: str) -> str:
+    """Two people read and approve the same bytes; gives the address of what is public then."""
+    page = people.open("publications", f"/case/{reference}/publish/")
+    assert page.locator("text=It may not be published").count() == 0, page.inner_text("main")
+    before = people["nobody"].goto("/outcomes/").text().count('href="/outcomes/')
+    page.check("[name=read]")
+    send(page)
+    assert page.is_visible("text=It is published when a second person approves it."), page.inner_text("main")
+    assert people["nobody"].goto("/outcomes/").text().count('href="/outcomes/') == before  # one approval publishes nothing
+    assert page.locator("main button[type=submit]").count() == 0  # the same person cannot approve twice
+    second = people.open("head", f"/case/{reference}/publish/")
+    second.check("[name=read]")
+    send(second)
+    return second.get_attribute(".custodiet-two a[href^='/outcomes/']", "href")

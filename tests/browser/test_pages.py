@@ -1,24 +1,75 @@
-"""Every page as people meet it: checked by axe on a desktop and a phone, never wider than the screen, usable by keyboard."""
+"""Every page as people meet it: checked by axe on a desktop, a phone and at 400 %, never wider than the screen, usable by keyboard."""
+
+import datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.template.loader import render_to_string
 
 from custodiet.web.routes import ROUTES
-from tests.browser.conftest import People
+from tests.browser.conftest import PASSWORD, People
+from tests.browser.hands import publish
 
 pytestmark = pytest.mark.browser
 
-WORDS = {"<str:kind>": "CameToAttention", "<int:number>": "2"}
-ADDRESSES = ["/" + route.path for route in ROUTES if "GET" in route.methods and "slug" not in route.path]
-FORMS = [f"/case/<str:reference>/step/{kind}/" for kind in ("ComplaintMade", "ReportingRestricted", "PanelAppointed", "Imposed", "Found")]
+CASE = "case/<str:reference>/"
+PAGES = {  # every address of the table of routes that can be looked at, and who looks
+    "": "authority",
+    "sign-in/": "nobody",
+    "new/": "intake",
+    "search/": "head",
+    CASE: "authority",
+    CASE + "purpose/": "head",
+    CASE + "account/": "head",
+    CASE + "account/<int:number>/correct/": "authority",
+    CASE + "step/<str:kind>/": "authority",
+    CASE + "people/": "investigator",
+    CASE + "people/add/": "investigator",
+    CASE + "allegations/": "head",
+    CASE + "notes/": "head",
+    CASE + "tasks/": "head",
+    CASE + "publish/": "publications",
+    CASE + "access/": "head",
+    CASE + "looked/": "head",
+    CASE + "conflict/": "analyst",
+    "outcomes/": "nobody",
+    "outcomes/<slug:slug>/": "nobody",
+}
+STEPS = {  # forms with every kind of field, and one whose reader may not decide it
+    "ComplaintMade": "intake",
+    "AllegationMade": "intake",
+    "ReportingRestricted": "chair",
+    "Imposed": "chair",
+    "Found": "chair",
+    "PanelAppointed": "authority",
+    "HearingBegan": "intake",
+}
+FAILURES = {
+    "400.html": {},
+    "403.html": {},
+    "403_csrf.html": {},
+    "409.html": {
+        "changes": [{"at": datetime.datetime(2023, 12, 18, 12, tzinfo=datetime.UTC), "by": "Maya Thornbury", "what": "Hearing began"}],
+        "kept": [{"label": "On what basis?", "text": "Written meanwhile " * 20}],
+        "url": "/",
+    },
+    "500.html": {},
+}
+SENT_EMPTY = {"new/": "intake", CASE + "people/add/": "intake", CASE + "notes/": "head", CASE + "tasks/": "head", "search/": "head"}
+WIDTHS = [1280, 375, 320]  # 320 is a screen of 1280 at 400 %
 BEYOND = """[...document.querySelectorAll('body *')]
     .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.custodiet-scroll'))
     .map(each => each.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture(scope="module")
+def reference(outcome):
+    return outcome.cases[0]
+
+
+@pytest.fixture(scope="module")
 def desk(browser, outcome):
-    """The head of department at a browser of a given width."""
+    """People at browsers of a given width."""
     opened = {}
 
     def at(width):
@@ -28,30 +79,96 @@ def desk(browser, outcome):
 
 
 @pytest.fixture(scope="module")
-def reference(outcome):
-    return outcome.cases[0]
+def filled(desk, reference):
+    """An address with its words filled in; the outcome of the first case is published for it when it is needed."""
+    known = {"<str:reference>": reference, "<str:kind>": "CameToAttention", "<int:number>": "2"}
+
+    def fill(address):
+        if "<slug:slug>" in address and "<slug:slug>" not in known:
+            known["<slug:slug>"] = publish(desk(1280), reference).split("/")[2]
+        for word, value in known.items():
+            address = address.replace(word, value)
+        return "/" + address
+
+    return fill
 
 
-def filled(address, reference):
-    for word, value in {**WORDS, "<str:reference>": reference}.items():
-        address = address.replace(word, value)
-    return address
-
-
-@pytest.mark.parametrize("width", [1280, 375])
-@pytest.mark.parametrize("address", ADDRESSES + FORMS)
-def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(desk, reference, address, width):
-    page = desk(width).open("head", filled(address, reference))
+def check(page, people):
+    """Nothing for axe to find, nothing beyond the edge, no complaint of the browser, and the banner on top."""
     page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate(BEYOND) == []
-    assert desk(width).complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert people.complaints == []
+    assert page.is_visible("text=DEMONSTRATION")
+
+
+def test_every_page_of_the_table_of_routes_is_looked_at_here():
+    assert set(PAGES) == {route.path for route in ROUTES if "GET" in route.methods}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(desk, filled, address, width):
+    page = desk(width).open(PAGES[address], filled(address))
+    assert page.locator("h1").count() == 1
+    assert page.inner_text("h1") != "Page not found"
+    check(page, desk(width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", STEPS)
+def test_axe_finds_nothing_on_the_form_of_a_step(desk, reference, kind, width):
+    page = desk(width).open(STEPS[kind], f"/case/{reference}/step/{kind}/")
+    check(page, desk(width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("address", SENT_EMPTY)
+def test_axe_finds_nothing_on_a_form_that_was_sent_empty(desk, filled, address, width):
+    page = desk(width).open(SENT_EMPTY[address], filled(address))
+    page.locator("main form[novalidate] button[type=submit]").last.click()
+    assert page.is_visible("text=There is a problem")
+    check(page, desk(width))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_on_a_sign_in_that_failed(browser, outcome, width):
+    people = People(browser, outcome.url, width)
+    page = people["nobody"]
+    page.goto("/sign-in/")
+    page.fill("[name=username]", "nobody-of-that-name")
+    page.fill("[name=password]", "wrong")
+    page.click("main button[type=submit]")
+    assert page.is_visible("text=The name or the password is not right")
+    check(page, people)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("username", ["nobody", "head"])
+def test_axe_finds_nothing_where_nothing_is(browser, outcome, username, width):
+    people = People(browser, outcome.url, width)
+    page = people[username]
+    page.goto("/case/WV-2222-2222/" if username == "head" else "/outcomes/none-of-that-name/")
+    assert page.inner_text("h1") == "Page not found"
+    people.complaints.clear()  # the browser itself notes the 404
+    check(page, people)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("template", FAILURES)
+def test_axe_finds_nothing_on_a_page_of_failure(browser, outcome, template, width):
+    people = People(browser, outcome.url, width)
+    page = people["nobody"]
+    page.goto("/sign-in/")  # so that the style sheets are found
+    page.set_content(render_to_string(template, {"demo": True, **FAILURES[template]}), wait_until="networkidle")
+    check(page, people)
 
 
 @pytest.mark.parametrize("width", [1280, 375])
 def test_a_form_sent_empty_says_what_to_do_and_axe_finds_nothing(desk, reference, width):
-    page = desk(width).open("head", filled("/case/<str:reference>/step/MeetingDecided/", reference))
+    page = desk(width).open("authority", f"/case/{reference}/step/MeetingDecided/")
     page.fill("[name=on_day]", "")
     page.click("main form[novalidate] button[type=submit]")
     assert page.is_visible("text=There is a problem")
@@ -63,11 +180,16 @@ def test_without_script_the_case_page_and_the_form_of_a_step_work(browser, outco
     context = browser.new_context(base_url=outcome.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/sign-in/")
-    page.fill("[name=username]", "head")
-    page.fill("[name=password]", "wessex-vale-demonstration")
+    page.fill("[name=username]", "authority")
+    page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
     page.click(f"a:text('{reference}') >> nth=0")
-    page.goto(f"/case/{reference}/notes/")
+    page.click("summary:has-text('Complaint, recording and handling')")
+    page.click("a:text('Complainant contacted for views on handling')")
+    page.fill("[name=views]", "Said without script")
+    page.click("main form[novalidate] button[type=submit]")
+    assert page.is_visible("text=Recorded: Complainant contacted for views on handling."), page.inner_text("main")
+    page.click("a:text('Notes')")
     page.fill("[name=text]", "Written without script")
     page.check("input[name=side][value=private]")
     page.click("main form[novalidate] button[type=submit]")
@@ -76,20 +198,58 @@ def test_without_script_the_case_page_and_the_form_of_a_step_work(browser, outco
 
 
 def tab_to(page, words, most=80):
-    """Press Tab until the focus is on what says these words."""
+    """Press Tab until the focus is on what says these words; whatever is focused on the way can be seen to be."""
     for _ in range(most):
         page.keyboard.press("Tab")
+        assert page.evaluate(SHOWN), page.evaluate("document.activeElement.outerHTML")
         if words in (page.evaluate("document.activeElement.textContent") or ""):
             return
     raise AssertionError(f"{most} presses of Tab did not reach “{words}”")
 
 
+# A focus that can be seen: an outline, a shadow or another background than the same thing has without the focus.
+SHOWN = """(() => {
+    const here = document.activeElement, look = each => {
+        const style = getComputedStyle(each), after = getComputedStyle(each, '::before')
+        return [style.outlineStyle, style.outlineWidth, style.boxShadow, style.backgroundColor, after.boxShadow, after.outlineWidth].join()
+    }
+    const label = here.labels && here.labels[0]
+    const seen = () => look(here) + (label ? look(label) : '')
+    const focused = seen()
+    here.blur()
+    const plain = seen()
+    here.focus()
+    return focused !== plain
+})()"""
+
+
 def test_by_keyboard_alone_one_comes_from_the_worklist_to_the_form_of_a_step(desk, reference):
-    page = desk(1280).open("head", "/")
+    page = desk(1280).open("authority", "/")
     tab_to(page, reference)
     page.keyboard.press("Enter")
     page.wait_for_selector("h2:text('What may be decided now')")
+    tab_to(page, "Complaint, recording and handling")
+    page.keyboard.press("Enter")
     tab_to(page, "Person complained of identified")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=In which office was this decided?")
     tab_to(page, "Record this step")
+
+
+def test_what_is_due_stands_on_top_of_what_may_be_decided(desk, reference):
+    page = desk(1280).open("authority", f"/case/{reference}/")
+    titles = page.locator(".custodiet-option__title:visible").all_inner_texts()
+    assert "Barred-list report sent to the College" in titles[:5]
+    assert "Complaint made" not in titles
+
+
+def test_a_question_leads_to_the_form_that_answers_it(desk, reference):
+    page = desk(1280).open("authority", f"/case/{reference}/")
+    page.click(".custodiet-question a:has-text('Enter the day') >> nth=0")
+    assert page.inner_text("h1") == "Correct: Officer left the force"
+
+
+def test_who_may_not_decide_a_step_is_told_who_may_before_a_form_is_filled_in_in_vain(desk, reference):
+    page = desk(1280).open("intake", f"/case/{reference}/step/HearingBegan/")
+    assert page.is_visible("text=This is decided by: chair or person conducting the proceedings.")
+    assert page.locator("main form[novalidate]").count() == 0

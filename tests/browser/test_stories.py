@@ -10,7 +10,7 @@ from custodiet.law.steps.outcome import Imposed
 from custodiet.law.story import load
 from custodiet.web.demo_cases import HANDS, part_of
 from tests.browser.conftest import People
-from tests.browser.hands import answer, fill, fill_day, send
+from tests.browser.hands import answer, fill, fill_day, publish, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -64,21 +64,6 @@ def take(people, reference, told):
     send(page)
     assert page.is_visible(f"text=Recorded: {told.step.title()}."), f"line {told.line}: {page.inner_text('main')[:1500]}"
     return page
-
-
-def publish(people, reference):
-    """Two people read and approve the same bytes; gives the address of what is public then."""
-    page = people.open("publications", f"/case/{reference}/publish/")
-    assert page.locator("text=It may not be published").count() == 0, page.inner_text("main")
-    page.check("[name=read]")
-    send(page)
-    assert page.is_visible("text=It is published when a second person approves it."), page.inner_text("main")
-    assert people["nobody"].goto("/outcomes/").text().count("/outcomes/") < 3
-    assert page.locator("main button[type=submit]").count() == 0  # the same person cannot approve twice
-    second = people.open("head", f"/case/{reference}/publish/")
-    second.check("[name=read]")
-    send(second)
-    return second.get_attribute(".custodiet-two a[href^='/outcomes/']", "href")
 
 
 def run(people, file):

@@ -125,6 +125,7 @@ class Clock:
             id=self.id, what=self.what, kind=self.kind, owed_by=self.owed_by, owed_to=self.owed_to, due=due,
             under=self.under, began_on=start.day, about=about, met_on=met.on if met else None, unknown=unknown,
             not_before=None if unknown else self.period.first(start.day), period=self.period.words, advice=advice,
+            met_by=self.met_by, asks=start.step if unknown else None,
         )  # fmt: skip
 
     def _due(self, matter: Matter, about: Key | None, start: Start) -> tuple[date | None, str]:

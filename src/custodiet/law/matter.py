@@ -84,7 +84,10 @@ class DutyKind(Term):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something owed, open, barred or in force until a day. `due` is None where no day can be or is fixed."""
+    """Something owed, open, barred or in force until a day. `due` is None where no day can be or is fixed.
+
+    `met_by` are the kinds of step that discharge it; `asks` is the step whose day must be known before it can be counted.
+    """
 
     id: str
     what: str
@@ -100,6 +103,8 @@ class Duty:
     period: str = ""
     unknown: str = ""
     advice: str = ""
+    met_by: tuple[type[Step], ...] = ()
+    asks: Step | None = None
 
     @property
     def open(self) -> bool:

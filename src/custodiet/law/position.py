@@ -45,12 +45,13 @@ class NotOpen(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that is not in the record and on which something depends."""
+    """Something that is not in the record and on which something depends; `asks` is the step whose day is not exact."""
 
     what: str
     why: str
     under: Citation | None = None
     about: Key | None = None
+    asks: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def position(history: History, today: date) -> Position:
     governing = tuple(_governing(matters, standing))
     questions = [*_questions_of_regime(standing, governing), *_questions_of_form(governing)]
     duties = _merged_duties(matters)
-    questions += [Question(duty.what, duty.unknown, duty.under, duty.about) for duty in _asking(duties)]
+    questions += [Question(duty.what, duty.unknown, duty.under, duty.about, duty.asks) for duty in _asking(duties)]
     return Position(
         today=today,
         stage=stage_of(standing, None),
@@ -168,6 +169,7 @@ def _questions_of_regime(history: History, governing: Iterable[Governing]) -> It
             f"{g.ladder.question} On that day turns: {regimes}.",
             g.regimes[0].under,
             g.officer,
+            days[0] if days else None,
         )
 
 

@@ -4,12 +4,14 @@
 sentences: "Enter the reason for the decision" in place of "This field is required.". A form may set
 
     page_heading = "reason"   that field's label is the heading of the page (one question on a page)
+    sections = (Section(…),)  a long form in parts, each under its heading
 
 and an input may carry `attrs={"autocomplete": "email"}` where it asks people for their own details (WCAG 1.3.5).
 """
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -37,6 +39,7 @@ __all__ = [
     "GovukRenderer",
     "NumberInput",
     "Radios",
+    "Section",
     "YesNoField",
     "problems",
 ]
@@ -51,7 +54,7 @@ CLASSES = (
     (forms.FileInput, "govuk-file-upload"),
     (forms.CheckboxInput, "govuk-checkboxes__input"),
     (forms.PasswordInput, "govuk-input govuk-password-input__input govuk-js-password-input-input"),
-    (forms.TextInput, "govuk-input"),
+    (forms.widgets.Input, "govuk-input"),  # text, e-mail, telephone, number: whatever has one line
 )
 
 
@@ -136,14 +139,34 @@ class GovukRenderer(DjangoTemplates):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a long form: its heading, the names of its fields, and a box around it where it must not be overlooked."""
+
+    heading: str
+    names: tuple[str, ...]
+    intro: str = ""
+    boxed: bool = False
+
+
 class GovukForm(forms.Form):
     """A form whose sentences say what to enter."""
 
     use_required_attribute = False
     page_heading = ""
+    sections: ClassVar[tuple[Section, ...]] = ()
+
+    def parts(self) -> list[tuple[Section, list[BoundField]]]:
+        """The sections with their fields; a field that no section names would be lost, so that is an error of ours."""
+        named = [name for section in self.sections for name in section.names]
+        if unnamed := [field.name for field in self.visible_fields() if self.sections and field.name not in named]:
+            raise LookupError(f"No section of {type(self).__name__} names: {', '.join(unnamed)}")
+        return [(section, [self[name] for name in section.names]) for section in self.sections]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
+        if self.sections:  # the summary of errors follows the order on the page
+            kwargs.setdefault("field_order", [name for section in self.sections for name in section.names])
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if field.label is None:

@@ -22,3 +22,5 @@ def declared(route: Route) -> Callable[..., Any]:
 
 
 urlpatterns = [path(route.path, declared(route), name=route.name) for route in ROUTES]
+handler400 = "custodiet.web.failures.bad_request"
+handler500 = "custodiet.web.failures.server_error"

@@ -16,7 +16,7 @@ from custodiet.casework.pages import PersonPage, StepLine
 from custodiet.law import codec
 from custodiet.law.steps import Step
 from custodiet.web.purpose import keep_purpose
-from custodiet.web.staff import printed
+from custodiet.web.staff import options, printed
 from custodiet.web.staff.forms import PurposeForm
 from custodiet.web.staff.frame import Frame, around, frame
 from custodiet.web.templatetags.house import british
@@ -40,8 +40,8 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         due=printed.duty_rows(now.open_duties, now.today, names),
         in_force=printed.duty_rows(now.in_force, now.today, names),
         windows=printed.duty_rows(now.windows, now.today, names),
-        desks=printed.desks(now, names, seen.seen.offices, reference),
-        questions=printed.questions(now, names),
+        desks=options.desks(now, names, seen.seen.offices, reference),
+        questions=printed.questions(now, names, seen.seen.steps if Permission.TAKE_STEP in seen.seen.may else (), reference),
         regimes=printed.regimes(now, names),
         people=seen.people(),
         allegations=seen.allegations(),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from custodiet.casework.access import HELD_BY_GRANT
 from custodiet.law.vocabulary import Capacity, HowFound, MatterKind, Office, Rank
 from custodiet.publication.names import PersonTitle
-from custodiet.web.forms import Checkboxes, GovukDateField, GovukForm, Radios
+from custodiet.web.forms import Checkboxes, GovukDateField, GovukForm, Radios, Section
 
 WAYS = (
     ("safe_to_call", _("Telephone call")),
@@ -25,7 +25,12 @@ PARTS = (
     ("witness", _("Witness")),
     ("interested person", _("Interested person")),
 )
-UNKNOWN = [("", _("Not known"))]
+SAFE_CONTACT = Section(
+    _("Safe contact"),
+    ("ways", "phone", "email", "announce", "best_times", "never_tell"),
+    _("Ask how this person can be reached without harm. Whatever is not ticked is never used: they may live with the one complained of."),
+    boxed=True,
+)
 
 
 LOST = _("The form came back damaged, and nothing was recorded. Open it again from the case and send that one.")
@@ -55,7 +60,7 @@ class SafeContactFields(GovukForm):
         choices=WAYS,
         required=False,
         widget=Checkboxes,
-        help_text=_("Ask. Whatever is not ticked is not used: the person may live with the one complained of."),
+        help_text=_("Tick only what the person says is safe."),
     )
     announce = forms.BooleanField(label=_("The caller may say that it is the police"), required=False)
     phone = forms.CharField(label=_("Telephone number"), required=False, max_length=40)
@@ -84,35 +89,45 @@ class SafeContactFields(GovukForm):
 class NewMatterForm(SafeContactFields):
     """A new complaint or conduct matter, on one page."""
 
-    field_order = (
-        "kind", "on", "title", "found", "officer_name", "collar_number", "rank", "capacity", "conduct", "from_day", "category",
-        "serious_corruption", "person_title", "person_name", "vulnerability", "ways", "announce", "phone", "email", "best_times",
-        "never_tell", "token",
-    )  # fmt: skip
-    kind = forms.ChoiceField(label=_("What came in?"), choices=terms(MatterKind), widget=Radios)
+    sections = (
+        Section(_("What came in"), ("kind", "on", "title", "found")),
+        Section(
+            _("Who is complained of"),
+            ("officer_name", "collar_number", "rank", "capacity"),
+            _("Leave the name and the number empty if the person is not identified yet."),
+        ),
+        Section(_("The allegation"), ("conduct", "from_day", "category", "serious_corruption")),
+        Section(_("Complainant, or person harmed"), ("person_title", "person_name", "vulnerability")),
+        SAFE_CONTACT,
+    )
+    kind = forms.ChoiceField(label=_("What kind of matter is it?"), choices=terms(MatterKind), widget=Radios)
     on = GovukDateField(label=_("On which day did it come in?"), what=_("the day it came in"), latest_is_today=True)
     title = forms.CharField(
         label=_("Neutral title of the case"), max_length=120, help_text=_("No name and no allegation: it stands in lists.")
     )
     found = forms.ChoiceField(label=_("How was it found?"), choices=terms(HowFound), initial=HowFound.COMPLAINT.value)
     officer_name = forms.CharField(
-        label=_("Officer or member of staff complained of: name"),
+        label=_("Name of the officer or member of staff"),
         required=False,
         max_length=200,
-        help_text=_("Leave this empty if the person is not identified yet."),
     )
     collar_number = forms.CharField(label=_("Collar or staff number"), required=False, max_length=30)
     rank = forms.ChoiceField(label=_("Rank"), choices=terms(Rank), initial=Rank.CONSTABLE.value)
     capacity = forms.ChoiceField(label=_("Serves as"), choices=terms(Capacity), widget=Radios, initial=next(iter(Capacity)).value)
     conduct = forms.CharField(label=_("What is alleged, in plain words?"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
     from_day = GovukDateField(label=_("When did the conduct begin?"), what=_("the day it began"), required=False, latest_is_today=True)
-    category = forms.CharField(label=_("National category"), required=False, max_length=20, help_text=_("For example G3."))
+    category = forms.CharField(label=_("National complaint category"), required=False, max_length=20, help_text=_("For example G3."))
     serious_corruption = forms.BooleanField(
         label=_("It may be serious corruption, including abuse of position for a sexual purpose or an improper emotional relationship"),
         required=False,
     )
-    person_title = forms.ChoiceField(label=_("Complainant, or person harmed: title"), choices=titles, initial=PersonTitle.PERSON.value)
-    person_name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    person_title = forms.ChoiceField(label=_("Title"), choices=titles, initial=PersonTitle.PERSON.value)
+    person_name = forms.CharField(
+        label=_("Name of the complainant or person harmed"),
+        required=False,
+        max_length=200,
+        help_text=_("A complaint needs it; write “Anonymous” if it was not given."),
+    )
     vulnerability = forms.CharField(label=_("What makes the person vulnerable?"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     token = token_field(most=60)
 
@@ -135,7 +150,7 @@ class NewMatterForm(SafeContactFields):
 class PersonForm(SafeContactFields):
     """A person who comes into the case."""
 
-    field_order = ("part", "person_title", "person_name", "vulnerability", "ways", "announce", "phone", "email", "best_times", "never_tell")
+    sections = (Section(_("Who the person is"), ("part", "person_title", "person_name", "vulnerability")), SAFE_CONTACT)
     part = forms.ChoiceField(label=_("What is the person in this case?"), choices=PARTS, widget=Radios)
     person_title = forms.ChoiceField(label=_("Title"), choices=titles, initial=PersonTitle.PERSON.value)
     person_name = forms.CharField(label=_("Name"), max_length=200)

@@ -1,36 +1,22 @@
-"""A position in law, printed: what stands, what is due, what may be decided and by whom, what may not and why.
+"""A position in law, printed: what stands, what is due, what the record must still answer.
 
-Plain data for the components. Nothing is decided here: every word about the law comes from the law.
+Plain data for the components. Nothing is decided here: every word about the law comes from the law. What may be decided
+stands in `custodiet.web.staff.options`.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from custodiet.casework.access import HELD_BY_GRANT
+from custodiet.casework.pages import StepLine
 from custodiet.law.instruments import LADDERS
-from custodiet.law.matter import Duty, Option
-from custodiet.law.position import Position
-from custodiet.law.vocabulary import Office
+from custodiet.law.matter import Duty
+from custodiet.law.position import Position, Question
 from custodiet.web.clocks import Clock, clock
 from custodiet.web.staff.step_fields import Names
-
-
-@dataclass(slots=True)
-class Desk:
-    """What one office may decide now, and what it may not. `more`: what it may record as others may, folded away."""
-
-    office: Office
-    mine: bool
-    may_record: bool
-    options: list[dict[str, Any]] = field(default_factory=list)
-    more: list[dict[str, Any]] = field(default_factory=list)
-    refused: list[dict[str, Any]] = field(default_factory=list)
 
 
 def heading(case: Any, position: Position) -> dict[str, Any]:
@@ -74,34 +60,24 @@ def clock_of(duty: Duty, today: date) -> Clock:
     return clock(duty.due, today, duty.met_on)
 
 
-def desks(position: Position, names: Names, held: Collection[Office], reference: str) -> list[Desk]:
-    """The options grouped by the office that decides, the reader's own offices first."""
-    found: dict[Office, Desk] = {}
-    own = own_offices(held)
-    for option in position.options:
-        office = next((each for each in option.by if each in own), None)
-        office = office or next((each for each in option.by if each in held), option.by[0])
-        desk = found.setdefault(office, Desk(office, office in own, office in held))
-        if option:
-            shared = desk.mine and option.by[0] not in own
-            (desk.more if shared else desk.options).append(_open(option, names, reference, desk.may_record))
-        else:
-            desk.refused.append(_refused(option, names))
-    order = list(Office)
-    return sorted(found.values(), key=lambda desk: (not desk.mine, not desk.options, order.index(desk.office)))
-
-
-def own_offices(held: Collection[Office]) -> set[Office]:
-    """The offices the reader decides in; whoever holds none keeps the record for the others."""
-    return {office for office in held if office in HELD_BY_GRANT} or ({Office.RECORDER} & set(held))
-
-
-def questions(position: Position, names: Names) -> list[dict[str, Any]]:
-    """What is not in the record and must be asked."""
+def questions(position: Position, names: Names, lines: Iterable[StepLine], reference: str) -> list[dict[str, Any]]:
+    """What is not in the record and must be asked; for a reader who may record, `lines` are the steps to answer it by."""
     return [
-        {"text": upper(_with_about(question.what, names.of(question.about))), "why": question.why, "citation": question.under}
+        {
+            "text": upper(_with_about(question.what, names.of(question.about))),
+            "why": question.why,
+            "citation": question.under,
+            "url": _answer_url(question, lines, reference),
+            "link": _("Enter the day"),
+        }
         for question in position.questions
     ]
+
+
+def _answer_url(question: Question, lines: Iterable[StepLine], reference: str) -> str:
+    """Where the step whose day is not exact is corrected; "" where no single step would answer."""
+    found = (line.seq for line in lines if line.stands and question.asks is not None and line.step == question.asks)
+    return next((reverse("correct", args=[reference, seq]) for seq in found), "")
 
 
 def regimes(position: Position, names: Names) -> list[dict[str, Any]]:
@@ -119,41 +95,6 @@ def regimes(position: Position, names: Names) -> list[dict[str, Any]]:
             }
         )
     return rows
-
-
-def _open(option: Option, names: Names, reference: str, mine: bool) -> dict[str, Any]:
-    return {
-        "title": title_of(option),
-        "url": step_url(option, reference),
-        "by": _("or").join(f" {office.value} " for office in option.by).strip(),
-        "about": names.of(option.about),
-        "advice": option.advice,
-        "citation": option.under,
-        "mine": mine,
-    }
-
-
-def _refused(option: Option, names: Names) -> dict[str, Any]:
-    return {
-        "title": title_of(option),
-        "by": _("or").join(f" {office.value} " for office in option.by).strip(),
-        "about": names.of(option.about),
-        "reason": option.refused,
-        "citation": option.under,
-    }
-
-
-def title_of(option: Option) -> str:
-    """The step in words, with the value where the option is one among several."""
-    return f"{option.step.title()}: {option.value.value}" if option.value else option.step.title()
-
-
-def step_url(option: Option, reference: str) -> str:
-    """Where the form of that option is, with what is known of it filled in."""
-    query = {"about": option.about or "", "value": option.value.value if option.value else ""}
-    known = {name: value for name, value in query.items() if value}
-    address = reverse("step", args=[reference, option.step.__name__])
-    return f"{address}?{urlencode(known)}" if known else address
 
 
 def _with_about(text: str, about: str) -> str:

@@ -19,6 +19,7 @@ from custodiet.law.vocabulary import Office
 from custodiet.web.context import force_name, today
 from custodiet.web.staff.case import done
 from custodiet.web.staff.frame import Frame, frame
+from custodiet.web.staff.options import offices_in_words
 from custodiet.web.staff.step_form import StepForm, initial_of, initial_value, next_key, step_form
 
 
@@ -29,6 +30,8 @@ def step(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     chosen, seen = BY_NAME[kind], frame(request)
     about, value = request.GET.get("about", ""), request.GET.get("value", "")
     option = _option(seen, chosen, about, value)
+    if decides := _decided_by_others(seen, chosen):
+        return render(request, "staff/step.html", _context(seen, None, chosen.title(), "", option=option, decides=decides))
     key = _key_before(request, kind) or _key_of_struck(request, seen, chosen) or next_key(chosen, seen.history, seen.seen.aliases)
     made = step_form(chosen, names=seen.names, offices=_offices(seen, chosen), today=today(), new_key=key, person=bool(key))
     first = {
@@ -144,10 +147,21 @@ def _stale(seen: Frame, form: StepForm, stale: actions.Stale) -> HttpResponse:
     return render(seen.request, "409.html", context, status=409)
 
 
+def _lawful(seen: Frame, kind: type[Step]) -> list[Office]:
+    """The offices that the law knows for this step."""
+    return list(dict.fromkeys(office for option in seen.position.options if option.step is kind for office in option.by))
+
+
 def _offices(seen: Frame, kind: type[Step]) -> list[Office]:
     """The reader's offices that the law knows for this step; all of the reader's where it knows none."""
-    lawful = {office for option in seen.position.options if option.step is kind for office in option.by}
+    lawful = _lawful(seen, kind)
     return [office for office in seen.seen.offices if office in lawful] or list(seen.seen.offices)
+
+
+def _decided_by_others(seen: Frame, kind: type[Step]) -> str:
+    """Who decides a step that none of the reader's offices may take, so that nobody fills in a form in vain."""
+    lawful = _lawful(seen, kind)
+    return "" if not lawful or set(lawful) & set(seen.seen.offices) else offices_in_words(lawful)
 
 
 def _option(seen: Frame, kind: type[Step], about: str, value: str) -> Option | None:
@@ -156,7 +170,7 @@ def _option(seen: Frame, kind: type[Step], about: str, value: str) -> Option | N
 
 
 def _not_open(option: Option, kind: type[Step]) -> dict[str, Any]:
-    return {"title": kind.title(), "reason": option.refused, "citation": option.under, "by": ", ".join(option.by)}
+    return {"title": kind.title(), "reason": option.refused, "citation": option.under, "by": offices_in_words(option.by)}
 
 
 def _own_key(old: Step) -> str:
@@ -164,6 +178,6 @@ def _own_key(old: Step) -> str:
     return old.about or "" if named else ""
 
 
-def _context(seen: Frame, form: StepForm, heading: str, button: str, **more: Any) -> dict[str, Any]:
+def _context(seen: Frame, form: StepForm | None, heading: str, button: str, **more: Any) -> dict[str, Any]:
     cancel = reverse("case", args=[seen.reference])
     return seen.page("step", heading=heading, form=form, button=button, cancel_url=cancel, **more)

@@ -158,6 +158,8 @@ def _about_field(kind: type[Step], names: Names) -> forms.Field | None:
         return None
     known = list(tracks[kind.track].items())
     widget = Radios() if len(known) <= MOST_RADIOS else forms.Select()
+    if len(known) > MOST_RADIOS:
+        known.insert(0, ("", _("Choose one")))
     label = _("Which officer does it concern?") if kind.track is Track.OFFICER else _("Which allegation does it concern?")
     return forms.ChoiceField(label=label, choices=known, initial=known[0][0] if len(known) == 1 else None, widget=widget)
 
@@ -180,6 +182,8 @@ def _office_field(offices: Sequence[Office]) -> forms.Field:
     choices = [(office.value, office.capitalised) for office in offices]
     initial = choices[0][0] if len(choices) == 1 else None
     widget = Radios() if len(choices) <= MOST_RADIOS else forms.Select()
+    if len(choices) > MOST_RADIOS:
+        choices.insert(0, ("", _("Choose one")))  # a list would otherwise offer its first office as if it were the answer
     return forms.ChoiceField(
         label=_("In which office was this decided?"),
         help_text=_("The offices that you hold on this case."),

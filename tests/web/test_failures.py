@@ -1,0 +1,29 @@
+"""The pages of failure, as the server answers them."""
+
+import pytest
+from django.test import Client, RequestFactory
+from django.urls import get_resolver
+
+from custodiet.web import failures
+
+
+@pytest.mark.parametrize(("view", "status"), [(failures.bad_request, 400), (failures.form_not_accepted, 403), (failures.server_error, 500)])
+@pytest.mark.parametrize("demo", [True, False])
+def test_a_page_of_failure_says_whether_it_is_a_demonstration(settings, view, status, demo):
+    settings.DEMO = demo
+    answer = view(RequestFactory().get("/"))
+    assert answer.status_code == status
+    assert ("DEMONSTRATION" in answer.content.decode()) == demo
+
+
+def test_a_form_without_its_token_is_answered_with_what_to_do(settings):
+    settings.DEMO = True
+    answer = Client(enforce_csrf_checks=True).post("/sign-in/", {"username": "head"})
+    assert answer.status_code == 403
+    assert "The form could not be accepted" in answer.content.decode()
+    assert "DEMONSTRATION" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("status", "view"), [(400, failures.bad_request), (500, failures.server_error)])
+def test_a_failure_is_answered_with_our_own_page(status, view):
+    assert get_resolver().resolve_error_handler(status) is view
