@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.template import engines
 
-from custodiet.web.forms import GovukDateField, GovukForm, NumberInput, YesNoField, problems
+from custodiet.web.forms import GovukDateField, GovukForm, NumberInput, Section, YesNoField, problems
 from tests.web.markup import read
 from tests.web.showcase import StepForm, draw, invalid_form
 
@@ -223,3 +223,32 @@ def test_a_set_of_forms_is_drawn_and_summed_up_like_one():
     title = "{% extends 'base.html' %}"
     assert "Error:" in read(engines["django"].from_string(title).render({"form": found})).one("title").text
     assert "Error:" not in read(engines["django"].from_string(title).render({"form": kinds()})).one("title").text
+
+
+# --- a long form in parts ---
+
+
+class InParts(GovukForm):
+    sections = (Section("Second in the class", ("later",), "Said before it", boxed=True), Section("First in the class", ("email",)))
+    email = forms.EmailField(label="E-mail address")
+    later = forms.CharField(label="Later")
+
+
+def test_a_form_in_parts_is_drawn_and_its_errors_are_told_in_the_order_of_the_parts():
+    form = InParts({})
+    page = read(str(form))
+    assert [heading.text for heading in page.all("h2")] == ["Second in the class", "First in the class"]
+    assert "Said before it" in page.one("section", "custodiet-part--boxed").text
+    assert [problem["href"] for problem in problems(form)] == ["#id_later", "#id_email"]
+
+
+def test_a_field_that_no_part_names_is_an_error_of_the_program():
+    class Forgotten(InParts):
+        forgotten = forms.CharField()
+
+    with pytest.raises(LookupError, match="forgotten"):
+        str(Forgotten())
+
+
+def test_a_box_for_an_email_address_looks_like_every_other_box():
+    assert "govuk-input" in drawn(InParts()).one("input", name="email").attrs["class"]

@@ -19,6 +19,7 @@ from custodiet.web.purpose import keep_purpose
 from custodiet.web.staff import options, printed
 from custodiet.web.staff.forms import PurposeForm
 from custodiet.web.staff.frame import Frame, around, frame
+from custodiet.web.staff.restraints import restraints
 from custodiet.web.templatetags.house import british
 
 OTHER = "other"
@@ -42,6 +43,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         windows=printed.duty_rows(now.windows, now.today, names),
         desks=options.desks(now, names, seen.seen.offices, reference),
         questions=printed.questions(now, names, seen.seen.steps if Permission.TAKE_STEP in seen.seen.may else (), reference),
+        restraints=restraints(seen.history.until(now.today), names),
         regimes=printed.regimes(now, names),
         people=seen.people(),
         allegations=seen.allegations(),
