@@ -250,6 +250,6 @@ def test_a_question_leads_to_the_form_that_answers_it(desk, reference):
 
 
 def test_who_may_not_decide_a_step_is_told_who_may_before_a_form_is_filled_in_in_vain(desk, reference):
-    page = desk(1280).open("intake", f"/case/{reference}/step/HearingBegan/")
+    page = desk(1280).open("intake", f"/case/{reference}/step/ReportingRestricted/")
     assert page.is_visible("text=This is decided by: chair or person conducting the proceedings.")
     assert page.locator("main form[novalidate]").count() == 0
