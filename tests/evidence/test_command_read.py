@@ -40,7 +40,7 @@ def read(files, *words):
 
 def rows(files, table):
     with Engine(files / "facts") as engine:
-        return engine.rows(f"SELECT * FROM {table} ORDER BY "at"")
+        return engine.rows(f'SELECT * FROM {table} ORDER BY "at"')
 
 
 def test_a_bill_becomes_facts_and_every_refused_line_is_told(files, capsys):

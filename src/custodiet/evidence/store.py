@@ -84,7 +84,7 @@ class Store:
         _folder(objects)
         with tempfile.NamedTemporaryFile(dir=objects, prefix=".new-", delete=False) as aside:
             try:
-                digest, size = _seal(stream, aside.file, key)
+                digest, size = _seal(stream, aside, key)
                 aside.flush()
                 os.fsync(aside.fileno())
                 address = hmac.new(key, digest, "sha256").hexdigest()
