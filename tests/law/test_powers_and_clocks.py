@@ -8,12 +8,13 @@ from custodiet.law.calendar import Formula, Unit
 from custodiet.law.clocks import AS_SOON_AS_PRACTICABLE, Clock, duties_of, first_of, from_field, from_step, period
 from custodiet.law.matter import Duty, DutyKind, Matter, Option
 from custodiet.law.powers import Power, british, options_of
+from custodiet.law.rules import RULES, outcomes
 from custodiet.law.steps import History, Track
 from custodiet.law.steps import opening as op
 from custodiet.law.steps import outcome as out
 from custodiet.law.steps import proceedings as pr
 from custodiet.law.steps.investigation import ModeOfInvestigationDetermined, SeverityAssessed
-from custodiet.law.steps.people import PersonInformed
+from custodiet.law.steps.people import AppealUnderOldRegulationsMade, PersonInformed, ReviewApplied
 from custodiet.law.vocabulary import (
     Citation,
     Confidence,
@@ -290,3 +291,42 @@ class TestCitations:
         ]
         assert british(date(2023, 12, 8)) == "8 December 2023"
         assert Formula.F1.value == "F1"
+
+
+def test_what_may_be_done_though_the_case_is_closed():
+    """Facts, lists, courts and tribunals, apologies, and the rights of a complainant do not wait for a case to be opened again."""
+    found = {rules.__name__.split(".")[-1]: {power.step.__name__ for power in rules.POWERS if power.even_closed} for rules in RULES}
+    assert {name: " ".join(sorted(steps)) for name, steps in found.items() if steps} == {
+        "recording": "ReopenedByDirectorGeneral",
+        "outcomes": "CareerBreakTaken Imposed",
+        "former_officers": "OfficerLeft",
+        "lists": "BarredEntryPublished BarredPublicationEnded BarredPublicationStopped FurtherReportSent IncludedInAdvisoryList "
+        "IncludedInBarredList RemovalConditionSatisfied RemovalDecided RemovalDecisionNotified ReportedToAdvisoryList "
+        "ReportedToBarredList SetAsideNoticeSent",
+        "appeals": "AppellantPapersReceived AppellantPapersSent NoRealProspectAnswered NoRealProspectNotified Quashed Remitted "
+        "RespondentPapersSent ResponseSent TranscriptSupplied TribunalAppealDetermined TribunalAppealMade TribunalDecisionGiven "
+        "TribunalDecisionPublished TribunalHearingEnded TribunalHearingFixed TribunalNoticeReceived TribunalPublicNoticePublished",
+        "keeping_informed": "ApologyAskedFor ApologyOffered ApologyRefused PersonInformed",
+        "reviews": "AppealUnderOldRegulationsMade ReviewApplied",
+    }
+    assert [power.by for power in outcomes.POWERS if power.step is out.Imposed and power.even_closed] == [(Office.TRIBUNAL,)]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        op.ReopenedByDirectorGeneral(on=date(2023, 3, 1)),
+        ReviewApplied(on=date(2023, 3, 1)),
+        AppealUnderOldRegulationsMade(on=date(2023, 3, 1)),
+        out.Quashed(on=date(2023, 3, 1), about=OFFICER, court="High Court"),
+        out.Remitted(on=date(2023, 3, 1), about=OFFICER, court="High Court"),
+    ],
+    ids=lambda step: type(step).__name__,
+)
+def test_a_re_investigation_a_review_or_a_court_opens_a_closed_case_until_it_is_closed_again(again):
+    power = Power(step=op.Recorded, by=AA, under=UNDER)
+    closed, later = op.CaseClosed(on=date(2023, 2, 1)), op.CaseClosed(on=date(2023, 4, 3))
+    assert "closed on 1 February 2023" in power.refusal(matter(closed), None)
+    assert power.refusal(matter(closed, again), None) == ""
+    assert "closed on 3 April 2023" in power.refusal(matter(closed, again, later), None)
+    assert "closed on 3 April 2023" in power.refusal(matter(again, later), None)

@@ -114,7 +114,7 @@ def test_a_form_determined_after_the_outcome_does_not_take_the_review_away():
 
 
 NEW_POWERS = """
-    ReviewApplied | PRA Sch 3 paras 6A, 25 | COMPLAINANT, RECORDER | after HandlingConcluded or CaseToAnswerDetermined
+    ReviewApplied | PRA Sch 3 paras 6A, 25 | COMPLAINANT, RECORDER | after HandlingConcluded or CaseToAnswerDetermined | even closed
     ReviewForwarded | PRA Sch 3 paras 31, 32 | APPROPRIATE_AUTHORITY, LOCAL_POLICING_BODY, DIRECTOR_GENERAL, REVIEW_BODY | after ReviewApplied
     ReviewDetermined | PRA Sch 3 paras 6A(6), 25(4E) | LOCAL_POLICING_BODY, REVIEW_BODY | after ReviewApplied
     RecommendationMade | PRA Sch 3 para 28ZA | LOCAL_POLICING_BODY, DIRECTOR_GENERAL, REVIEW_BODY | after ReviewDetermined
@@ -122,7 +122,7 @@ NEW_POWERS = """
 """  # noqa: E501
 OLD_POWERS = """
     OutcomeLetterSent | CMR12 11(2) | APPROPRIATE_AUTHORITY, DIRECTOR_GENERAL, RECORDER | after ComplaintMade
-    AppealUnderOldRegulationsMade | CMR12 11(1), (3) | COMPLAINANT, RECORDER | after OutcomeLetterSent
+    AppealUnderOldRegulationsMade | CMR12 11(1), (3) | COMPLAINANT, RECORDER | after OutcomeLetterSent | even closed
 """
 
 

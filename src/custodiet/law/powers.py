@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from custodiet.law.matter import Matter, Option
-from custodiet.law.steps import Key, Step, Track
-from custodiet.law.steps.opening import CaseClosed
+from custodiet.law.steps import History, Key, Step, Track
+from custodiet.law.steps.opening import CaseClosed, ReopenedByDirectorGeneral
+from custodiet.law.steps.outcome import Quashed, Remitted
+from custodiet.law.steps.people import AppealUnderOldRegulationsMade, ReviewApplied
 from custodiet.law.vocabulary import Citation, Office, Term
 
 Asks = Callable[[Matter, Key | None], bool]
@@ -70,7 +72,7 @@ class Power:
     def refusal(self, matter: Matter, about: Key | None) -> str:
         """Why the step may not be taken now on that track, in words; "" where it may."""
         history = matter.history
-        if not self.even_closed and (closed := history.first(CaseClosed)):
+        if not self.even_closed and (closed := closing(history)):
             return f"The case was closed on {british(closed.on)}. Correct that entry first if work is to go on."
         once = (self.step,) if self.once else ()
         for kind in (*self.until, *once):
@@ -83,6 +85,17 @@ class Power:
             wanted = " or ".join(f"“{kind.title()}”" for kind in self.after)
             return f"First comes {wanted}, which is not in the record ({self.under}). Enter that step with the day it happened."
         return self.unless(matter, about)
+
+
+REOPENS = (ReopenedByDirectorGeneral, ReviewApplied, AppealUnderOldRegulationsMade, Quashed, Remitted)
+
+
+def closing(history: History) -> CaseClosed | None:
+    """The closing that stands: the latest, unless a re-investigation, a review or a court has opened the case again since."""
+    closed = history.latest(CaseClosed)
+    if closed is None or any(isinstance(step, REOPENS) for step in history.after(closed)):
+        return None
+    return closed
 
 
 def tracks(kind: type[Step], matter: Matter) -> tuple[Key | None, ...]:

@@ -208,6 +208,7 @@ POWERS: tuple[Power, ...] = (
     Power(
         step=ReviewApplied, by=(COMPLAINANT, RECORDER), under=cite(PRA, "Sch 3 paras 6A, 25"),
         after=(HandlingConcluded, CaseToAnswerDetermined), where=_OF_COMPLAINTS, unless=_no_review_or_applied, admits=_in_time,
+        even_closed=True,
     ),
     Power(
         step=ReviewForwarded, by=(AA, LPB, DG, BODY), under=cite(PRA, "Sch 3 paras 31, 32"), after=(ReviewApplied,),
@@ -238,7 +239,7 @@ POWERS: tuple[Power, ...] = (
     ),
     Power(
         step=AppealUnderOldRegulationsMade, by=(COMPLAINANT, RECORDER), under=cite(CMR12, "11(1), (3)"),
-        after=(OutcomeLetterSent,), where=old_law, admits=_appeal_in_time,
+        after=(OutcomeLetterSent,), where=old_law, admits=_appeal_in_time, even_closed=True,
     ),
 )  # fmt: skip
 
