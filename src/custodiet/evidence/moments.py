@@ -43,6 +43,8 @@ def in_zone(local: datetime, zone: str) -> Moment | str:
 
     A sentence where it cannot be one.
     """
+    if not EARLIEST.year - 1 <= local.year <= LATEST.year:
+        return _mistaken(local.year)  # near the ends of the calendar an offset leads out of it
     if match := re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", zone):
         minutes = int(match[2]) * 60 + int(match[3] or 0)
         offset = timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
@@ -81,10 +83,11 @@ def since_1970(seconds: float) -> Moment | str:
 def _sane(moment: Moment) -> Moment | str:
     if EARLIEST <= moment.at < LATEST:
         return moment
-    return (
-        f"{moment.at.year} is not a year that a telephone or records system can have written. "
-        "Check the file's clock or the order of its dates."
-    )
+    return _mistaken(moment.at.year)
+
+
+def _mistaken(year: int) -> str:
+    return f"{year} is not a year that a telephone or records system can have written. Check the file's clock or the order of its dates."
 
 
 def orders(fields: Iterable[tuple[int, int, int]]) -> set[Order]:
