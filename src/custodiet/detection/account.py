@@ -15,6 +15,7 @@ from custodiet.detection.engine import Engine
 from custodiet.detection.record import Contact, Look, Meeting, Origin
 
 LONDON = ZoneInfo("Europe/London")
+TELEPHONE, CHAT = ("call", "sms"), ("chat", "chat call")
 NIGHT = (23, 7)
 """Night is from 23:00 to before 07:00, local time."""
 
@@ -57,7 +58,9 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What the files say of the two. `first` and `last` are days in England; `weeks` counts from the first contact to the last."""
+    """What the files say of the two. `first` and `last` are the days (in England) of the first and last call or text, or chat where
+    there is no other contact; `weeks` counts from the one to the other.
+    """
 
     officer: str
     person: str
@@ -122,12 +125,13 @@ def _account(
 ) -> Account:
     entries = tuple(entry for entry, _ in numbered)
     touched = [(entry, made) for entry, made in numbered if isinstance(made, Contact)]
-    days = [entry.local.date() for entry, _ in touched if entry.local]
+    by_telephone = [(entry, made) for entry, made in touched if made.kind in TELEPHONE]
+    days = [entry.local.date() for entry, _ in by_telephone or touched if entry.local]
     first, last = (min(days), max(days)) if days else (None, None)
     weeks = -(-((last - first).days + 1) // 7) if first and last else 0
     figures = _figures(numbered)
     unsaid = Account(
-        officer=officer, person=person, entries=entries, figures=figures, by_week=_by_week(entries, numbered, first, weeks),
+        officer=officer, person=person, entries=entries, figures=figures, by_week=_by_week(entries, numbered),
         first=first, last=last, weeks=weeks, statement=(), cautions=(), sources=sources,
     )  # fmt: skip
     return Account(
@@ -190,17 +194,23 @@ def _figures(numbered: Sequence[tuple[Entry, Contact | Look | Meeting]]) -> tupl
     def contact(test: Callable[[Entry, Contact], bool]) -> Callable[[Entry, object], bool]:
         return lambda entry, made: isinstance(made, Contact) and test(entry, made)
 
+    def while_(state: str, kinds: tuple[str, ...]) -> Callable[[Entry, object], bool]:
+        return lambda entry, made: isinstance(made, Contact) and made.duty == state and made.kind in kinds
+
     tests: dict[str, Callable[[Entry, object], bool]] = {
         "calls": touching("call"),
         "texts": touching("sms"),
+        "on_duty": while_(duty.ON, TELEPHONE),
+        "off_duty": while_(duty.OFF, TELEPHONE),
+        "duty_unknown": while_(duty.UNKNOWN, TELEPHONE),
         "chats": touching("chat"),
         "chat_calls": touching("chat call"),
+        "chats_on_duty": while_(duty.ON, CHAT),
+        "chats_off_duty": while_(duty.OFF, CHAT),
+        "chats_duty_unknown": while_(duty.UNKNOWN, CHAT),
         "contacts": contact(lambda entry, made: True),
         "from_officer": contact(lambda entry, made: made.direction == contacts.OUT),
         "to_officer": contact(lambda entry, made: made.direction == contacts.IN),
-        "on_duty": contact(lambda entry, made: made.duty == duty.ON),
-        "off_duty": contact(lambda entry, made: made.duty == duty.OFF),
-        "duty_unknown": contact(lambda entry, made: made.duty == duty.UNKNOWN),
         "at_night": contact(lambda entry, made: "at night" in entry.marks),
         "after_closed": contact(lambda entry, made: "after the matter closed" in entry.marks),
         "contested": contact(lambda entry, made: made.contested),
@@ -216,12 +226,13 @@ def _figure(key: str, numbers: list[int]) -> Figure:
     return Figure(key, len(numbers), wording.of_figure(key, len(numbers)), tuple(numbers))
 
 
-def _by_week(
-    entries: tuple[Entry, ...], numbered: Sequence[tuple[Entry, Contact | Look | Meeting]], first: date | None, weeks: int
-) -> tuple[Week, ...]:
-    if first is None:
-        return ()
+def _by_week(entries: tuple[Entry, ...], numbered: Sequence[tuple[Entry, Contact | Look | Meeting]]) -> tuple[Week, ...]:
     made_from = {entry.number: made for entry, made in numbered}
+    days = [entry.local.date() for entry in entries if entry.local and isinstance(made_from[entry.number], Contact)]
+    if not days:
+        return ()
+    first = min(days)
+    weeks = -(-((max(days) - first).days + 1) // 7)
     found = []
     for week in range(weeks):
         begins = first + timedelta(weeks=week)

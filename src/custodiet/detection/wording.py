@@ -20,9 +20,12 @@ _NAMES: dict[str, tuple[str, str]] = {
     "contacts": ("contact", "contacts"),
     "from_officer": ("contact from the officer", "contacts from the officer"),
     "to_officer": ("contact to the officer", "contacts to the officer"),
-    "on_duty": ("contact while on duty", "contacts while on duty"),
-    "off_duty": ("contact while off duty", "contacts while off duty"),
-    "duty_unknown": ("contact on which the roster is silent", "contacts on which the roster is silent"),
+    "on_duty": ("call or text while on duty", "calls and texts while on duty"),
+    "off_duty": ("call or text while off duty", "calls and texts while off duty"),
+    "duty_unknown": ("call or text for which the roster is silent", "calls and texts for which the roster is silent"),
+    "chats_on_duty": ("chat while on duty", "chats while on duty"),
+    "chats_off_duty": ("chat while off duty", "chats while off duty"),
+    "chats_duty_unknown": ("chat for which the roster is silent", "chats for which the roster is silent"),
     "at_night": ("contact between 23:00 and 07:00", "contacts between 23:00 and 07:00"),
     "after_closed": ("contact after the matter was closed", "contacts after the matter was closed"),
     "contested": ("contact that rests on a contested number", "contacts that rest on a contested number"),
@@ -67,13 +70,16 @@ def statement(account: "Account") -> Iterator[str]:
     """The figures in plain sentences, the chief one first."""
     counted = {figure.key: figure.number for figure in account.figures}
     if account.first and account.last:
-        kinds = _listed([of_figure(key, counted[key]) for key in ("calls", "texts", "chats", "chat_calls") if counted[key]])
-        yield f"{kinds} in {weeks(account.weeks)}, from {day(account.first)} to {day(account.last)}."
-        yield (
-            f"Of these {counted['contacts']:,}, {counted['off_duty']:,} fell while the officer was off duty, {counted['on_duty']:,} while on duty, "
-            f"and for {counted['duty_unknown']:,} the roster is silent."
-        )
-        yield f"{counted['from_officer']:,} came from the officer and {counted['to_officer']:,} from the person."
+        telephone, chat = counted["calls"] + counted["texts"], counted["chats"] + counted["chat_calls"]
+        if telephone:
+            kinds = _listed([of_figure(key, counted[key]) for key in ("calls", "texts") if counted[key]])
+            yield f"{kinds} in {weeks(account.weeks)}, from {day(account.first)} to {day(account.last)}."
+            yield _duty(telephone, counted["off_duty"], counted["on_duty"], counted["duty_unknown"])
+        if chat:
+            kinds = _listed([of_figure(key, counted[key]) for key in ("chats", "chat_calls") if counted[key]])
+            yield f"{kinds} {_span(account)}."
+            yield _duty(chat, counted["chats_off_duty"], counted["chats_on_duty"], counted["chats_duty_unknown"])
+        yield f"{counted['from_officer']:,} of all came from the officer and {counted['to_officer']:,} from the person."
     elif counted["contacts"]:
         yield f"{of_figure('contacts', counted['contacts'])}, none of them with a day."
     else:
@@ -83,6 +89,17 @@ def statement(account: "Account") -> Iterator[str]:
         yield f"{of_figure('look_ups', counted['look_ups'])}; {counted['unexplained_look_ups']:,} that nothing explains."
     else:
         yield "The files show no look at the person's record."
+
+
+def _duty(whole: int, off: int, on: int, unknown: int) -> str:
+    silent = f", and for {unknown:,} the roster is silent" if unknown else ""
+    return f"Of these {whole:,}, {off:,} fell while the officer was off duty{' and' if not unknown else ','} {on:,} while on duty{silent}."
+
+
+def _span(account: "Account") -> str:
+    """“from 1 May 2021 to 3 May 2021” of the chats."""
+    days = [entry.local.date() for entry in account.entries if entry.lane == "chat" and entry.local]
+    return f"from {day(min(days))} to {day(max(days))}" if days else "without a day"
 
 
 def _met(account: "Account") -> Iterator[str]:

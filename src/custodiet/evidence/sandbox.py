@@ -94,6 +94,19 @@ def guess(file: Path | BinaryIO, name: str, entry: tuple[str, ...] = ENTRY) -> d
     return {remark.key: remark.value for remark in found}
 
 
+def likeliest(found: dict[str, dict[str, int]]) -> list[str]:
+    """Of the kinds that `guess` found, those as which most records are read, fewest refused and most values told; best one alone.
+
+    Several where they are equal; none where none can be read.
+    """
+    marks = {
+        kind: (counts["read"] - counts["refused"], -counts["asked"], counts.get("told", 0))
+        for kind, counts in found.items() if counts["read"] > counts["refused"]
+    }  # fmt: skip
+    best = max(marks.values(), default=None)
+    return sorted(kind for kind, mark in marks.items() if mark == best)
+
+
 @cache
 def isolation() -> Walls:
     """Which walls stand on this machine and which it does not offer."""

@@ -18,6 +18,7 @@ from custodiet.evidence.reading import Outcome, Question, Read, Reader, Refused,
 from custodiet.evidence.wire import Ended, Failed, Said, Walls, pack
 
 PROGRAMS = {"screenshots": "tesseract"}
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """The readers that may start a program, and which."""
 OFTEN = 0.2
 """Seconds after which what was said is sent on, though little: somebody watches."""
@@ -97,9 +98,13 @@ def kinds(request: dict[str, Any], readers: dict[str, Reader]) -> Iterator[Said]
 def guess(request: dict[str, Any], readers: dict[str, Reader]) -> Iterator[Said]:
     """Each kind that the file's beginning can be read as: one remark, with how many records were read and refused."""
     for reader in readers.values():
-        if not request["name"].lower().endswith(reader.endings) or reader.name in PROGRAMS:
+        if not request["name"].lower().endswith(reader.endings):
             continue
         os.lseek(request["descriptor"], 0, os.SEEK_SET)
+        if reader.name in PROGRAMS:  # another program would have to run; a picture is told by its first bytes
+            if source(request).stream.read(8).startswith(PICTURES):
+                yield Remark(reader.name, reader.about, {"read": 1, "refused": 0, "asked": 0, "told": 0})
+            continue
         try:
             tasted = taste(reader.read(source(request), request["answers"]))
         except Exception:  # whatever it is, it is not of this kind
@@ -110,9 +115,11 @@ def guess(request: dict[str, Any], readers: dict[str, Reader]) -> Iterator[Said]
 
 
 def taste(reading: Iterator[Outcome]) -> dict[str, int]:
-    """How many of a file's first records are read and refused, and how many questions it asks."""
-    counted = {"read": 0, "refused": 0, "asked": 0}
+    """How many of a file's first records are read and refused, how many questions it asks, and how many values it tells."""
+    counted = {"read": 0, "refused": 0, "asked": 0, "told": 0}
     for outcome in reading:
+        if isinstance(outcome, Read):
+            counted["told"] += sum(value is not None for fact in outcome.facts for value in fact.values.values())
         counted["read"] += isinstance(outcome, Read)
         counted["refused"] += isinstance(outcome, Refused)
         counted["asked"] += isinstance(outcome, Question)

@@ -94,8 +94,8 @@ def _digest(path: Path) -> str:
 
 
 def told_from(path: Path) -> str:
-    """The kind of a file, where exactly one reader can read it. Raises UnreadableFile with the kinds there are."""
-    can = [kind for kind, found in sandbox.guess(path, path.name).items() if found["read"] > found["refused"]]
+    """The kind of a file, where exactly one reader reads it best. Raises UnreadableFile with the kinds there are."""
+    can = sandbox.likeliest(sandbox.guess(path, path.name))
     if len(can) == 1:
         return can[0]
     among = [each for each in sandbox.kinds() if not can or each.name in can]

@@ -5,9 +5,12 @@ calendar of the demonstration stands on the day after its last step, so that its
 """
 
 import argparse
+import contextlib
 import os
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -40,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write("\n".join(made.lines(f"http://127.0.0.1:{options.port}/", data)) + "\n")
     sys.stdout.flush()
     if not options.no_serve:
-        serve(options.port)
+        with reader():
+            serve(options.port)
     return 0
 
 
@@ -60,6 +64,16 @@ def prepare(data: Path) -> None:
 def set_day(day: date) -> None:
     """The day on which the demonstration stands."""
     os.environ["CUSTODIET_DEMO_DAY"] = day.isoformat()
+
+
+@contextlib.contextmanager
+def reader() -> Iterator[None]:
+    """`custodiet work` beside the pages, so that the exhibits are read while somebody looks around; it ends with them."""
+    with subprocess.Popen([sys.executable, "-m", "custodiet.cli", "work"], stdin=subprocess.DEVNULL) as worker:
+        try:
+            yield
+        finally:
+            worker.terminate()
 
 
 def serve(port: int) -> None:

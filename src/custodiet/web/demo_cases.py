@@ -16,6 +16,7 @@ from custodiet.law.steps.proceedings import HearingBegan, HearingEnded
 from custodiet.law.story import Story, Told, load
 from custodiet.law.vocabulary import MatterKind, Office, Rank
 from custodiet.publication.names import PersonTitle
+from custodiet.web import demo_exhibits
 
 PASSWORD = "wessex-vale-demonstration"
 BEFORE = {
@@ -88,6 +89,10 @@ def make(stage: str, stories: Path) -> Made:
     made = Made(today, [], users)
     for number, (story, steps) in enumerate(zip(told, kept, strict=True), 1):
         made.cases.append(replay(story, steps, users, today, number))
+        if stage not in ("intake", "referral"):
+            demo_exhibits.take_in(
+                made.cases[-1], number, stories.parent / "exhibits" / ("" if number == 1 else "two"), users["investigator"]
+            )
     first = Person.objects.filter(involvements__case=made.cases[0], involvements__role=Part.OFFICER.value).first()
     if first:
         users["officer"] = _user(Role.INTAKE, "officer", first.name, first)

@@ -20,7 +20,7 @@ from custodiet.detection.keeping import Kept, Origin, forget, keep
 from custodiet.evidence import reading as read
 from custodiet.evidence.moments import written
 from custodiet.evidence.reading import UnreadableFile
-from custodiet.evidence.sandbox import guess, read_untrusted
+from custodiet.evidence.sandbox import guess, likeliest, read_untrusted
 from custodiet.ledger.entries import Verb
 
 MOST_SHOWN = 5000
@@ -84,20 +84,13 @@ def _told_apart(reading: Reading) -> Reading:
             fits = guess(stream, exhibit.file_name)
     except (UnreadableFile, vault.Altered) as wrong:
         return _ended(reading, ReadingState.FAILED, {"problem": str(wrong)})
-    kinds = best(fits)
+    kinds = likeliest(fits)
     if len(kinds) != 1:
         found = f"It may be: {', '.join(kinds)}." if kinds else "No kind fits it."
         problem = f"What this file is cannot be told from its content. {found} Say what it is, and it will be read."
         return _ended(reading, ReadingState.FAILED, {"problem": problem})
     _ended(reading, ReadingState.STOPPED, {"problem": f"Told from its content: {kinds[0].replace('_', ' ')}."})
     return perform(ask(exhibit=exhibit, kind=kinds[0], answers=reading.answers, by=reading.asked_by))
-
-
-def best(fits: dict[str, dict[str, int]]) -> list[str]:
-    """The kinds as which most of the file's first records were read, and fewest refused."""
-    marks = {kind: (counts.get("read", 0) - counts.get("refused", 0), -counts.get("asked", 0)) for kind, counts in fits.items()}
-    top = max(marks.values(), default=(0, 0))
-    return sorted(kind for kind, mark in marks.items() if mark == top and mark[0] > 0)
 
 
 def _counted(reading: Reading, rows: int) -> None:

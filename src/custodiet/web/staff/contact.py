@@ -32,7 +32,7 @@ FORMATS: dict[str, tuple[Callable[[AccountPage], bytes], str]] = {
     "docx": (word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "csv": (sheet, "text/csv; charset=utf-8"),
 }
-CHIEF = ("calls", "texts", "chats", "off_duty", "duty_unknown", "at_night", "after_closed", "unexplained_look_ups")
+CHIEF = ("calls", "texts", "off_duty", "duty_unknown", "chats", "chats_off_duty", "at_night", "after_closed", "unexplained_look_ups")
 """The figures that stand large at the head of the page, where they are not nought."""
 
 
