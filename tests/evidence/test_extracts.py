@@ -26,7 +26,7 @@ def headers(reader) -> list[str]:
 
 
 @pytest.mark.parametrize("reader", EVERY, ids=lambda reader: reader.name)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_rows_read_and_rows_refused_are_the_rows_of_the_file(reader, data):
     head = headers(reader)
@@ -40,7 +40,7 @@ def test_rows_read_and_rows_refused_are_the_rows_of_the_file(reader, data):
 
 
 @pytest.mark.parametrize("reader", EVERY, ids=lambda reader: reader.name)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(content=st.binary(max_size=400))
 def test_no_bytes_end_in_anything_but_facts_or_a_sentence(reader, content):
     why = unreadable(reader, content)

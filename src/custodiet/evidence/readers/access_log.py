@@ -71,9 +71,10 @@ class AccessLog(Extract):
         if not values.get("person_id") and values.get("entity_type") == "person":
             values["person_id"] = values.get("entity_id")
         values["reason_raw"] = " ".join(part for name in ("reason_code", "reason_raw") if (part := record[name])) or None
-        if (asked_by := record["originator_raw"]) or record["behalf"]:
-            values["originator_raw"] = asked_by or record["behalf"]
-            values["originator_staff_id"] = collar_in(record["behalf"]) or collar_in(asked_by)
+        asked_by, behalf = record["originator_raw"], record["behalf"]
+        if asked_by or behalf:
+            values["originator_raw"] = asked_by or behalf
+            values["originator_staff_id"] = collar_in(behalf) or collar_in(asked_by)
         if text := record["seconds_open"]:
             if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", text):
                 raise Unfit(f"“{text[:40]}” is no number of seconds.")

@@ -93,7 +93,8 @@ class Extract:
         row = Row()
         try:
             for column in self.columns:
-                self.fill(row, column, record, clock, codes)
+                if column.name in record or column.is_moment:
+                    self.fill(row, column, record, clock, codes)
             self.check(row)
         except (Unfit, SpoiltNumber) as why:
             return Refused(record.line, str(why), "" if self.hides else record.row.text)

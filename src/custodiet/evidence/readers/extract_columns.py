@@ -18,6 +18,8 @@ from custodiet.evidence.telephone import number
 Kind: TypeAlias = Literal["text", "whole", "real", "yes/no", "at", "from", "to", "telephone", "digest", "year", "code", "flags"]
 MOST_QUESTIONS = 40
 """Words of a code table that are asked for; a column with more unknown words is not the column that it was taken for."""
+MOST_KEPT = 10_000
+"""Words whose meaning is kept at hand while a file is read."""
 YES, NO = {"y", "yes", "true", "1", "t", "x"}, {"n", "no", "false", "0", "f"}
 _WHOLE = re.compile(r"-?[0-9]{1,15}(?:\.0{1,6})?")
 _REAL = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?(%?)")
@@ -66,6 +68,7 @@ class Codes:
     answers: Answers
     unknown: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     asked: dict[str, Question] = field(default_factory=dict)
+    met: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def ask(self, question: Question) -> None:
         """Keep a question for the end, once for the file."""
@@ -73,6 +76,14 @@ class Codes:
 
     def meaning(self, column: Col, text: str) -> str | None:
         """What a word means; None where it is not known, and then it will be asked."""
+        key = column.name, text
+        if key not in self.met:
+            if len(self.met) > MOST_KEPT:
+                self.met.clear()
+            self.met[key] = self._look_up(column, text)
+        return self.met[key]
+
+    def _look_up(self, column: Col, text: str) -> str | None:
         told = self.answers.get(f"code.{column.name}.{text}")
         if told is not None:
             return told or None
