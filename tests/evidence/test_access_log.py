@@ -2,7 +2,8 @@
 
 import pytest
 
-from custodiet.evidence.readers.access_log import ACCESS_LOG, collar_in
+from custodiet.evidence.readers.access_log import ACCESS_LOG
+from custodiet.evidence.readers.staff_numbers import collar_in, staff_in
 from tests.evidence.extract_files import one, read, table
 
 HEAD = "Event ID|Date|Time|User ID|Terminal|Action|Record type|Record ID|Search terms|Results|Reason code|Reason|Originator"
@@ -84,3 +85,21 @@ def test_seconds_become_milliseconds():
 )
 def test_a_collar_number_is_taken_from_an_originator_line_only_where_there_is_one(line, collar):
     assert collar_in(line) == collar
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("4471", ["4471"]),
+        ("g.holloway@example.org", ["g.holloway@example.org"]),
+        ("PC 4471 HOLLOWAY", ["4471"]),
+        ("4471; 5218", ["4471", "5218"]),
+        ("4471, 5218", ["4471", "5218"]),
+        ("PC 4471 HOLLOWAY; PC 5218 RAHMAN", ["4471", "5218"]),
+        ("PC 4471 HOLLOWAY; RAHMAN", []),
+        ("Gareth Holloway", []),
+        ("", []),
+    ],
+)
+def test_a_cell_names_members_of_staff_by_number_or_not_at_all(cell, numbers):
+    assert staff_in(cell) == numbers

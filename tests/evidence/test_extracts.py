@@ -113,6 +113,11 @@ def test_several_collar_numbers_in_one_cell_are_several_officers_sent():
     assert [fact.values["staff_id"] for fact in facts] == ["4471", "5218"]
 
 
+def test_an_officer_named_without_a_number_is_refused():
+    reading, _ = read(PLAIN["attendance"], table("Log no|Officer|At scene", "7|Gareth Holloway|21/11/2021 20:31"))
+    assert reading.refusals[0].reason == "“Gareth Holloway” holds no staff number, and a name alone is nobody's key."
+
+
 def test_a_row_that_does_not_say_whom_it_concerns_is_refused():
     reading, facts = read(PLAIN["involvements"], table("Incident no|Person ID|Role", "WV-7||Victim", "|P-1|Victim"))
     assert facts == []

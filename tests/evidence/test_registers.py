@@ -24,8 +24,9 @@ def test_a_number_that_a_spreadsheet_has_spoilt_is_refused_and_shown():
 
 
 def test_an_imei_that_a_spreadsheet_has_spoilt_is_refused():
-    reading, _ = read(DEVICE_REGISTER, table(LINES, "07700 900471|4471|HOLLOWAY|4.4E+14|01/10/2021|15/03/2022"))
-    assert "scientific notation" in reading.refusals[0].reason
+    spoilt = ("4.4E+14", "4400152020005")
+    reading, _ = read(DEVICE_REGISTER, table(LINES, *(f"07700 900471|4471|HOLLOWAY|{each}|01/10/2021|15/03/2022" for each in spoilt)))
+    assert ["which has 14 to 16 digits" in refusal.reason for refusal in reading.refusals] == [True, True]
 
 
 def test_a_pool_telephone_has_no_holder():

@@ -1,9 +1,12 @@
 """Duty rosters: planned and worked, codes, midnight; where the roster is silent nothing is said."""
 
+from datetime import datetime, time, timedelta
+
 import pytest
 
 from custodiet.evidence.readers.roster import ROSTER
 from tests.evidence.extract_files import one, read, table
+from tests.evidence.tables import Result, xlsx_of
 
 HEAD = "Staff ID|Duty date|Code|Planned start|Planned end|Actual start|Actual end|Overtime (min)|Status"
 
@@ -113,3 +116,19 @@ def test_a_rest_day_whose_date_is_not_settled_is_read_without_a_day():
     reading, facts = read(ROSTER, table(HEAD, "4471|03/04/2021|RD||||||Confirmed"))
     assert times(facts[0].values) == (None, None, None, None)
     assert (facts[0].values["code"], reading.questions[0].key, len(reading.undated)) == ("RD", "date_order", 1)
+
+
+def test_a_workbook_s_days_and_times_are_those_that_it_shows():
+    rows = [
+        ["Staff ID", "Duty date", "Code", "Planned start", "Planned end", "Actual start", "Actual end", "Overtime (min)", "Status"],
+        [4471, datetime(2021, 11, 3), "LATE", time(14), timedelta(hours=24), time(14), time(2, 10), 130, "Confirmed"],
+        [4471, datetime(2021, 11, 4), "RD", None, None, None, None, None, "Confirmed"],
+        [4471, datetime(2021, 11, 5), "NIGHT", datetime(2021, 11, 5, 21), datetime(2021, 11, 6, 7), None, None, None, None],
+    ]
+    found = Result("roster", xlsx_of(rows))
+    assert (found.counts, found.questions, found.column("staff_id")) == ((3, 3, 0), {}, ["4471"] * 3)
+    assert [times(row) for row in found.facts] == [
+        ("2021-11-03T14:00:00", "2021-11-04T00:00:00", "2021-11-03T14:00:00", "2021-11-04T02:10:00"),
+        ("2021-11-04T00:00:00", "2021-11-05T00:00:00", None, None),
+        ("2021-11-05T21:00:00", "2021-11-06T07:00:00", None, None),
+    ]

@@ -7,7 +7,6 @@ by a collar number. What was searched for leaves the reader as a digest and in n
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from custodiet.evidence.clock import Clock
 from custodiet.evidence.facts import Value
@@ -15,6 +14,7 @@ from custodiet.evidence.mapping import Record
 from custodiet.evidence.readers.extract import Extract, Row
 from custodiet.evidence.readers.extract_columns import Codes, Col, Unfit
 from custodiet.evidence.readers.extracts import PERSON_NO
+from custodiet.evidence.readers.staff_numbers import collar_in
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
     "search": ("query", "find", "lookup", "look up", "enquiry", "name search", "quick search", "searched", "names enquiry", "vehicle enquiry"),
@@ -33,23 +33,6 @@ RECORDS: Mapping[str, tuple[str, ...]] = {
     "custody": ("custody record", "detention"),
     "intel": ("intelligence", "intelligence report", "5x5x5", "3x5x2"),
 }
-RANKS = {
-    "pc", "wpc", "tpc", "dc", "tdc", "ps", "sgt", "sergeant", "ds", "insp", "inspector", "di", "ci", "chinsp", "dci", "supt", "dsupt", "pcso", "cso",
-    "spc", "sc", "spl", "special", "officer", "constable", "con",
-}  # fmt: skip
-_TOKEN = re.compile(r"[A-Za-z]{0,3}[0-9]{2,6}[A-Za-z]?")
-
-
-def collar_in(text: str) -> str | None:
-    """The one collar number in an originator line such as `PC 4471 HOLLOWAY`; None where there is none, or several without a rank.
-
-    A number after a rank is one; so is a line's only number. A number with a hyphen or a slash in it is a reference.
-    """
-    words = text.replace(",", " ").replace(";", " ").replace("(", " ").replace(")", " ").split()[:40]
-    ranked = [word for before, word in pairwise(words) if before.lower().strip(".:") in RANKS and _TOKEN.fullmatch(word)]
-    joined = [found[2] for word in words if (found := re.fullmatch(r"([A-Za-z]{2,5})([0-9]{2,6})", word)) and found[1].lower() in RANKS]
-    collars = list(dict.fromkeys(ranked + joined)) or list(dict.fromkeys(word for word in words if _TOKEN.fullmatch(word)))
-    return collars[0] if len(collars) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 The extracts themselves are rows of `extracts.py`; how a cell is read is in `extract_columns.py`.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +13,7 @@ from custodiet.evidence.grid import ENDINGS, open_grid
 from custodiet.evidence.mapping import Field, Record, records
 from custodiet.evidence.moments import Moment, written
 from custodiet.evidence.readers.extract_columns import Codes, Col, Unfit, value
+from custodiet.evidence.readers.staff_numbers import staff_in
 from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Source
 from custodiet.evidence.telephone import SpoiltNumber
 
@@ -96,18 +96,20 @@ class Extract:
                 if column.name in record or column.is_moment:
                     self.fill(row, column, record, clock, codes)
             self.check(row)
+            rows = self.complete(row, record)
         except (Unfit, SpoiltNumber) as why:
             return Refused(record.line, str(why), "" if self.hides else record.row.text)
-        facts = tuple(Fact(self.table, {**values, **row.origin()}) for values in self.complete(row, record))
+        facts = tuple(Fact(self.table, {**values, **row.origin()}) for values in rows)
         return Read(record.line, facts, " ".join(dict.fromkeys(row.undated)))
 
     def complete(self, row: Row, record: Record) -> list[dict[str, Value]]:
         """The facts of a row; more than one where a cell names several members of staff, as a list of those sent does."""
         holder = row.values.get("staff_id")
-        several = re.split(r"[;,/|+&\s]+", holder) if isinstance(holder, str) else []
-        if len(several) > 1 and all(re.fullmatch(r"[A-Za-z]{0,3}[0-9]{2,6}", each) for each in several):
-            return [{**row.values, "staff_id": each} for each in several]
-        return [row.values]
+        if not isinstance(holder, str):
+            return [row.values]
+        if not (several := staff_in(holder)):
+            raise Unfit(f"“{holder[:60]}” holds no staff number, and a name alone is nobody's key.")
+        return [{**row.values, "staff_id": each} for each in several]
 
     def check(self, row: Row) -> None:
         """Refuse a row that says nothing: a needed column is empty, or a whole group is."""

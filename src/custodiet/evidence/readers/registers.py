@@ -24,6 +24,21 @@ NUMBERS = (
 _POOL = re.compile(r"(?i)\b(?:pool|shared|spare|stock|unallocated)\b")
 
 
+DIGITS = {"imei": (14, 16), "imsi": (14, 15)}
+"""How many digits these numbers have, at least and at most."""
+
+
+def _whole(column: Col, text: str) -> None:
+    """Refuse a long number that a spreadsheet has shortened."""
+    least, most = DIGITS[column.name]
+    digits = re.sub(r"[\s/-]", "", text)
+    if digits and not re.fullmatch(rf"[0-9]{{{least},{most}}}", digits):
+        raise Unfit(
+            f"“{text[:40]}” is not {column.about}, which has {least} to {most} digits. A spreadsheet may have cut off digits or leading noughts: "
+            "ask for the register again with that column as text."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceRegister(Extract):
     """A line register, or the device list of a management system (Intune). A telephone of somebody's own is a link, not an asset."""
@@ -37,9 +52,8 @@ class DeviceRegister(Extract):
     def fill(self, row: Row, column: Col, record: Record, clock: Clock, codes: Codes) -> None:
         """Read one column; the holder's name and log-in, and whose the device is, are weighed in `outcome`."""
         if column.name not in {"holder", "user", "ownership"}:
-            if column.name in ("imei", "imsi") and re.fullmatch(r"[0-9.]+[eE]\+?[0-9]+", record[column.name]):
-                raise Unfit(f"“{record[column.name][:40]}” under {column.about} is in scientific notation: a spreadsheet has cut off its last digits. "
-                            "Ask for the register again with that column as text.")  # fmt: skip
+            if column.name in DIGITS:
+                _whole(column, record[column.name])
             super(DeviceRegister, self).fill(row, column, record, clock, codes)
 
     def outcome(self, record: Record, clock: Clock, codes: Codes) -> Read | Refused:

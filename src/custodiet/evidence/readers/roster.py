@@ -19,6 +19,7 @@ from custodiet.evidence.mapping import Record, records
 from custodiet.evidence.moments import Moment, written
 from custodiet.evidence.readers.extract_columns import MOST_QUESTIONS, Codes, Col, Unfit
 from custodiet.evidence.readers.roster_words import AWAY, FIELDS, WORK, WORKED
+from custodiet.evidence.readers.staff_numbers import staff_in
 from custodiet.evidence.reading import Answers, Choice, Outcome, Question, Read, Refused, Source
 
 DATES = ("date", "planned_start", "planned_end", "actual_start", "actual_end", "start", "end")
@@ -127,8 +128,10 @@ class Roster:
 
     def _fact(self, row: Row, codes: Codes, asked: "Asked") -> dict[str, Value]:
         record = row.record
-        if not record["staff_id"]:
-            raise Unfit("It does not say whose duty it is.")
+        whose = staff_in(record["staff_id"])
+        if len(whose) != 1:
+            named = f"“{record['staff_id'][:60]}” is not one staff number." if record["staff_id"] else "It does not say whose duty it is."
+            raise Unfit(named)
         word = record["activity"] or record["code"]
         code = (codes.meaning(_CODE, word) or "unknown") if word else None
         day = row.day()
@@ -145,7 +148,7 @@ class Roster:
                 asked.shifts.setdefault(word, None)
         confirmed = record["status"].lower() in WORKED
         return {
-            "staff_id": record["staff_id"], "code": code or "duty", "overtime_min": _overtime(record, asked),
+            "staff_id": whose[0], "code": code or "duty", "overtime_min": _overtime(record, asked),
             **dict(zip(("planned_start", "planned_end"), map(_written, planned), strict=True)),
             **dict(zip(("actual_start", "actual_end"), map(_written, actual), strict=True)),
             "confidence": "actual" if all(actual) or (whole_day and confirmed) else "planned" if all(planned) else "unknown",
