@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test coverage check fix docs bench night mutate lock clean
+.PHONY: help venv demo test soak coverage check fix docs bench night mutate lock clean
 
 help: ## list what make can do
 	@echo "Custodiet. What make can do:"; echo
@@ -33,6 +33,9 @@ demo: $(VENV)/run.stamp ## serve the program with an invented force and two case
 
 test: $(VENV)/dev.stamp ## run the tests (ARGS="tests/law -x" passes on to pytest)
 	$(BIN)/python -m tools.test $(ARGS)
+
+soak: $(VENV)/dev.stamp ## run the tests that take minutes: killing, altering, in the hundreds
+	$(BIN)/python -m tools.test -m long $(ARGS)
 
 coverage: $(VENV)/dev.stamp ## every line and branch of the law is reached by its own tests, or this fails
 	$(BIN)/python -m pytest tests/law tests/stories -q --cov=custodiet.law --cov-branch --cov-fail-under=100

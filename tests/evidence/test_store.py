@@ -110,6 +110,17 @@ def test_a_row_that_names_another_files_digest_is_found(store):
         store.verify(Stored("../../key", one.sha256, one.size), case="case-1")
 
 
+def test_a_folder_that_was_replaced_by_a_link_out_of_the_store_is_found(store, tmp_path):
+    stored = put(store, b"one")
+    folder = store._path(stored.address).parent
+    shutil.move(folder, tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Altered, match="leads out of the store"):
+        store.verify(stored, case="case-1")
+    with pytest.raises(Altered, match="leads out of the store"):
+        put(store, b"one")
+
+
 def test_a_destroyed_key_opens_nothing_ever_again(store):
     stored = put(store, b"one")
     store.destroy_key("case-1")

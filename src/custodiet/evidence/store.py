@@ -141,12 +141,18 @@ class Store:
     def _path(self, address: str) -> Path:
         if not _ADDRESS.fullmatch(address):
             raise Altered(f"“{address[:80]}” is no address of the store. The row that names it was altered; run custodiet verify.")
-        return self.root / "objects" / address[:2] / address[2:4] / address
+        return self._inside(self.root / "objects" / address[:2] / address[2:4] / address)
+
+    def _inside(self, path: Path) -> Path:
+        """The path, once it is sure that no link leads it out of the store."""
+        if not path.parent.resolve().is_relative_to(self.root.resolve()):
+            raise Altered(f"{path.parent} leads out of the store: a folder was replaced by a link. Remove it, and run custodiet verify.")
+        return path
 
     def _case_path(self, case: str) -> Path:
         if not _CASE.fullmatch(case):
             raise ValueError(f"“{case}” cannot name a case in the store.")
-        return self.root / "cases" / case
+        return self._inside(self.root / "cases" / case)
 
     def _case_key(self, case: str, *, make: bool = False) -> bytes:
         path, about = self._case_path(case), b"case " + case.encode()
@@ -294,6 +300,7 @@ def _folder(path: Path) -> None:
     for each in (*reversed(path.parents), path):
         if not each.is_dir():
             each.mkdir(mode=0o700, exist_ok=True)
+            _sync(each.parent)
 
 
 def _sync(*folders: Path) -> None:
