@@ -210,6 +210,19 @@ def test_the_archive_is_read_and_its_attachments_are_held_against_the_messages()
     )
 
 
+def test_the_archive_of_android_is_told_from_documents_that_were_sent():
+    files = {"WhatsApp Chat with Anna.txt": "24/11/2021, 19:03 - Sam: notes.txt (file attached)", "notes.txt": "x"}
+    reading, facts = read(WhatsApp(), archive(files), "export.zip")
+    assert (facts[0]["line"], facts[0]["to"], facts[0]["conv_id"]) == ("WhatsApp Chat with Anna.txt line 1", "Anna", "Anna")
+    assert (remark(reading, "missing files"), remark(reading, "spare files")) == (None, None)
+
+
+def test_a_year_of_another_calendar_is_counted_over_aloud():
+    reading, facts = go("24/11/2564, 19:03 - Anna: a")
+    assert (facts[0]["at"], remark(reading, "calendar") is None) == ("2021-11-24T19:03:00", False)
+    assert remark(go("24/11/2021, 19:03 - Anna: a")[0], "calendar") is None
+
+
 def test_numbers_that_count_every_line_are_no_gap():
     files = [f"[24/11/2021, 19:0{n}:11] Anna: \u200e<attached: 0000001{n}-PHOTO-2021-11-24-19-0{n}-11.jpg>" for n in range(9)]
     reading, _ = go(*[line if n in (0, 4, 8) else f"[24/11/2021, 19:0{n}:11] Sam: x" for n, line in enumerate(files)])

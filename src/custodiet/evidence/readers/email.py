@@ -3,23 +3,26 @@
 Nothing is fetched: words of HTML are taken out of it, pictures and links are not followed. Mail inside mail is not opened.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from email.utils import getaddresses, parsedate_to_datetime
+from email import message_from_bytes
+from email.message import Message
+from email.utils import parsedate_to_datetime
 from hashlib import sha256
 
 from custodiet.evidence.moments import LOCAL, in_zone, known_zone
 from custodiet.evidence.readers import chat_json
-from custodiet.evidence.readers.email_words import words_of
+from custodiet.evidence.readers.email_heads import PLAIN, addresses, head_of, words
+from custodiet.evidence.readers.email_html import words_of
 from custodiet.evidence.readers.handset_times import When
 from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark, Source, UnreadableFile
 
 MOST_BYTES = 100_000_000
 MOST_PARTS = 1_000
-LONGEST_HEADER = 20_000
+MOST_BOUNDARIES = 100
 ASKED = "Save the e-mail from the mail program again as .eml (the message itself, not a forward or a print)."
+_BOUNDARY = re.compile(rb"boundary\s{0,5}=", re.IGNORECASE)
 _NEEDED = ("from", "to", "cc", "date", "subject")
 _FAILURES = (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError)
 """What the parser of the standard library raises on headers that nobody wrote by hand."""
@@ -36,7 +39,7 @@ class Email:
         """One record: the e-mail. Its attachments are remarks."""
         zone = known_zone(answers.get("zone", LOCAL))
         mail = _parsed(source)
-        heads = {name: _header(mail, name) for name in _NEEDED}
+        heads = {name: head_of(mail, name) for name in _NEEDED}
         if not heads["from"] and not heads["date"]:
             raise UnreadableFile(f"The file is no e-mail: it has neither From nor Date. {ASKED}")
         parts = _parts(mail)
@@ -57,37 +60,27 @@ class Email:
         when, said = _when(heads["date"], zone)
         if said:
             yield Remark("zone", said, zone)
-        if named := _people(heads):
+        named = {address: name for head in ("from", "to", "cc") for address, name in addresses(heads[head]) if name}
+        if named:
             yield Remark("names", "; ".join(f"{address}: {name}" for address, name in named.items())[:2000], named)
         yield _record(heads, when, body, tuple(names), answers.get("owner", ""))
 
 
-def _parsed(source: Source) -> EmailMessage:
+def _parsed(source: Source) -> Message:
     data = source.stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The e-mail is larger than {MOST_BYTES:,} bytes; it was not read. {ASKED}")
-    if data.count(b"\nContent-Type") + data.count(b"\n--") > MOST_PARTS * 20:
+    if data.count(b"\n--") > MOST_PARTS * 20 or len(_BOUNDARY.findall(data)) > MOST_BOUNDARIES:
         raise UnreadableFile(f"The e-mail has more parts than any that was written; it was not read. {ASKED}")
     try:
-        return message_from_bytes(data, policy=policy.default)
+        return message_from_bytes(data, policy=PLAIN)
     except _FAILURES as error:
         raise UnreadableFile(f"The file cannot be taken apart as an e-mail ({type(error).__name__}). {ASKED}") from error
 
 
-def _header(mail: EmailMessage, name: str) -> str:
-    """A header's text; with its raw text where it is none that the standard allows, cut where it is too long to be one."""
-    raw = next((str(value) for key, value in mail.raw_items() if key.lower() == name), "")
-    try:
-        as_it_stands = name == "date" or len(raw) > LONGEST_HEADER  # the library writes a Date anew, with a zone that it had not
-        decoded = raw[:LONGEST_HEADER] if as_it_stands else str(mail.get(name, ""))
-    except _FAILURES:
-        decoded = raw
-    return chat_json.text(" ".join(decoded.split()))
-
-
-def _parts(mail: EmailMessage) -> list[EmailMessage]:
+def _parts(mail: Message) -> list[Message]:
     """Every part, outermost first; of mail inside mail only that it is there."""
-    found: list[EmailMessage] = []
+    found: list[Message] = []
     waiting = [mail]
     while waiting:
         part = waiting.pop(0)
@@ -96,29 +89,29 @@ def _parts(mail: EmailMessage) -> list[EmailMessage]:
             raise UnreadableFile(f"The e-mail has more than {MOST_PARTS:,} parts; none that was written has. {ASKED}")
         held = part.get_payload()
         if isinstance(held, list) and part.get_content_maintype() == "multipart":
-            waiting += [each for each in held if isinstance(each, EmailMessage)]
+            waiting += [each for each in held if isinstance(each, Message)]
     return found
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _is_attached(part: Message) -> bool:
     return bool(_file_name(part)) or _disposition(part) == "attachment" or part.get_content_maintype() not in {"text", "multipart"}
 
 
-def _disposition(part: EmailMessage) -> str:
+def _disposition(part: Message) -> str:
     try:
         return part.get_content_disposition() or ""
     except _FAILURES:
         return ""
 
 
-def _file_name(part: EmailMessage) -> str:
+def _file_name(part: Message) -> str:
     try:
-        return chat_json.text(part.get_filename() or "")[:200]
+        return words(part.get_filename() or "")[:200]
     except _FAILURES:
         return ""
 
 
-def _body(mail: EmailMessage, parts: list[EmailMessage]) -> tuple[str, bool]:
+def _body(mail: Message, parts: list[Message]) -> tuple[str, bool]:
     """The words: of the plain parts, or where there is none of the HTML; and whether signs of them could not be read."""
     for kind in ("text/plain", "text/html"):
         found = [_decoded(part) for part in parts if part.get_content_type() == kind and not part.is_multipart() and not _is_attached(part)]
@@ -129,16 +122,16 @@ def _body(mail: EmailMessage, parts: list[EmailMessage]) -> tuple[str, bool]:
     return "", False
 
 
-def _decoded(part: EmailMessage) -> tuple[str, bool]:
+def _decoded(part: Message) -> tuple[str, bool]:
     data = _payload(part)
-    charset = (part.get_content_charset("utf-8") or "utf-8")[:40]
     try:
+        charset = str(part.get_content_charset("utf-8") or "utf-8")[:40]
         return chat_json.text(data.decode(charset)), False
-    except (LookupError, ValueError):
+    except _FAILURES:
         return data.decode("utf-8", "replace"), True
 
 
-def _payload(part: EmailMessage) -> bytes:
+def _payload(part: Message) -> bytes:
     try:
         data = part.get_payload(decode=True)
     except _FAILURES:
@@ -146,7 +139,7 @@ def _payload(part: EmailMessage) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-def _attachment(part: EmailMessage) -> Remark:
+def _attachment(part: Message) -> Remark:
     kind = part.get_content_type()[:80]
     name = _file_name(part) or ("an e-mail" if kind == "message/rfc822" else "without a name")
     if part.is_multipart():
@@ -173,21 +166,9 @@ def _when(stood: str, zone: str) -> tuple[When, str]:
     return (When(stood, None, moment) if isinstance(moment, str) else When(stood, moment)), said
 
 
-def _addresses(head: str) -> list[str]:
-    """The addresses of a header, without the names beside them; the header itself where it holds none that can be told."""
-    found = [address for _, address in getaddresses([head]) if "@" in address]
-    return found or ([head] if head else [])
-
-
-def _people(heads: dict[str, str]) -> dict[str, str]:
-    """The names that the e-mail gives to addresses."""
-    pairs = getaddresses([heads["from"], heads["to"], heads["cc"]])
-    return {address: name for name, address in pairs if name and "@" in address}
-
-
 def _record(heads: dict[str, str], when: When, body: str, files: tuple[str, ...], owner: str) -> Read:
-    sender = "; ".join(_addresses(heads["from"]))
-    to = "; ".join((*_addresses(heads["to"]), *_addresses(heads["cc"])))
+    sender = "; ".join(address for address, _ in addresses(heads["from"]))
+    to = "; ".join(address for head in ("to", "cc") for address, _ in addresses(heads[head]))
     direction = None
     if owner:
         direction = "out" if owner.casefold() == sender.casefold() else "in"

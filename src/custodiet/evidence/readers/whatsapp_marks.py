@@ -37,6 +37,7 @@ _AFTER_CALL = re.compile(
     r"[ .,\u2013\u2022()-]{0,6}(?:no answer|not answered|declined|unanswered|keine antwort)?[ .,\u2022-]{0,4}"
     r"(?:(?:tap to call back|\d{1,4} joined)|(?:at|um|\u00e0|alle|om) \d{1,2}[:.]\d{2}(?: ?[ap]\.?m)?)?\.?"
 )
+_ENDS = tuple(" " + words for words in LEFT_OUT)
 _PAGES = re.compile(r" • \d{1,6} \w{1,12}\b")
 _KINDS = (("IMG-", "image"), ("PHOTO", "image"), ("VID-", "video"), ("VIDEO", "video"), ("PTT-", "audio"), ("AUD", "audio"),
           ("STK-", "sticker"), ("STICKER", "sticker"), ("GIF", "GIF"), ("DOC-", "document"))  # fmt: skip
@@ -124,7 +125,7 @@ def _attachment(text: str, lower: str) -> Marked | None:
     if found and (found.start() == 0 or found.end() == len(first)) and found["word"].strip().lower() in ATTACHED_BEFORE:
         return _file(found["name"].strip())
     low = first.lower().replace("\u2019", "'")
-    for words in ATTACHED_AFTER:
+    for words in ATTACHED_AFTER if low.endswith((")", ">")) else ():
         at = low.find(words)
         if 0 < at <= 260 and low.endswith(words):
             return _file(first[:at].strip())
@@ -144,6 +145,8 @@ def _omitted(lower: str) -> Marked | None:
         return Marked("media", ("omitted",))
     bare = _PAGES.split(lower)[-1] if "\u2022" in lower else lower
     last = bare.strip().rsplit("\n", 1)[-1].strip("<> .")
+    if not last.endswith(_ENDS):
+        return None
     for words in LEFT_OUT:
         if last.endswith(" " + words):
             thing = last.removesuffix(words).strip()
@@ -154,9 +157,9 @@ def _omitted(lower: str) -> Marked | None:
 
 
 def _call(lower: str) -> Marked | None:
-    begin = next((words for words in CALL_STARTS if lower.startswith(words)), None)
-    if begin is None or len(lower) > 120:
+    if len(lower) > 120 or not lower.startswith(CALL_STARTS):
         return None
+    begin = next(words for words in CALL_STARTS if lower.startswith(words))
     after = lower[len(begin) :]
     parts = [(int(number), UNITS[unit]) for number, unit in _LENGTH.findall(after) if unit in UNITS]
     left = _LENGTH.sub(lambda found: "" if found[2] in UNITS else found[0], after)

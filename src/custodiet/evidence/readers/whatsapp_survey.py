@@ -17,6 +17,8 @@ NO_ERA = -9999
 FIRST_YEAR, LAST_YEAR = 2009, 2099
 """WhatsApp began in 2009."""
 BUDDHIST = 543
+_PLACES: dict[Order, tuple[int, int, int]] = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
+"""Where year, month and day stand."""
 _STAMPED = re.compile(r"(?:(?:IMG|VID|PTT|AUD|STK|DOC)-(20\d\d)(\d\d)(\d\d)-WA|(?<!\d)(20\d\d)-(\d\d)-(\d\d)-(?:\d\d-\d\d-\d\d|[A-Z]))")
 _NUMBERED = re.compile(r"(?<!\d)(\d{8})-[A-Z]{2,12}-20\d\d-")
 
@@ -62,7 +64,7 @@ class Survey:
 
 def day_number(numbers: tuple[int, int, int], era: int, order: Order) -> int | None:
     """The day three numbers mean, in the calendar they are of; None where it is none, or one on which there was no WhatsApp."""
-    year, month, day = (numbers[order.index(part)] for part in "ymd")
+    year, month, day = (numbers[at] for at in _PLACES[order])
     if era != NO_ERA:
         year += era
     elif 2400 <= year < 2700:
