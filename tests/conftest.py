@@ -12,8 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import postgres
+
+# A busy machine is no fault of the code: what must not be slow is measured in bench/, and what must not hang is timed there.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 CI = os.environ.get("CI") == "true"
 
