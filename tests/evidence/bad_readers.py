@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import stat
+import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -167,11 +168,31 @@ def asks(source, answers):
     yield Question("order", "Which comes first?", "Both fit.", ())
 
 
+def pictures(source, answers):
+    """The one kind that may start a program, and write beside it: it tries what it may and what it may not."""
+    for name, what in {
+        "start tesseract": lambda: subprocess.run(["tesseract", "--version"], capture_output=True, check=True).returncode,
+        "start another": lambda: subprocess.run(["/bin/true"], check=True),
+        "start a shell": lambda: os.system("tesseract --version"),
+        "write here": lambda: Path("note").write_text("x"),
+        "remove here": lambda: os.remove("note"),
+        "write there": lambda: Path("/tmp/custodiet-was-here").write_text("x"),
+        "write there raw": raw_open_in("/tmp", WRITE),
+        "open a socket": socket.socket,
+    }.items():
+        try:
+            what()
+        except PermissionError:
+            yield Remark(name, "refused")
+        else:
+            yield Remark(name, "done")
+
+
 WRITE = os.O_WRONLY | os.O_CREAT
 READERS = {
     "lines": lines, "hangs": hangs, "computes": computes, "eats": eats, "eats_unseen": eats_unseen, "floods": floods,
     "floods_in_one_line": floods_in_one_line, "exits": exits, "quits": quits, "crashes": crashes, "raises": raises, "recurses": recurses,
-    "refuses": refuses, "loud": loud, "asks": asks,
+    "refuses": refuses, "loud": loud, "asks": asks, "screenshots": pictures,
     "garbage": says(b"\xff\xfe garbage \n"),
     "half_a_character": says(b'["refused","line 1","\\ud800",""]\n'),
     "unknown_table": says(b'["read","line 1","",[["secrets",{"body":"x"}]]]\n'),

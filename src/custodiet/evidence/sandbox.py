@@ -5,6 +5,7 @@ open spreadsheets, PDF and XML are never loaded here. Whatever becomes of the re
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -95,14 +96,15 @@ def guess(file: Path | BinaryIO, name: str, entry: tuple[str, ...] = ENTRY) -> d
 
 
 def likeliest(found: dict[str, dict[str, int]]) -> list[str]:
-    """Of the kinds that `guess` found, those as which most records are read, fewest refused and most values told; best one alone.
+    """Of the kinds that `guess` found, the one as which most is read and fewest refused, then most columns known, most values told.
 
     Several where they are equal; none where none can be read.
     """
-    marks = {
-        kind: (counts["read"] - counts["refused"], -counts["asked"], counts.get("told", 0))
-        for kind, counts in found.items() if counts["read"] > counts["refused"]
-    }  # fmt: skip
+    marks = {}
+    for kind, counts in found.items():
+        of = Counter(counts)
+        if of["read"] > of["refused"]:
+            marks[kind] = (of["read"] - of["refused"], -of["asked"], of["known"], of["told"])
     best = max(marks.values(), default=None)
     return sorted(kind for kind, mark in marks.items() if mark == best)
 

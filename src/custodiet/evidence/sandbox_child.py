@@ -103,7 +103,7 @@ def guess(request: dict[str, Any], readers: dict[str, Reader]) -> Iterator[Said]
         os.lseek(request["descriptor"], 0, os.SEEK_SET)
         if reader.name in PROGRAMS:  # another program would have to run; a picture is told by its first bytes
             if source(request).stream.read(8).startswith(PICTURES):
-                yield Remark(reader.name, reader.about, {"read": 1, "refused": 0, "asked": 0, "told": 0})
+                yield Remark(reader.name, reader.about, {"read": 1})
             continue
         try:
             tasted = taste(reader.read(source(request), request["answers"]))
@@ -115,14 +115,16 @@ def guess(request: dict[str, Any], readers: dict[str, Reader]) -> Iterator[Said]
 
 
 def taste(reading: Iterator[Outcome]) -> dict[str, int]:
-    """How many of a file's first records are read and refused, how many questions it asks, and how many values it tells."""
-    counted = {"read": 0, "refused": 0, "asked": 0, "told": 0}
+    """How many of a file's first records are read and refused, what it asks, which columns it knows, how many values it tells."""
+    counted = {"read": 0, "refused": 0, "asked": 0, "known": 0, "told": 0}
     for outcome in reading:
         if isinstance(outcome, Read):
             counted["told"] += sum(value is not None for fact in outcome.facts for value in fact.values.values())
         counted["read"] += isinstance(outcome, Read)
         counted["refused"] += isinstance(outcome, Refused)
         counted["asked"] += isinstance(outcome, Question)
+        if isinstance(outcome, Remark) and outcome.key == "mapping":
+            counted["known"] += len(outcome.value)
         if counted["read"] + counted["refused"] >= TASTED:
             break
     return counted

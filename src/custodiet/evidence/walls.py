@@ -93,9 +93,10 @@ def hook(program: str | None) -> None:
 
 
 def _starts(program: str, event: str, given: tuple[Any, ...]) -> bool:
-    """Whether `program` is what is started. Popen says its name; what it then does underneath comes as other events."""
-    name = given[0] if event in ("subprocess.Popen", "os.exec", "os.posix_spawn") else program
-    return os.path.basename(os.fsdecode(name)) == program if isinstance(name, str | bytes) else False
+    """Whether `program` is what is started, and by its own name, not by a shell."""
+    if event not in ("subprocess.Popen", "os.posix_spawn") or not isinstance(given[0], str | bytes):
+        return False
+    return os.path.basename(os.fsdecode(given[0])) == program
 
 
 def _may_write(path: Any, program: str | None, home: str) -> bool:
