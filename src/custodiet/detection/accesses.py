@@ -7,18 +7,18 @@ from custodiet.detection.engine import Engine
 from custodiet.detection.record import Look, Origin
 
 LOOKS = """
-SELECT ROW_NUMBER() OVER (ORDER BY look."at", look.source_id, look.line) AS row_key, look.access_id, look."at",
+SELECT ROW_NUMBER() OVER (ORDER BY look."at", look.source_id, look.line) AS row_key, look.access_id, look.session_id, look.ms_open, look."at",
        look.at_alt, look.at_text, COALESCE(look.originator_staff_id, held.staff_id, look.account_id) AS staff_id,
        look.originator_staff_id IS NOT NULL AND look.originator_staff_id <> COALESCE(held.staff_id, look.account_id) AS by_another,
-       COALESCE(held.is_shared, false) AS contested, one.one_id AS person_id, look.system, look.action, look.entity_type, look.entity_id,
+       COALESCE(held.is_shared, false) AS contested, COALESCE(one.one_id, look.person_id) AS person_id, look.system, look.action, look.entity_type, look.entity_id,
        look.reason_raw, look.source_id, look.line, look.sha256
 FROM access AS look
-JOIN one_person AS one ON one.person_id = look.person_id
+LEFT JOIN merged AS one ON one.person_id = look.person_id
 LEFT JOIN account AS held ON held.account_id = look.account_id AND (held.system IS NULL OR look.system IS NULL OR held.system = look.system)
      AND (held.valid_from IS NULL OR look."at" >= held.valid_from) AND (held.valid_to IS NULL OR look."at" < held.valid_to)
 WHERE ($officer IS NULL OR COALESCE(look.originator_staff_id, held.staff_id, look.account_id) = $officer
        OR COALESCE(held.staff_id, look.account_id) = $officer)
-  AND ($person IS NULL OR one.one_id = $person)
+  AND look.person_id IS NOT NULL AND ($person IS NULL OR COALESCE(one.one_id, look.person_id) = $person)
 """
 """Who looked: for whom it was done where the log says so, else who holds the log-in, else the log-in itself."""
 

@@ -23,17 +23,16 @@ def one_end(column: str) -> str:
     )
 
 
-PEOPLE = """
+MERGED = """
 WITH RECURSIVE follow(person_id, now_id, hops) AS (
-    SELECT DISTINCT person_id, person_id, 0 FROM (SELECT person_id FROM person UNION SELECT person_id FROM phone_link
-        UNION SELECT person_id FROM involvement UNION SELECT person_id FROM access) AS every_id WHERE person_id IS NOT NULL
+    SELECT person_id, merged_into, 1 FROM person WHERE merged_into IS NOT NULL AND person_id IS NOT NULL
     UNION ALL
     SELECT follow.person_id, person.merged_into, follow.hops + 1 FROM follow JOIN person ON person.person_id = follow.now_id
     WHERE person.merged_into IS NOT NULL AND follow.hops < 20
 )
 SELECT person_id, arg_max(now_id, hops) AS one_id FROM follow GROUP BY person_id
 """
-"""Records that were merged are one person: the one they became."""
+"""Records that were merged are one person: the one they became. Only merged records stand here."""
 
 OFFICER_ENDS = f"""
 SELECT staff_id, {one_end("msisdn_e164")} AS number, "from" AS lo, "to" AS hi, 'force telephone' AS device, COALESCE(pool, false) AS contested
@@ -45,9 +44,10 @@ FROM phone_link WHERE staff_id IS NOT NULL AND msisdn_e164 IS NOT NULL
 """
 
 PERSON_ENDS = f"""
-SELECT one.one_id AS person_id, {one_end("link.msisdn_e164")} AS number, link.valid_from AS lo, link.valid_to AS hi,
+SELECT COALESCE(one.one_id, link.person_id) AS person_id, {one_end("link.msisdn_e164")} AS number, link.valid_from AS lo, link.valid_to AS hi,
        COALESCE(link.shared, false) OR COALESCE(link.confidence, '') = 'contested' AS contested
-FROM phone_link AS link JOIN one_person AS one ON one.person_id = link.person_id WHERE link.msisdn_e164 IS NOT NULL
+FROM phone_link AS link LEFT JOIN merged AS one ON one.person_id = link.person_id
+WHERE link.msisdn_e164 IS NOT NULL AND link.person_id IS NOT NULL
 """
 
 _WHEN = """(told."at" IS NULL OR ((officer.lo IS NULL OR told."at" >= officer.lo) AND (officer.hi IS NULL OR told."at" < officer.hi)
@@ -100,7 +100,7 @@ WHERE told.sender IN (officer.number, person.number) AND {_WHEN} AND {_PAIR}
 def prepare(engine: Engine) -> None:
     """Make the tables that every question about contact rests on; once for an engine."""
     duty.prepare(engine)
-    engine.make("one_person", PEOPLE)
+    engine.make("merged", MERGED)
     engine.make("officer_end", OFFICER_ENDS)
     engine.make("person_end", PERSON_ENDS)
 
@@ -123,7 +123,7 @@ def find(engine: Engine, *, officer: str | None = None, person: str | None = Non
 
 def same_person(engine: Engine, person: str) -> str:
     """The record that this person's record became, or itself."""
-    found = engine.rows("SELECT one_id FROM one_person WHERE person_id = $person", person=person)
+    found = engine.rows("SELECT one_id FROM merged WHERE person_id = $person", person=person)
     return str(found[0]["one_id"]) if found else person
 
 

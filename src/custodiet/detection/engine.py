@@ -66,6 +66,10 @@ class Engine:
         """Keep the answer to `sql` as a table of that name, for the statements that follow."""
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}", given or None)
 
+    def view(self, name: str, sql: str) -> None:
+        """Offer `sql` under that name, to be worked out when it is asked."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
+
     def holds(self, table: str) -> bool:
         """Whether the folder has any file of that table."""
         return bool(self._files(table))

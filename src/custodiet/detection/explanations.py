@@ -1,94 +1,135 @@
-"""The policing purposes: for each, the days on which it explains that somebody looks at a person's record, and why.
+"""The policing purposes: for each, when it explains that somebody looks at a person's record, and why.
 
-Each is one row: its code, its window, and one join that yields (staff_id, person_id, lo, hi, because, cites). An explanation
+An explanation of an officer's own is one join that yields an interval: (staff_id, person_id, lo, hi, because, cites). Every one
 expires: that somebody met her once does not explain a look a month later. An earlier look never explains a later one, and
-neither does a link without a day.
+neither does a link without a day. What a team, a session or a colleague's request explains is judged on what is left
+(`detection.residual`). To add one: write it here, give it a window in `detection.windows` and a table in tests/detection/spec.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from custodiet.detection.engine import Engine
+from custodiet.detection.windows import DEFAULTS, Window
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A purpose. `window` is how long before and after it explains; `sql` its join; `about` one sentence for the manual."""
+    """A purpose: its code, a sentence for the manual, the tables it needs, and its join. `{before}`, `{after}`: the window in minutes.
+
+    `weak`: an adverse tie between the two (family, a neighbour …) cancels it.
+    """
 
     code: str
     about: str
-    window: str
+    needs: tuple[str, ...]
     sql: str
+    weak: bool = False
 
 
-def _of_event(table: str, before: str, after: str, said: str) -> str:
+def _of_event(table: str, said: str) -> str:
     return f"""
-SELECT fact.staff_id, fact.person_id, fact."at" - INTERVAL {before} AS lo, COALESCE(fact.until, fact."at") + INTERVAL {after} AS hi,
-       '{said}' AS because, fact.source_id || ' ' || fact.line AS cites
+SELECT fact.staff_id, fact.person_id, fact."at" - INTERVAL {{before}} MINUTE AS lo,
+       COALESCE(fact.until, fact."at") + INTERVAL {{after}} MINUTE AS hi, '{said}' AS because,
+       COALESCE(fact.source_id, '') || ' ' || COALESCE(fact.line, '') AS cites
 FROM {table} AS fact WHERE fact."at" IS NOT NULL"""
 
 
-def _of_assignment(roles: str, before: str, after: str, said: str) -> str:
-    return f"""
-SELECT fact.staff_id, part.person_id, fact."from" - INTERVAL {before} AS lo, fact."to" + INTERVAL {after} AS hi,
-       '{said} ' || fact.case_id AS because, fact.source_id || ' ' || fact.line || '; ' || part.source_id || ' ' || part.line AS cites
-FROM assignment AS fact JOIN involvement AS part ON part.crime_id = fact.case_id OR part.incident_id = fact.case_id
-WHERE fact."from" IS NOT NULL AND fact.role IN ({roles})"""
+def _of_assignment(roles: str, said: str) -> str:
+    """Through the crime's number, and through the incident's."""
+    parts = []
+    for key in ("crime_id", "incident_id"):
+        parts.append(f"""
+SELECT fact.staff_id, part.person_id, fact."from" - INTERVAL {{before}} MINUTE AS lo, fact."to" + INTERVAL {{after}} MINUTE AS hi,
+       '{said} ' || fact.case_id AS because, COALESCE(fact.source_id, '') || ' ' || COALESCE(fact.line, '') AS cites
+FROM assignment AS fact JOIN involvement AS part ON part.{key} = fact.case_id
+WHERE fact."from" IS NOT NULL AND fact.role IN ({roles})""")
+    return "\nUNION ALL".join(parts)
 
 
-def _of_task(kinds: str, before: str, after: str, said: str) -> str:
-    return f"""
-SELECT fact.staff_id, COALESCE(fact.person_id, part.person_id) AS person_id, fact."from" - INTERVAL {before} AS lo,
-       fact."to" + INTERVAL {after} AS hi, '{said} (task ' || fact.task_id || ')' AS because, fact.source_id || ' ' || fact.line AS cites
-FROM task AS fact LEFT JOIN involvement AS part ON fact.person_id IS NULL AND (part.crime_id = fact.case_id OR part.incident_id = fact.case_id)
+def _of_task(kinds: str, said: str) -> str:
+    """For the person that the task names, or for those of the case it names."""
+    head = f"""
+SELECT fact.staff_id, {{who}} AS person_id, fact."from" - INTERVAL {{before}} MINUTE AS lo, fact."to" + INTERVAL {{after}} MINUTE AS hi,
+       '{said} (task ' || COALESCE(fact.task_id, '') || ')' AS because, COALESCE(fact.source_id, '') || ' ' || COALESCE(fact.line, '') AS cites
+FROM task AS fact {{join}}
 WHERE fact."from" IS NOT NULL AND lower(fact.kind) IN ({kinds})"""
+    named = head.replace("{who}", "fact.person_id").replace("{join}", "") + " AND fact.person_id IS NOT NULL"
+    cases = [
+        head.replace("{who}", "part.person_id").replace("{join}", f"JOIN involvement AS part ON part.{key} = fact.case_id")
+        + " AND fact.person_id IS NULL"
+        for key in ("crime_id", "incident_id")
+    ]
+    return "\nUNION ALL".join([named, *cases])
 
 
 ATTENDED = """
-SELECT fact.staff_id, part.person_id, COALESCE(fact.at_scene, fact.assigned) - INTERVAL 1 HOUR AS lo,
-       COALESCE(fact.clear, fact.at_scene, fact.assigned) + INTERVAL 36 HOUR AS hi, 'was sent to incident ' || fact.incident_id AS because,
-       fact.source_id || ' ' || fact.line || '; ' || part.source_id || ' ' || part.line AS cites
+SELECT fact.staff_id, part.person_id, COALESCE(fact.at_scene, fact.assigned) - INTERVAL {before} MINUTE AS lo,
+       COALESCE(fact.clear, fact.at_scene, fact.assigned) + INTERVAL {after} MINUTE AS hi, 'was sent to incident ' || fact.incident_id AS because,
+       COALESCE(fact.source_id, '') || ' ' || COALESCE(fact.line, '') AS cites
 FROM attendance AS fact JOIN involvement AS part ON part.incident_id = fact.incident_id
 WHERE COALESCE(fact.at_scene, fact.assigned) IS NOT NULL"""
 
-EXPLANATIONS: tuple[Explanation, ...] = (
-    Explanation("T1", "was sent to an incident in which the person is involved", "1 hour before the scene to 36 hours after it", ATTENDED),
+SUPERVISED = """
+SELECT boss.supervisor_id AS staff_id, part.person_id,
+       GREATEST(fact."from", COALESCE(boss.valid_from, fact."from")) - INTERVAL {before} MINUTE AS lo,
+       LEAST(COALESCE(fact."to", boss.valid_to), COALESCE(boss.valid_to, fact."to")) + INTERVAL {after} MINUTE AS hi,
+       'supervises who has charge of case ' || fact.case_id AS because, COALESCE(fact.source_id, '') || ' ' || COALESCE(fact.line, '') AS cites
+FROM assignment AS fact JOIN posting AS boss ON boss.staff_id = fact.staff_id
+JOIN involvement AS part ON part.crime_id = fact.case_id
+WHERE fact."from" IS NOT NULL AND fact.role = 'OIC' AND boss.supervisor_id IS NOT NULL
+  AND (boss.valid_from IS NULL OR fact."to" IS NULL OR boss.valid_from <= fact."to") AND (boss.valid_to IS NULL OR boss.valid_to >= fact."from")"""
+
+OWN: tuple[Explanation, ...] = (
+    Explanation("T2", "has charge of a case in which the person is involved", ("assignment", "involvement"), _of_assignment("'OIC', 'supervisor'", "has charge of case")),
+    Explanation("T1", "was sent to an incident in which the person is involved", ("attendance", "involvement"), ATTENDED),
+    Explanation("T6", "prepares the file, the exhibits or the disclosure of a case", ("assignment", "involvement"), _of_assignment("'file', 'exhibits', 'disclosure'", "prepares the file of case")),
     Explanation(
-        "T2", "is in charge of a case in which the person is involved", "1 hour before to 72 hours after the end",
-        _of_assignment("'OIC', 'supervisor'", "1 HOUR", "72 HOUR", "has charge of case"),
+        "T7", "keeps the person safe: family or sexual offences liaison, a missing person, a MARAC", ("assignment", "involvement", "task"),
+        _of_assignment("'FLO', 'SOIT', 'IDVA-liaison'", "is liaison in case") + "\nUNION ALL" + _of_task("'missing', 'marac', 'safeguarding'", "has a safeguarding task"),
     ),
-    Explanation("T4", "dealt with the person in custody", "2 hours before to 24 hours after", _of_event("custody", "2 HOUR", "24 HOUR", "dealt with the person in custody")),
-    Explanation("T5", "took or dispatched a call", "30 minutes before to 2 hours after", _of_event("call_handled", "30 MINUTE", "2 HOUR", "handled a call")),
+    Explanation("T8", "has an intelligence task", ("task",), _of_task("'intel', 'intelligence', 'research'", "has an intelligence task")),
     Explanation(
-        "T6", "prepares the file, exhibits or disclosure of a case", "24 hours before to 96 hours after",
-        _of_assignment("'file', 'exhibits', 'disclosure'", "24 HOUR", "96 HOUR", "prepares the file of case"),
+        "T9", "deals with a licence, vetting, a warrant, a disclosure, a complaint or a subject access request", ("licence_app", "task"),
+        _of_event("licence_app", "deals with an application") + "\nUNION ALL"
+        + _of_task("'licensing', 'dbs/vetting', 'dbs', 'vetting', 'sar', 'complaint', 'audit', 'training', 'warrant'", "has a task"),
     ),
-    Explanation(
-        "T7", "keeps the person safe: family or sexual offences liaison, a missing person, a MARAC", "24 hours before to 72 hours after",
-        _of_assignment("'FLO', 'SOIT', 'IDVA-liaison'", "24 HOUR", "72 HOUR", "is liaison in case")
-        + "\nUNION ALL" + _of_task("'missing', 'marac', 'safeguarding'", "24 HOUR", "72 HOUR", "has a safeguarding task"),
-    ),
-    Explanation("T8", "has an intelligence task", "1 hour before to 96 hours after", _of_task("'intel', 'intelligence', 'research'", "1 HOUR", "96 HOUR", "has an intelligence task")),
-    Explanation(
-        "T9", "deals with a licence, vetting, a disclosure or a subject access request", "while it is open",
-        _of_event("licence_app", "0 HOUR", "0 HOUR", "deals with an application")
-        + "\nUNION ALL" + _of_task("'licensing', 'dbs/vetting', 'dbs', 'vetting', 'sar', 'complaint', 'audit', 'training', 'warrant'", "0 HOUR", "0 HOUR", "has a task"),
-    ),
-    Explanation("T11", "stopped the person, with a record", "30 minutes before and after", _of_event("stop", "30 MINUTE", "30 MINUTE", "stopped the person")),
-    Explanation("T12", "was briefed on the person", "2 hours before to 4 days after", _of_event("briefing_view", "2 HOUR", "4 DAY", "was briefed on the person")),
-    Explanation("T13", "warns the person for court", "96 hours before to 24 hours after", _of_task("'court warning', 'court'", "96 HOUR", "24 HOUR", "has a court task")),
+    Explanation("T4", "dealt with the person in custody", ("custody",), _of_event("custody", "dealt with the person in custody")),
+    Explanation("T5", "took or dispatched a call", ("call_handled",), _of_event("call_handled", "handled a call")),
+    Explanation("T11", "stopped the person, with a record", ("stop",), _of_event("stop", "stopped the person"), weak=True),
+    Explanation("T12", "was briefed on the person", ("briefing_view",), _of_event("briefing_view", "was briefed on the person"), weak=True),
+    Explanation("T13", "warns the person for court", ("task",), _of_task("'court warning', 'court'", "has a court task")),
+    Explanation("T3", "supervises whoever has charge of a case", ("posting", "assignment", "involvement"), SUPERVISED),
 )  # fmt: skip
-"""The explanations that an officer has of their own. Those of a team, a session and a colleague's request come with the nightly rules."""
+"""The explanations that somebody has of their own, the commonest first: the cascade takes them in this order."""
+
+ADVERSE = """
+SELECT tie.staff_id, COALESCE(one.one_id, tie.person_id) AS person_id, COALESCE(tie.kind, 'declared') AS kind, tie."from" AS lo, tie."to" AS hi
+FROM association AS tie LEFT JOIN merged AS one ON one.person_id = tie.person_id
+WHERE tie.staff_id IS NOT NULL AND tie.person_id IS NOT NULL
+UNION ALL
+SELECT tie.staff_id, COALESCE(one.one_id, lives.person_id), COALESCE(tie.kind, 'neighbour'), tie."from", tie."to"
+FROM association AS tie JOIN person AS lives ON lives.address_id = tie.address_id LEFT JOIN merged AS one ON one.person_id = lives.person_id
+WHERE tie.staff_id IS NOT NULL AND tie.person_id IS NULL AND tie.address_id IS NOT NULL
+"""
+"""The ties that speak against a weak explanation: self, family, a declared associate, a neighbour, a colleague."""
 
 
-def prepare(engine: Engine) -> None:
-    """Make the table `purpose`: every explanation as an interval. Needs `one_person` of `detection.contacts`."""
-    every = "\nUNION ALL\n".join(f"SELECT '{each.code}' AS code, own.* FROM ({each.sql}) AS own" for each in EXPLANATIONS)
-    engine.make(
-        "purpose",
-        f"""
-        SELECT every_purpose.code, every_purpose.staff_id, one.one_id AS person_id, every_purpose.lo, every_purpose.hi,
-               every_purpose.because, every_purpose.cites
-        FROM ({every}) AS every_purpose JOIN one_person AS one ON one.person_id = every_purpose.person_id
-        WHERE every_purpose.staff_id IS NOT NULL
-        """,
-    )
+def interval(each: Explanation, windows: Mapping[str, Window] = DEFAULTS) -> str:
+    """SQL of an explanation's intervals with its window put in, and merged records followed."""
+    window = windows[each.code]
+    own = each.sql.replace("{before}", f"{window.before_hours * 60:.0f}").replace("{after}", f"{window.after_hours * 60:.0f}")
+    return f"""
+SELECT '{each.code}' AS code, own.staff_id, COALESCE(one.one_id, own.person_id) AS person_id, own.lo, own.hi, own.because, own.cites
+FROM ({own}) AS own LEFT JOIN merged AS one ON one.person_id = own.person_id WHERE own.staff_id IS NOT NULL AND own.person_id IS NOT NULL"""
+
+
+def prepare(engine: Engine, windows: Mapping[str, Window] = DEFAULTS) -> None:
+    """Offer the view `purpose`: every explanation of an officer's own as an interval, with its words. Needs `contacts.prepare`."""
+    engine.view("purpose", "\nUNION ALL\n".join(interval(each, windows) for each in OWN))
+    engine.make("adverse", ADVERSE)
+
+
+def silenced(engine: Engine) -> dict[str, list[str]]:
+    """The explanations for which a table is missing, with the tables they lack."""
+    return {each.code: lacks for each in OWN if (lacks := [table for table in each.needs if not engine.holds(table)])}

@@ -8,23 +8,23 @@ from custodiet.detection.record import Meeting, Origin
 _TOGETHER = (("custody", "custody"), ("stop", "stop or other encounter"), ("call_handled", "call handled"))
 
 INCIDENTS = """
-SELECT fact.staff_id, one.one_id AS person_id, COALESCE(fact.at_scene, fact.assigned, incident.opened) AS "at", fact.clear AS until,
+SELECT fact.staff_id, COALESCE(one.one_id, part.person_id) AS person_id, COALESCE(fact.at_scene, fact.assigned, incident.opened) AS "at", fact.clear AS until,
        COALESCE(incident.type, 'incident') AS what, fact.incident_id AS number, COALESCE(part.role, '') AS role, incident.closed,
        fact.source_id AS first_source, fact.line AS first_line, fact.sha256 AS first_sha, part.source_id AS second_source,
        part.line AS second_line, part.sha256 AS second_sha
 FROM attendance AS fact
 JOIN involvement AS part ON part.incident_id = fact.incident_id
-JOIN one_person AS one ON one.person_id = part.person_id
+LEFT JOIN merged AS one ON one.person_id = part.person_id
 LEFT JOIN incident ON incident.incident_id = fact.incident_id
-WHERE fact.staff_id = $officer AND one.one_id = $person
+WHERE fact.staff_id = $officer AND COALESCE(one.one_id, part.person_id) = $person
 """
 
 OTHERS = """
-SELECT fact.staff_id, one.one_id AS person_id, fact."at", fact.until, '{what}' AS what, COALESCE(fact.id, '') AS number, '' AS role,
+SELECT fact.staff_id, COALESCE(one.one_id, fact.person_id) AS person_id, fact."at", fact.until, '{what}' AS what, COALESCE(fact.id, '') AS number, '' AS role,
        fact.until AS closed, fact.source_id AS first_source, fact.line AS first_line, fact.sha256 AS first_sha, NULL AS second_source,
        NULL AS second_line, NULL AS second_sha
-FROM {table} AS fact JOIN one_person AS one ON one.person_id = fact.person_id
-WHERE fact.staff_id = $officer AND one.one_id = $person
+FROM {table} AS fact LEFT JOIN merged AS one ON one.person_id = fact.person_id
+WHERE fact.staff_id = $officer AND COALESCE(one.one_id, fact.person_id) = $person
 """
 
 
