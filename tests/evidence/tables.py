@@ -2,6 +2,7 @@
 
 import html
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 
@@ -45,6 +46,48 @@ def ods_of(rows: Rows, body: str = "") -> bytes:
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         archive.writestr("content.xml", content)
     return stream.getvalue()
+
+
+def xls_of(rows: Rows) -> bytes:
+    """A spreadsheet of before 2007: a BIFF8 stream in a compound file, with nothing in it but a sheet."""
+
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def begins(kind: int) -> bytes:
+        return record(0x809, struct.pack("<HHHHII", 0x600, kind, 0x0DBB, 1996, 0, 6))
+
+    cells = b""
+    for down, row in enumerate(rows):
+        for across, cell in enumerate(row):
+            place = struct.pack("<HHH", down, across, 0)
+            if isinstance(cell, str):
+                cells += record(0x204, place + struct.pack("<HB", len(cell), 0) + cell.encode("latin-1"))
+            else:
+                cells += record(0x203, place + struct.pack("<d", cell))
+    sheet = record(0x85, struct.pack("<IBBBB", 0, 0, 0, 4, 0) + b"Bill")
+    start = len(begins(5)) + len(sheet) + 4
+    sheet = record(0x85, struct.pack("<IBBBB", start, 0, 0, 4, 0) + b"Bill")
+    stream = begins(5) + sheet + record(0x0A, b"") + begins(0x10) + cells + record(0x0A, b"")
+    return _compound(stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0"))
+
+
+def _compound(stream: bytes) -> bytes:
+    """A compound file whose one stream is the workbook: header, allocation table, directory, stream."""
+    count = len(stream) // 512
+    end, free, table = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<I", 0) + struct.pack("<I", free) * 108
+    chain = [table, end, *range(3, count + 2), end]
+    allocation = struct.pack("<128I", *(chain + [free] * (128 - len(chain))))
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        text = name.encode("utf-16-le") + b"\0\0"
+        links = struct.pack("<HBBIII", len(text), kind, 1, free, free, child)
+        return text.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", start, size)
+
+    directory = entry("Root Entry", 5, 1, end, 0) + entry("Workbook", 2, free, 2, len(stream))
+    return header + allocation + directory.ljust(512, b"\0") + stream
 
 
 def pdf_of(rows: Rows, above: str = "", ruled: bool = True, a_page: int = 30) -> bytes:

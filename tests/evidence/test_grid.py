@@ -1,6 +1,7 @@
 """An untrusted table, whatever its kind, becomes rows of text; nothing is repaired and nothing is dropped."""
 
 import io
+import random
 import zipfile
 from datetime import date, datetime, time, timedelta
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from custodiet.evidence import grid_row, grid_text
 from custodiet.evidence.grid import open_grid
 from custodiet.evidence.reading import Source, UnreadableFile
+from tests.evidence.tables import ods_of, pdf_of, xls_of
 
 
 def source(data: bytes, name: str = "table.csv") -> Source:
@@ -166,11 +168,14 @@ def packed(**members: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (packed(xl__workbook_xml=b"x", bomb=b"0" * 60_000_000), "trap"),
+        (packed(xl__workbook_xml=b"x", bomb=b"0" * 20_000_000), "trap"),
         (packed(word__document_xml=b"x"), "Word"),
         (packed(a=b"x"), "ZIP archive"),
-        (packed(xl__workbook_xml=b"x", xl__worksheets__sheet1_xml=b"<!DOCTYPE a>"), "entities"),
-        (packed(xl__workbook_xml=b"x"), "cannot be read"),
+        (packed(xl__workbook_xml=b"<a/>", xl__worksheets__sheet1_xml=b"<!DOCTYPE a><a/>"), "entities"),
+        (packed(xl__workbook_xml=b"<a/>"), "cannot be read"),
+        (packed(xl__workbook_xml=b"<a><b></a>"), "cut off"),
+        (packed(content_xml=b'<?xml version="1.0" encoding="utf-16"?><a/>'), "written in utf-16"),
+        (packed(content_xml=b"<a/>", **{"META-INF__manifest_xml": b"<encryption-data/>"}), "password"),
         (b"PK\x03\x04" + b"x" * 300, "cut off"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 3000, "cannot be read"),
     ],
@@ -189,3 +194,73 @@ def test_arbitrary_bytes_are_rows_or_a_refusal(data):
         return
     for row in rows:
         row.text.encode("utf-8")
+
+
+# --- ODS, XLS, PDF -----------------------------------------------------------------------------------------------------------
+
+BLANK = '<table:table-row table:number-rows-repeated="1048500"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+TEXT = '<table:table-cell office:value-type="string"{}><text:p>a</text:p></table:table-cell>'
+
+
+def test_an_ods_with_blank_rows_to_its_end_is_read_and_one_filled_to_its_end_is_refused():
+    row = f"<table:table-row>{TEXT.format('')}</table:table-row>"
+    assert cells(ods_of([], row + BLANK)) == [("a",)]
+    filled = TEXT.format(' table:number-columns-repeated="16384"')
+    for trap in (f'<table:table-row table:number-rows-repeated="9000">{filled}</table:table-row>', BLANK * 5 + row):
+        with pytest.raises(UnreadableFile, match=r"rows|row \d"):
+            open_grid(source(ods_of([], trap)))
+
+
+def test_an_ods_that_ends_within_a_cell_is_refused_and_not_waited_for():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", "<a><office:spreadsheet><table:table><table:table-row><table:table-cell>")
+    with pytest.raises(UnreadableFile, match="damaged or cut off"):
+        open_grid(source(stream.getvalue()))
+
+
+def test_an_old_spreadsheet_is_read():
+    rows = list(open_grid(source(xls_of([["Date", "Number"], ["24/11/2021", 447700900123]]))).rows())
+    assert [row.cells for row in rows] == [("Date", "Number"), ("24/11/2021", "447700900123")]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_pdf_table_keeps_its_cells_and_what_stands_beside_it(ruled):
+    rows = list(
+        open_grid(source(pdf_of([["Date", "Number", "Kind"], ["24/11/2021", "07700 900123", "Text (UK)"]], "Your bill", ruled))).rows()
+    )
+    assert [(row.cells, row.beside) for row in rows] == [
+        (("Your bill",), True),
+        (("Date", "Number", "Kind"), False),
+        (("24/11/2021", "07700 900123", "Text (UK)"), False),
+    ]
+
+
+def test_a_cell_that_is_empty_in_an_unruled_pdf_does_not_shift_the_others():
+    table = [["Date", "Number", "Kind", "Cost"], ["24/11/2021", "07700 900123", "Text", "0.10"], ["25/11/2021", "", "Text", "0.10"]]
+    assert list(open_grid(source(pdf_of(table, ruled=False))).rows())[-1].cells == ("25/11/2021", "", "Text", "0.10")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"%PDF-1.4\n" + b"x" * 500, "damaged|no text"), (pdf_of([["a"]])[:200], "damaged|no text"), (pdf_of([[""]]), "no text")],
+)
+def test_a_pdf_that_is_damaged_or_holds_pictures_only_is_refused_with_a_sentence(data, said):
+    with pytest.raises(UnreadableFile, match=said):
+        open_grid(source(data))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(0, 2**32), st.sampled_from([pdf_of([["a", "b", "c"]] * 3, "x"), xls_of([["a", 1]]), ods_of([["a", "b"]]), book(("a", 1))])
+)
+def test_a_damaged_book_or_print_is_rows_or_a_refusal(seed, data):
+    chance, damaged = random.Random(seed), bytearray(data)
+    for _ in range(chance.randint(1, 8)):
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    try:
+        list(open_grid(source(bytes(damaged))).rows())
+    except UnreadableFile as refused:
+        assert len(str(refused)) > 20
