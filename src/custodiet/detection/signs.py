@@ -1,0 +1,90 @@
+"""What is counted of each officer and person, day by day, and what they are to each other: the ground of the indicators.
+
+Work-telephone data only: a person's own telephone and an officer's private one never enter here. Pool telephones, shared numbers
+and shared log-ins are nobody's in particular and are left out, as is what has no day.
+"""
+
+from custodiet.detection import duty
+from custodiet.detection.engine import Engine
+
+CALLS = """
+SELECT ROW_NUMBER() OVER () AS row_key, officer.staff_id, person.person_id, told."at", told.at_alt,
+       COALESCE(told.direction, 'out') AS direction, told.kind, COALESCE(told.duration_s, 0) AS duration_s
+FROM comms AS told
+JOIN officer_end AS officer ON officer.number = told.asset_msisdn AND officer.device = 'force telephone' AND NOT officer.contested
+     AND COALESCE(officer.lo, TIMESTAMP '1900-01-01') <= told."at" AND told."at" < COALESCE(officer.hi, TIMESTAMP '9999-01-01')
+JOIN person_end AS person ON person.number = told.other_e164 AND NOT person.contested
+     AND COALESCE(person.lo, TIMESTAMP '1900-01-01') <= told."at" AND told."at" < COALESCE(person.hi, TIMESTAMP '9999-01-01')
+WHERE told.kind IN ('call', 'sms', 'mms') AND told."at" IS NOT NULL
+"""
+
+CONTACT_DAYS = """
+SELECT call.staff_id, call.person_id, CAST(call."at" AS DATE) AS day,
+       SUM(CASE WHEN call.direction = 'out' THEN 1 ELSE 0 END) AS sent,
+       SUM(CASE WHEN call.direction = 'in' THEN 1 ELSE 0 END) AS got,
+       SUM(CASE WHEN call.direction = 'out' AND call.duty = 'off duty' THEN 1 ELSE 0 END) AS off_duty,
+       SUM(CASE WHEN call.duty = 'unknown' THEN 1 ELSE 0 END) AS no_roster,
+       SUM(CASE WHEN call.direction = 'out' AND (HOUR(call."at") >= 22 OR HOUR(call."at") < 6) THEN 1 ELSE 0 END) AS at_night,
+       SUM(CASE WHEN call.direction = 'out' AND logged.staff_id IS NULL THEN 1 ELSE 0 END) AS unlogged,
+       SUM(CASE WHEN call.direction = 'out' AND open_role.staff_id IS NULL THEN 1 ELSE 0 END) AS without_purpose
+FROM call_on_duty AS call
+LEFT JOIN (
+    SELECT DISTINCT entry.staff_id, COALESCE(one.one_id, entry.person_id) AS person_id, near.day
+    FROM contact_log AS entry LEFT JOIN merged AS one ON one.person_id = entry.person_id
+    JOIN (SELECT -1 AS step UNION ALL SELECT 0 UNION ALL SELECT 1) AS around ON true
+    JOIN (SELECT DISTINCT CAST("at" AS DATE) AS day FROM call_on_duty) AS near ON near.day = CAST(entry."at" AS DATE) + around.step
+    WHERE entry."at" IS NOT NULL
+) AS logged ON logged.staff_id = call.staff_id AND logged.person_id = call.person_id AND logged.day = CAST(call."at" AS DATE)
+LEFT JOIN (
+    SELECT DISTINCT c.row_key AS open_key, c.staff_id FROM call_on_duty AS c JOIN role_span AS role
+      ON role.staff_id = c.staff_id AND role.person_id = c.person_id AND role.lo <= c."at" AND c."at" <= role.hi
+) AS open_role ON open_role.open_key = call.row_key
+GROUP BY call.staff_id, call.person_id, CAST(call."at" AS DATE)
+"""
+"""One row for each officer, person and day with contact, with how much of it was what."""
+
+ROLE_SPANS = """
+SELECT purpose.staff_id, purpose.person_id, purpose.lo, COALESCE(purpose.hi, TIMESTAMP '9999-01-01') AS hi,
+       CASE purpose.code WHEN 'T7' THEN 'safeguarding' WHEN 'T2' THEN 'in charge' WHEN 'T6' THEN 'in charge' WHEN 'T1' THEN 'attended' ELSE 'other' END AS rel
+FROM purpose WHERE purpose.code IN ('T1', 'T2', 'T6', 'T7', 'T4', 'T9', 'T13') AND purpose.lo IS NOT NULL
+"""
+"""What an officer was to a person, from when to when."""
+
+LOOK_DAYS = """
+SELECT staff_id, person_id, CAST(moment AS DATE) AS day, COUNT(*) AS looks, MAX(CASE WHEN adverse IS NULL THEN 0 ELSE 1 END) AS adverse
+FROM unexplained WHERE NOT shared GROUP BY staff_id, person_id, CAST(moment AS DATE)
+"""
+"""One row for each officer, person and day with a look that nothing explains."""
+
+
+def prepare(engine: Engine) -> None:
+    """Make `contact_day`, `look_day`, `role_span`. Needs `contacts.prepare` and `cascade.run`."""
+    engine.make("role_span", ROLE_SPANS)
+    engine.make("call_found", CALLS)
+    duty.add(engine, "call_found", "call_on_duty")
+    engine.make("contact_day", CONTACT_DAYS)
+    engine.make("look_day", LOOK_DAYS)
+    engine.connection.execute("DROP TABLE IF EXISTS call_found")
+
+
+def needs() -> dict[str, tuple[str, ...]]:
+    """The tables that each indicator rests on."""
+    return {
+        "C1": ("comms", "phone_asset", "phone_link", "involvement"),
+        "C2": ("comms", "phone_asset", "phone_link", "attendance"),
+        "C3": ("comms", "contact_log"),
+        "C4": ("comms", "duty"),
+        "C5": ("comms", "involvement"),
+        "C6": ("comms",),
+        "C7": ("comms",),
+        "C8": ("comms",),
+        "A1": ("access", "account"),
+        "A2": ("access", "comms"),
+        "A3": ("access", "person"),
+        "A4": ("access", "association"),
+    }
+
+
+def silenced(engine: Engine) -> dict[str, list[str]]:
+    """The indicators that lack a table, and which."""
+    return {code: lacks for code, tables in needs().items() if (lacks := [table for table in tables if not engine.holds(table)])}
