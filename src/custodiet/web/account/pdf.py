@@ -1,6 +1,7 @@
 """The account as a tagged PDF, where the libraries that draw it are installed; otherwise a sentence says which are missing."""
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from custodiet.casework.exhibit_pages import AccountPage
@@ -34,7 +35,7 @@ def context(page: AccountPage) -> dict[str, object]:
     return {
         "page": page,
         "title": title(page),
-        "drawing": draw(account),
+        "drawing": mark_safe(draw(account)),  # custodiet.web.account.drawing escapes every word
         "figures": list(figures(account)),
         "weeks": list(week_rows(account)),
         "entries": [{"entry": entry, "when": when(entry), "marks": marked(entry)} for entry in account.entries],
