@@ -169,9 +169,12 @@ CSRF_FAILURE_VIEW = "custodiet.web.failures.form_not_accepted"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "sign-in"
 
+AXES_HANDLER = "custodiet.web.lockout.Lockout"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # together: a station is one address, and one slip is not everybody's
 AXES_FAILURE_LIMIT = 5
+SIGN_IN_SLOWER_LIMIT = 50  # from one address under whatever names, or for one name from whatever addresses
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who goes on guessing must not keep the others out for longer
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "429.html"
