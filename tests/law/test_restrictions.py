@@ -4,7 +4,7 @@ import pytest
 
 from custodiet.law.matter import Matter
 from custodiet.law.rules import restrictions
-from custodiet.law.rules.restrictions import bound_now
+from custodiet.law.rules.restrictions import bound_by
 from custodiet.law.steps.investigation import DutiesRestricted, RestrictionReviewed
 from custodiet.law.steps.opening import AllegationMade, SubjectIdentified
 from custodiet.law.steps.outcome import Imposed, OfficerLeft, Quashed, StaffOutcomeDecided
@@ -252,9 +252,8 @@ def test_only_what_is_bound_is_lifted():
 def test_what_is_bound_is_what_was_bound_and_not_lifted_for_that_officer():
     theirs = ReportingRestricted(on=day("2024-07-01"), about="officer-2", binds=(Protected.DATES,), reason="another case")
     history = begun(MONDAY, SubjectIdentified(on=MONDAY, about="officer-2"), EVERYONE, theirs, lifted("2024-09-02", Protected.VICTIM))
-    matter = Matter(history, day("2024-09-03"), history)
-    assert bound_now(matter, OFFICER) == {Protected.OFFICER_NAME, Protected.COMPLAINANT}
-    assert bound_now(matter, "officer-2") == {Protected.DATES}
+    assert bound_by(history, OFFICER) == {Protected.OFFICER_NAME, Protected.COMPLAINANT}
+    assert bound_by(history, "officer-2") == {Protected.DATES}
 
 
 def test_who_owes_what():

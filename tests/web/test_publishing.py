@@ -2,9 +2,11 @@
 
 import pytest
 
-from custodiet.casework.models import PublishedOutcome, User
+from custodiet.casework.models import Person, PublishedOutcome, User
+from custodiet.web.context import today
 from custodiet.web.demo import STORIES
 from custodiet.web.demo_cases import make
+from custodiet.web.templatetags.house import british
 from tests.permissions.world import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -61,6 +63,33 @@ def test_a_name_in_the_words_of_an_allegation_withholds_the_notice(made):
     page = client.get(address)
     assert any("holds what must not leave" in reason for reason in page.context["refusals"])
     assert page.context["form"] is None
+
+
+def withheld(made):
+    client, address = page_of(made, "publications")
+    return any("holds what must not leave" in reason for reason in client.get(address).context["refusals"])
+
+
+def test_a_name_that_is_protected_in_another_case_and_one_of_the_staff_withhold_the_notice(made):
+    other = Person.objects.filter(involvements__case=made.cases[1])
+    assert not withheld(made)
+    other.filter(involvements__role="officer concerned").update(name="Ada Incident")
+    assert withheld(made)
+    other.filter(involvements__role="officer concerned").update(name="Ada Pritchard")
+    assert not withheld(made)
+    User.objects.filter(username="investigator").update(full_name="Owen Incident")
+    assert withheld(made)
+
+
+def test_the_first_approval_is_said_in_words(made):
+    client, address = page_of(made, "publications")
+    approve(client, address)
+    notes, said = client.get(address.replace("publish", "notes")).content.decode(), british(today())
+    assert f"Approved for publication: the notice about PC X, dated {said}." in notes
+    assert not any(raw in notes for raw in ("officer-1", f"dated {today().isoformat()}", client.get(address).context["digest"]))
+    second, _ = page_of(made, "head")
+    waiting = f"Tomas Eversley approved the notice dated {said}. It is published when a second person approves the very same words."
+    assert second.get(address).context["waiting"] == waiting
 
 
 def test_bytes_that_no_longer_hold_their_digest_are_not_served(made):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from custodiet.casework.access import Permission
-from custodiet.law.matter import Duty
+from custodiet.law.matter import Duty, Option
 from custodiet.law.position import Position
 from custodiet.law.steps import Step
 from custodiet.law.vocabulary import Office
@@ -23,6 +24,8 @@ class CaseLine:
     overdue: bool = False
     duties: tuple[Duty, ...] = ()
     mine: tuple[Duty, ...] = ()
+    met_by: dict[tuple[Any, ...], Option] = field(default_factory=dict)
+    """By the key of a duty: the step that meets it, where it may be taken now and this reader may record it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,8 +199,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LooksPage:
-    """Who looked at a case, the latest first."""
+    """Who looked at a case, the latest first: the page of that number, of so many looks in all."""
 
     reference: str
     title: str
     looks: tuple[Look, ...]
+    number: int
+    count: int

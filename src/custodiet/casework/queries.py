@@ -4,7 +4,7 @@ If the entry cannot be written, nothing is answered. A refused opening is entere
 is hidden or does not exist.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -13,10 +13,22 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from custodiet.casework import journal, standing
-from custodiet.casework.access import Access, NotThere, Permission, active_grants, case_of, offices_of, permissions, require, visible_to
+from custodiet.casework.access import (
+    HELD_BY_GRANT,
+    Access,
+    NotThere,
+    Permission,
+    active_grants,
+    case_of,
+    offices_of,
+    permissions,
+    require,
+    visible_to,
+)
 from custodiet.casework.lines import allegation_lines, person_page, step_lines, task_line, worker_lines
 from custodiet.casework.models import Case, Involvement, LedgerEntry, Task
 from custodiet.casework.pages import CaseLine, CasePage, Look, LooksPage, NoteLine, PeoplePage, PersonLine, Worklist
+from custodiet.law.matter import Duty, Option
 from custodiet.law.position import position
 from custodiet.law.vocabulary import MatterKind, Office, Stage
 from custodiet.ledger.entries import Verb
@@ -76,8 +88,9 @@ def worklist(access: Access, today: date) -> Worklist:
         cases = visible_to(access, Case)
         first = cases.exclude(stage=Stage.CLOSED.value).order_by(F("next_due_on").asc(nulls_last=True), "pk")
         held = _offices_by_case(access)
+        may_record = Permission.TAKE_STEP in permissions(access.user)
         chosen = first.prefetch_related("steps__recorded_by")[:WORKLIST_LENGTH]
-        lines = tuple(_case_line(case, today, held.get(case.pk, frozenset())) for case in chosen)
+        lines = tuple(_case_line(case, today, held.get(case.pk, frozenset()), may_record) for case in chosen)
         open_tasks = visible_to(access, Task).filter(owner=access.user, done=None).select_related("case", "owner")
         tasks = tuple(task_line(task) for task in open_tasks.order_by(F("due").asc(nulls_last=True), "pk"))
         total = cases.count()
@@ -95,7 +108,7 @@ def _offices_by_case(access: Access) -> dict[int, frozenset[str]]:
     return held
 
 
-def _case_line(case: Case, today: date, held: frozenset[str]) -> CaseLine:
+def _case_line(case: Case, today: date, held: frozenset[str], may_record: bool) -> CaseLine:
     rows = sorted(case.steps.all(), key=lambda row: row.seq)
     found = position(standing.of_rows(rows).history, today)
     due = tuple(duty for duty in found.open_duties if duty.due)
@@ -109,7 +122,17 @@ def _case_line(case: Case, today: date, held: frozenset[str]) -> CaseLine:
         overdue=any(duty.overdue(today) for duty in due),
         duties=due,
         mine=tuple(duty for duty in due if duty.owed_by.value in held),
+        met_by={duty.key: option for duty in due if (option := _meeting(duty, found.options, held))} if may_record else {},
     )
+
+
+def _meeting(duty: Duty, options: Iterable[Option], held: frozenset[str]) -> Option | None:
+    """The first open option that meets the duty and lies with an office that the user may record for."""
+    for option in options:
+        mine = any(office not in HELD_BY_GRANT or office.value in held for office in option.by)
+        if option and mine and option.step in duty.met_by and option.about == duty.about:
+            return option
+    return None
 
 
 @opening
@@ -187,14 +210,19 @@ def _indexed_line(case: Case) -> CaseLine:
 
 
 @opening
-def who_looked(access: Access, reference: str) -> LooksPage:
-    """Who did or looked at what in this case, for what purpose, the latest first."""
+def who_looked(access: Access, reference: str, number: int = 1, length: int = LOOKS_LENGTH) -> LooksPage:
+    """Who did or looked at what in this case, for what purpose, the latest first: page `number` of pages of that length.
+
+    Every opening is an entry itself and moves the others on: whoever turns the pages sees a row twice, and misses none.
+    """
     case = case_of(access, reference)
     require(access, Permission.LOG, case)
     rows = visible_to(access, LedgerEntry).filter(case=case).select_related("actor", "body").order_by("-seq")
-    looks = tuple(_look(row) for row in rows[:LOOKS_LENGTH])
+    count = rows.count()
+    number = max(1, min(number, -(-count // length)))
+    looks = tuple(_look(row) for row in rows[(number - 1) * length : number * length])
     consulted(access, case, "who looked", ["actor", "verb", "purpose", "fields"])
-    return LooksPage(reference=case.reference, title=case.title, looks=looks)
+    return LooksPage(reference=case.reference, title=case.title, looks=looks, number=number, count=count)
 
 
 def _look(row: LedgerEntry) -> Look:

@@ -10,7 +10,7 @@ from custodiet.law.clocks import AS_SOON_AS_PRACTICABLE, CD, Clock, Start, dutie
 from custodiet.law.instruments import AMENDED_2024, PANEL_2024, PANELS, PUBLIC_2015, PUBLIC_2020, PUBLICITY, Regime
 from custodiet.law.matter import Duty, Matter, Option
 from custodiet.law.powers import Asks, Power, options_of
-from custodiet.law.steps import Key, Step
+from custodiet.law.steps import History, Key, Step
 from custodiet.law.steps.investigation import DutiesRestricted, RestrictionReviewed
 from custodiet.law.steps.opening import AllegationMade
 from custodiet.law.steps.outcome import Imposed, OfficerLeft, Quashed, StaffOutcomeDecided
@@ -102,7 +102,7 @@ def may_be_published_again(matter: Matter, step: Step) -> str:
                 f"The {protected} cannot be named: a sexual offence is alleged, so that person has anonymity for life, whatever a chair "
                 f"directs (SOA92 s.1). Leave the {protected} out of what is lifted."
             )
-    bound = bound_now(matter, step.about)
+    bound = bound_by(matter.history, step.about)
     free = [protected.value for protected in step.binds if protected not in bound]
     if free or not step.binds:
         named = ", ".join(free) or "nothing"
@@ -114,11 +114,11 @@ def _sexual_offence_alleged(matter: Matter, about: Key | None) -> bool:
     return any(step.sexual_offence_alleged for step in matter.history.all(AllegationMade, about))
 
 
-def bound_now(matter: Matter, about: Key | None) -> frozenset[Protected]:
-    """What the chair's directions bind today."""
+def bound_by(history: History, about: Key | None) -> frozenset[Protected]:
+    """What the chair's directions in that history bind."""
     bound: set[Protected] = set()
-    for step in matter.history:
-        if not matter.history.concerns(step, about):
+    for step in history:
+        if not history.concerns(step, about):
             continue
         if isinstance(step, ReportingRestricted):
             bound |= set(step.binds)

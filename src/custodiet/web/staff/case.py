@@ -19,6 +19,7 @@ from custodiet.web.purpose import keep_purpose
 from custodiet.web.staff import options, printed
 from custodiet.web.staff.forms import PurposeForm
 from custodiet.web.staff.frame import Frame, around, frame
+from custodiet.web.staff.paged import LENGTH, around_page, page_asked, paged
 from custodiet.web.staff.restraints import restraints
 from custodiet.web.templatetags.house import british
 
@@ -58,8 +59,9 @@ def account(request: HttpRequest, reference: str) -> HttpResponse:
     lines = {line.seq: line for line in seen.seen.steps}
     rows = sorted((line for line in lines.values() if line.step), key=lambda line: (line.on, line.seq))
     may = Permission.TAKE_STEP in seen.seen.may
-    shown = [account_row(seen, line, lines.get(line.struck_by or 0), under, may) for line in rows]
-    return render(request, "staff/account.html", seen.page("account", rows=shown))
+    shown = paged(request, rows)
+    shown["rows"] = [account_row(seen, line, lines.get(line.struck_by or 0), under, may) for line in shown["rows"]]
+    return render(request, "staff/account.html", seen.page("account", **shown))
 
 
 def account_row(seen: Frame, line: StepLine, struck: StepLine | None, under: dict, may: bool) -> dict[str, Any]:
@@ -128,7 +130,7 @@ def person_lines(each: PersonPage) -> dict[str, Any]:
 
 def looked(request: HttpRequest, reference: str) -> HttpResponse:
     """Who did or looked at what in the case, the latest first."""
-    page = queries.who_looked(request.access, reference)
+    page = queries.who_looked(request.access, reference, page_asked(request), LENGTH)
     rows = [
         {
             "at": each.at,
@@ -140,7 +142,8 @@ def looked(request: HttpRequest, reference: str) -> HttpResponse:
         }
         for each in page.looks
     ]
-    return render(request, "staff/looked.html", around(request, {"reference": page.reference, "title": page.title}, "looked", rows=rows))
+    heading = {"reference": page.reference, "title": page.title}
+    return render(request, "staff/looked.html", around(request, heading, "looked", rows=rows, **around_page(page.number, page.count)))
 
 
 def allegations(request: HttpRequest, reference: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from custodiet.publication.names import PersonTitle
 from custodiet.web.clocks import clock
 from custodiet.web.context import today
 from custodiet.web.forms import GovukForm
+from custodiet.web.staff.approval import for_people
 from custodiet.web.staff.case import done
 from custodiet.web.staff.forms import ConflictForm, GrantForm, NoteForm, PersonForm, TaskForm
 from custodiet.web.staff.frame import frame
@@ -91,7 +92,10 @@ def note_page(request: HttpRequest, reference: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
     seen = frame(request)
-    rows = [{"text": line.text, "author": line.author, "at": line.recorded_at, "shareable": line.shareable} for line in seen.seen.notes]
+    rows = [
+        {"text": for_people(line.text, seen.names), "author": line.author, "at": line.recorded_at, "shareable": line.shareable}
+        for line in seen.seen.notes
+    ]
     context = seen.page(
         "notes",
         form=form,

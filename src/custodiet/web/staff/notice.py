@@ -1,9 +1,9 @@
 """The notice of an outcome, composed from the record: aliases, terms of law, days, and the reviewed words of allegations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from custodiet.casework.models import Involvement
+from custodiet.casework.models import Involvement, User
 from custodiet.law.matter import DutyKind
 from custodiet.law.steps import Key
 from custodiet.law.steps.opening import AllegationMade, SubjectIdentified
@@ -78,12 +78,11 @@ def restrictions(seen: Frame) -> list[Restriction]:
     return found
 
 
-def protected(involved: list[Involvement]) -> list[str]:
-    """Everything by which the people of the case could be known: names and their parts, numbers, addresses."""
+def identifiers(involved: Iterable[Involvement], staff: Iterable[User] = ()) -> list[str]:
+    """Everything by which these people could be known: names and their parts, numbers, addresses; of the staff, name and address."""
     found: list[str] = []
     for each in involved:
-        given, _space, surname = each.person.name.rpartition(" ")
-        found += forms_of_name(given, surname) if given else [surname]
+        found += _names(each.person.name)
         officer, contact = getattr(each.person, "officer", None), getattr(each.person, "safe_contact", None)
         if officer and len(officer.collar_number) > 2:
             found.append(officer.collar_number)  # a shorter one is the day of some month, and would hold back every page
@@ -91,7 +90,14 @@ def protected(involved: list[Involvement]) -> list[str]:
             found += [contact.phone, contact.email, *_places(contact.post)]
         if born := each.person.born_on:
             found += [born.isoformat(), f"{born:%d/%m/%Y}", british(born)]
-    return list(dict.fromkeys(text for text in found if len(text) > 1))
+    for user in staff:
+        found += [*_names(user.full_name), user.email]
+    return list(dict.fromkeys(text for text in found if sum(map(str.isalnum, text)) > 1))
+
+
+def _names(name: str) -> tuple[str, ...]:
+    given, _space, surname = name.strip().rpartition(" ")
+    return forms_of_name(given, surname) if given else (surname,)
 
 
 def _places(address: str) -> list[str]:

@@ -4,9 +4,7 @@ The first approval is a note on the case that names the day and the digest of th
 person sees the same bytes, made afresh, and their approval publishes them.
 """
 
-import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,9 +15,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from custodiet.casework import protected
 from custodiet.casework.access import Permission, Refused, permissions, visible_to
 from custodiet.casework.actions import notes, publish
-from custodiet.casework.models import Involvement, Note, PublishedOutcome, User
+from custodiet.casework.models import Note, PublishedOutcome
 from custodiet.law.steps import Key
 from custodiet.law.steps.proceedings import PublicityConsidered, ReportingRestricted
 from custodiet.publication import gate
@@ -30,13 +29,13 @@ from custodiet.publication.render import title as title_of
 from custodiet.publication.words import WordsRefused
 from custodiet.web.context import force_name, today
 from custodiet.web.forms import GovukForm
+from custodiet.web.staff import approval
+from custodiet.web.staff.approval import Approved
 from custodiet.web.staff.case import done
 from custodiet.web.staff.frame import Frame, frame
-from custodiet.web.staff.notice import compose, officers_with_outcome, protected, restrictions
+from custodiet.web.staff.notice import compose, identifiers, officers_with_outcome, restrictions
 from custodiet.web.templatetags.house import british
 
-APPROVAL = "Approved for publication: {officer}, dated {on}, digest {digest}"
-READ = re.compile(r"Approved for publication: (\S+), dated (\d{4}-\d\d-\d\d), digest ([0-9a-f]{64})")
 NOBODY_YET = "the second reviewer, who has not approved yet"
 
 
@@ -45,15 +44,6 @@ class ApproveForm(GovukForm):
 
     digest = forms.CharField(widget=forms.HiddenInput)
     read = forms.BooleanField(label=gettext_lazy("I have read every word above, and nobody can be recognised who must not be"))
-
-
-@dataclass(frozen=True, slots=True)
-class Approved:
-    """The first approval: by whom, of which day and digest."""
-
-    by: User
-    on: date
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +91,7 @@ def publishing(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _approve(request: HttpRequest, officer: Key, draft: Draft, first: Approved | None) -> HttpResponse:
     if first is None:
-        text = APPROVAL.format(officer=officer, on=today().isoformat(), digest=draft.digest)
-        notes.add(case=request.case, text=text, by=request.user)
+        notes.add(case=request.case, text=approval.kept(officer, today(), draft.digest), by=request.user)
         return done(request, _("Approved. It is published when a second person approves it."), "publish", request.case.reference)
     publish.store(
         case=request.case,
@@ -118,11 +107,11 @@ def _approve(request: HttpRequest, officer: Key, draft: Draft, first: Approved |
 def _first_approval(request: HttpRequest, officer: Key) -> Approved | None:
     """The latest approval on record by somebody who may publish, unless it has led to publication."""
     published = set(visible_to(request.access, PublishedOutcome).filter(case=request.case).values_list("digest", flat=True))
-    found = visible_to(request.access, Note).filter(case=request.case, text__startswith="Approved for publication:")
-    for note in found.select_related("author").order_by("-pk"):
-        read = READ.fullmatch(note.text)
-        if read and read[1] == officer and Permission.PUBLISH in permissions(note.author):
-            return None if read[3] in published else Approved(note.author, date.fromisoformat(read[2]), read[3])
+    written = visible_to(request.access, Note).filter(case=request.case, text__startswith=approval.BEGINS)
+    for note in written.select_related("author").order_by("-pk"):
+        found = approval.read(note)
+        if found and found.officer == officer and Permission.PUBLISH in permissions(note.author):
+            return None if found.digest in published else found
     return None
 
 
@@ -135,12 +124,12 @@ def _draft(seen: Frame, officer: Key, first: Approved | None) -> Draft:
     except (WordsRefused, AliasRefused, NotClosed) as refusal:
         return Draft(refusals=(str(refusal),))
     body, title = bytes_of(notice), title_of(notice)
-    people = visible_to(seen.request.access, Involvement).filter(case=seen.request.case)
+    of_case = seen.request.case
     answered = seen.history.has(PublicityConsidered, officer) or seen.history.has(ReportingRestricted, officer)
     verdict = gate.examine(
         notice,
         body,
-        protected(list(people.select_related("person__officer", "person__safe_contact"))),
+        identifiers(protected.people(of_case, today()), [*protected.staff(of_case), seen.request.user]),
         anonymity_question_answered=answered,
         today=today(),
         restrictions=restrictions(seen),
@@ -157,8 +146,8 @@ def _draft(seen: Frame, officer: Key, first: Approved | None) -> Draft:
 
 
 def _waiting(first: Approved) -> str:
-    words = _("%(name)s approved these bytes as of %(on)s. It is published when a second person approves the same digest: %(digest)s")
-    return words % {"name": first.by.full_name, "on": british(first.on), "digest": first.digest[:16]}
+    words = _("%(name)s approved the notice dated %(on)s. It is published when a second person approves the very same words.")
+    return words % {"name": first.by.full_name, "on": british(first.on)}
 
 
 def _published(request: HttpRequest) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from custodiet.web.clocks import clock
 from custodiet.web.context import force_name, today
 from custodiet.web.purpose import keep_purpose
 from custodiet.web.staff.forms import NewMatterForm, SearchForm
+from custodiet.web.staff.options import step_url
 from custodiet.web.staff.printed import upper
 
 FIRST_OFFICER, FIRST_ALLEGATION = "officer-1", "allegation-1"
@@ -61,8 +62,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 
 def _due_row(duty: Duty, line: CaseLine, day: date) -> list[Any]:
+    meets = line.met_by.get(duty.key)
+    form = step_url(meets, line.reference) if meets else ""
     return [
-        {"text": upper(duty.what), "note": duty.under.text, "header": True},
+        {"text": upper(duty.what), "url": form, "note": duty.under.text, "header": True},
         {"text": duty.owed_by.capitalised},
         {"text": line.reference, "url": reverse("case", args=[line.reference]), "note": line.title},
         {"clock": clock(duty.due, day)},

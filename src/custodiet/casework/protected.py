@@ -1,0 +1,61 @@
+"""Whose names may stand in nothing that is published: the people and the staff of the case, and whoever is protected elsewhere.
+
+The one place that looks into every case, whoever may see it: a name that is protected in a covert case is protected in
+every notice. The rows go to the search of the finished bytes and to no page.
+"""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from custodiet.casework import standing
+from custodiet.casework.models import Case, CaseStep, Involvement, Part, User
+from custodiet.law.rules.restrictions import bound_by
+from custodiet.law.steps import History
+from custodiet.law.steps.opening import AllegationMade
+from custodiet.law.steps.proceedings import ReportingRestricted, RestrictionLifted
+from custodiet.law.vocabulary import Protected
+
+PARTS = {Protected.COMPLAINANT: Part.COMPLAINANT, Protected.VICTIM: Part.VICTIM, Protected.WITNESS: Part.WITNESS}
+FOR_LIFE = frozenset({Part.COMPLAINANT, Part.VICTIM})
+RESTRICTING = (ReportingRestricted, RestrictionLifted, AllegationMade)
+
+
+def people(case: Case, today: date) -> list[Involvement]:
+    """Everybody in the case, and everybody whom a restriction or the law protects in any other on that day."""
+    rows = Involvement.objects.select_related("person__officer", "person__safe_contact").order_by("case", "pk")
+    elsewhere = _histories(case)
+    others = rows.filter(case__in=elsewhere) if elsewhere else rows.none()
+    return [*rows.filter(case=case), *(row for row in others if _protects(elsewhere[row.case_id], row, today))]
+
+
+def staff(case: Case) -> QuerySet[User]:
+    """Whoever works or worked on the case."""
+    return User.objects.filter(
+        Q(grants__case=case) | Q(pk__in=case.steps.values("recorded_by")) | Q(pk__in=case.notes.values("author"))
+    ).distinct()
+
+
+def _histories(case: Case) -> dict[int, History]:
+    """Of each other case in which publication was restricted or a sexual offence alleged: the steps that say so and stand."""
+    restricted = CaseStep.objects.filter(
+        Q(kind=ReportingRestricted.__name__) | Q(kind=AllegationMade.__name__, content__sexual_offence_alleged=True)
+    )
+    found: dict[int, list[CaseStep]] = {}
+    wanted = Q(kind__in=[step.__name__ for step in RESTRICTING]) | Q(strikes__isnull=False)
+    for row in CaseStep.objects.filter(wanted, case__in=restricted.exclude(case=case).values("case")).order_by("case", "seq"):
+        found.setdefault(row.case_id, []).append(row)
+    return {number: standing.of_rows(rows).history for number, rows in found.items()}
+
+
+def _protects(history: History, row: Involvement, today: date) -> bool:
+    """Whether somebody's name is protected by what stands in a case: by the chair's direction, or for life (SOA92 s.1)."""
+    if row.role in FOR_LIFE and any(step.sexual_offence_alleged for step in history.all(AllegationMade)):
+        return True
+    for made in history.all(ReportingRestricted):
+        bound = bound_by(history.until(today), made.about)
+        if row.role in {PARTS[term].value for term in bound if term in PARTS}:
+            return True
+        if Protected.OFFICER_NAME in bound and row.key == made.about and row.role == Part.OFFICER.value:
+            return True
+    return False
