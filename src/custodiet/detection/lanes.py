@@ -1,0 +1,78 @@
+"""Which pairs are shown: those certified at a stated rate, then a fixed workload shared among the lanes, and a random control.
+
+A lane of its own for looks alone and for contact alone, because their product undervalues a pair of which one source says much and
+the other nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from custodiet.detection.engine import Engine
+from custodiet.detection.finding import Lane, Tier
+from custodiet.detection.surprise import discoveries
+
+FLOOR = 20.0
+"""Evidence below twenty to one is never shown as a finding, however much room the workload leaves."""
+SHARES: tuple[tuple[Lane, float], ...] = (("joint", 0.5), ("contact", 0.25), ("access", 0.25))
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """How much is shown. `rate`: false discoveries in tier 1; `per_thousand_month`: tier 2; `control`: the random sample of a run."""
+
+    rate: float = 0.05
+    per_thousand_month: float = 1.0
+    control: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A pair that is shown, in which lane and tier, with its row of `weighed`."""
+
+    row: dict[str, Any]
+    lane: Lane
+    tier: Tier
+
+
+def choose(
+    engine: Engine, tested: int, officers: int, days: float, workload: Workload, day: date, known: frozenset[tuple[str, str]]
+) -> list[Shown]:
+    """The pairs to show of those weighed on that day, the strongest first; pairs in `known` were shown before. Needs `pairs.weigh`."""
+    top = engine.rows(
+        f"SELECT * FROM weighed WHERE GREATEST(e_joint, e_contact, e_access) >= {FLOOR} AND staff_id IS NOT NULL ORDER BY e_any DESC, staff_id, person_id"
+    )
+    certified = discoveries([row["e_any"] for row in top], tested, workload.rate)
+    shown = [Shown(row, _lane(row), 1) for row in top[:certified]]
+    room = max(1, round(workload.per_thousand_month * officers / 1000 * days / 30.44))
+    taken = {_key(each.row) for each in shown} | known
+    for lane, share in SHARES:
+        best = sorted((row for row in top if row[f"e_{lane}"] >= FLOOR), key=lambda row: (-row[f"e_{lane}"], _key(row)))
+        for row in best:
+            if sum(each.lane == lane and each.tier == 2 for each in shown) >= max(1, round(room * share)):
+                break
+            if _key(row) not in taken:
+                taken.add(_key(row))
+                shown.append(Shown(row, lane, 2))
+    shown = [each for each in shown if _key(each.row) not in known]
+    return shown + _control(engine, workload.control, day, taken)
+
+
+def _lane(row: dict[str, Any]) -> Lane:
+    values: Sequence[tuple[Lane, float]] = (("joint", row["e_joint"]), ("contact", row["e_contact"]), ("access", row["e_access"]))
+    return max(values, key=lambda each: each[1])[0]
+
+
+def _key(row: dict[str, Any]) -> tuple[str, str]:
+    return str(row["staff_id"]), str(row["person_id"])
+
+
+def _control(engine: Engine, size: int, day: date, taken: set[tuple[str, str]]) -> list[Shown]:
+    """Pairs with a look that nothing explains, drawn by a digest of the day, so that nobody chooses them and anybody can draw again."""
+    if not size:
+        return []
+    rows = [row for row in engine.rows("SELECT * FROM weighed WHERE look_days > 0") if _key(row) not in taken]
+    rows.sort(key=lambda row: sha256(f"{day}|{row['staff_id']}|{row['person_id']}".encode()).hexdigest())
+    return [Shown(row, "access", 3) for row in rows[:size]]
