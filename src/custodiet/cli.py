@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("position", "Replay a story file through the law and print where it stands.", "custodiet.web.command_position"),
     Command("read", "Read bills, chats, handset reports and extracts into facts, with every refused line.", "custodiet.web.command_read"),
     Command("chronology", "The dated account of an officer and a person, from a folder of facts.", "custodiet.web.command_chronology"),
+    Command("audit", "Audit a whole period of a force from its facts.", "custodiet.web.command_audit"),
     Command("work", "Read the exhibits that wait to be read.", "custodiet.casework.worker", records=True),
     Command("verify", "Check every exhibit, fact and record against its digest and the ledger.", "custodiet.casework.verify", records=True),
     Command("reproduce", "Make a derived exhibit again and compare its digest.", "custodiet.web.command_reproduce", records=True),

@@ -70,6 +70,16 @@ class Engine:
         """Offer `sql` under that name, to be worked out when it is asked."""
         self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
 
+    def save(self, name: str, path: Path) -> None:
+        """Keep a table in a file, whole or not at all."""
+        aside = path.with_name(f".{path.name}.new")
+        self.connection.execute(f"COPY {name} TO {_quoted(str(aside))} (FORMAT parquet)")
+        aside.replace(path)
+
+    def load(self, name: str, path: Path) -> None:
+        """Take a table from a file that `save` wrote."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM read_parquet({_quoted(str(path))})")
+
     def holds(self, table: str) -> bool:
         """Whether the folder has any file of that table."""
         return bool(self._files(table))

@@ -62,3 +62,14 @@ class Finding:
     def as_data(self) -> dict[str, Any]:
         """Plain data, in one order, so that the same finding is the same text."""
         return json.loads(json.dumps({**asdict(self), "fingerprint": self.fingerprint}, default=str, sort_keys=True))  # type: ignore[no-any-return]
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Finding":
+        """The finding that `as_data` wrote."""
+        told = {name: value for name, value in data.items() if name != "fingerprint"}
+        told |= {name: date.fromisoformat(told[name]) for name in ("first", "last", "found_on")}
+        told["evidence"] = tuple(
+            Evidence(**{**each, "origins": tuple(Origin(**origin) for origin in each["origins"])}) for each in told["evidence"]
+        )
+        told |= {name: tuple(told[name]) for name in ("tried", "missing")}
+        return cls(**told)

@@ -1,0 +1,113 @@
+"""Why a pair is shown, in words: what was seen, against how many peers, which explanations were tried and failed, what is missing."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from custodiet.detection import accesses, contacts
+from custodiet.detection.engine import Engine
+from custodiet.detection.finding import Evidence, Finding
+from custodiet.detection.lanes import Shown
+from custodiet.detection.pairs import CONTACT_DAYS, LOOK_DAYS, RELATIONS, SIGNS
+from custodiet.detection.record import Contact, Look, Origin
+from custodiet.detection.wording import day as in_words
+
+SAID = {
+    "C1": "{n} calls and texts from the officer's work telephone within {days} days",
+    "C3": "{n} of them without an entry in the contact log within a day",
+    "C4": "{n} of them while off duty by the roster",
+    "C5": "{n} of them when no task, case or attendance was open",
+    "C6": "contact on {n} days",
+    "C8": "{n} of them between 22:00 and 06:00",
+    "A1": "looks at the person's record on {n} days that no policing purpose explains",
+    "A2": "{n} of those days within a day of contact that no open purpose explains",
+}
+PEERS = "{what}: of {peers:,} pairs alike, {alike}"
+INNOCENT = (
+    "A task, a case role or a contact log that is not in these extracts; a supervisor who knew of the contact; a number or a log-in that "
+    "was not the officer's on those days."
+)
+RULES = "detection rules of 26 November 2026"
+MOST_ORIGINS = 200
+
+
+def finding(engine: Engine, shown: Shown, found_on: date, lacking: dict[str, list[str]]) -> Finding:
+    """The finding of a pair that is shown. Asks the files for the rows behind every number."""
+    row = shown.row
+    officer, person = str(row["staff_id"]), str(row["person_id"])
+    touched = [each for each in contacts.between(engine, officer, person) if _within(each, row, found_on)]
+    looked = [each for each in accesses.between(engine, officer, person) if not each.explained and each.at and each.at.date() <= found_on]
+    evidence = tuple(_evidence(row, touched, looked, lacking))
+    return Finding(
+        officer=officer,
+        person=person,
+        lane=shown.lane,
+        tier=shown.tier,
+        first=row["first_day"] or found_on,
+        last=row["last_day"] or found_on,
+        found_on=found_on,
+        score=round(float(row["e_any"]), 4),
+        evidence=evidence,
+        tried=tuple(tried(engine, officer, person, looked)),
+        missing=tuple(_missing(row, lacking)),
+        innocent=INNOCENT,
+        rules=RULES,
+        details={"relation": RELATIONS[row["rel"]], "role": row["role"], "peers": int(row["peer_count"]), "received": int(row["got"])},
+    )
+
+
+def _within(contact: Contact, row: dict[str, Any], found_on: date) -> bool:
+    return contact.at is not None and contact.device == "force telephone" and contact.at.date() <= found_on
+
+
+def _evidence(row: dict[str, Any], touched: list[Contact], looked: list[Look], lacking: dict[str, list[str]]) -> Iterator[Evidence]:
+    behind = {"contact": _origins(touched), "access": _origins(looked)}
+    for sign in SIGNS:
+        number = int(row[sign.column])
+        if sign.code in lacking:
+            yield Evidence(
+                sign.code, "", 1.0, missing=f"The files hold no {' and no '.join(lacking[sign.code])}, so nothing is said of it."
+            )
+        elif number:
+            alike = max(1, round(float(row[f"p_{sign.code}"]) * int(row["peer_count"])))
+            others = "no other had as many" if alike == 1 else f"{alike:,} had as many or more"
+            what = SAID[sign.code].format(n=f"{number:,}", days=CONTACT_DAYS if sign.family == "contact" else LOOK_DAYS)
+            says = PEERS.format(what=what[0].upper() + what[1:], peers=int(row["peer_count"]), alike=others) + "."
+            yield Evidence(sign.code, says, round(float(row[f"e_{sign.code}"]), 4), behind[sign.family])
+
+
+def _origins(records: Iterable[Contact | Look]) -> tuple[Origin, ...]:
+    return tuple(origin for record in records for origin in record.origins)[:MOST_ORIGINS]
+
+
+def tried(engine: Engine, officer: str, person: str, looked: list[Look]) -> Iterator[str]:
+    """For each look that nothing explains: the purposes there were, and why each does not reach it."""
+    purposes = engine.rows(
+        "SELECT code, because, lo, hi FROM purpose WHERE staff_id = $officer AND person_id = $person ORDER BY lo",
+        officer=officer,
+        person=person,
+    )
+    if looked and not purposes:
+        yield "No attendance, case, task or custody ties this officer to this person on any day."
+    for look in looked:
+        if look.at is None:
+            continue
+        for purpose in purposes:
+            yield f"Look of {in_words(look.at)}: {purpose['because']} ({purpose['code']}), {_apart(look.at, purpose['lo'], purpose['hi'])}."
+
+
+def _apart(at: datetime, lo: datetime | None, hi: datetime | None) -> str:
+    if hi is not None and at > hi:
+        return f"which ended on {in_words(hi)}, {(at - hi).days:,} days before"
+    if lo is not None and at < lo:
+        return f"which began on {in_words(lo)}, {(lo - at).days:,} days after"
+    return "which an adverse tie between the two cancels"
+
+
+def _missing(row: dict[str, Any], lacking: dict[str, list[str]]) -> Iterator[str]:
+    if row["no_roster"]:
+        yield f"For {int(row['no_roster']):,} contacts the roster is silent; they count as neither on nor off duty."
+    tables = sorted({table for each in lacking.values() for table in each})
+    if tables:
+        yield f"Not in the files: {', '.join(tables)}."
+    yield "What passed on private telephones or in apps is invisible here."

@@ -1,0 +1,80 @@
+"""`custodiet audit FOLDER --to FOLDER`: a whole period of a force, audited from its facts; resumable, with progress."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from custodiet.detection import audit
+from custodiet.detection.engine import Engine, NotFacts
+from custodiet.detection.lanes import Workload
+
+MOST = 40
+"""How many findings are printed; findings.json holds them all."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("facts", metavar="FOLDER", type=Path, help="the folder of facts")
+    parser.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="where findings.json, report.json and the state go")
+    parser.add_argument("--rate", type=float, default=0.05, help="false discoveries among the certified findings (0.05)")
+    parser.add_argument("--per-thousand-month", type=float, default=1.0, help="findings shown per 1,000 officers and month (1)")
+    parser.add_argument("--control", type=int, default=0, help="pairs drawn at random each week, to learn the base rate (0)")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Audit, and return 2 where the folder cannot be audited."""
+    if not options.facts.is_dir():
+        sys.stderr.write(
+            f"{options.facts} is no folder. Name a folder of facts, as `custodiet read --to` or `custodiet simulate` makes it.\n"
+        )
+        return 2
+    folder = audit.facts_of(options.facts)
+    options.to.mkdir(parents=True, exist_ok=True)
+    workload = Workload(options.rate, options.per_thousand_month, options.control)
+    try:
+        with Engine(folder) as engine:
+            found = audit.run(
+                engine, workload=workload, state=options.to / "state", said=lambda words: print(words, file=sys.stderr, flush=True)
+            )
+    except (NotFacts, audit.NothingToAudit) as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return 2
+    _write(options.to / "findings.json", [each.as_data() for each in found.findings])
+    _write(options.to / "report.json", found.report())
+    if options.json:
+        sys.stdout.write(json.dumps(found.report(), indent=2, sort_keys=True) + "\n")
+    else:
+        sys.stdout.write("\n".join(lines(found)) + "\n")
+    return 0
+
+
+def said(words: str) -> None:
+    """Progress, where it does not get into what the command answers."""
+    sys.stderr.write(words + "\n")
+    sys.stderr.flush()
+
+
+def lines(found: audit.Audit) -> list[str]:
+    """The report in words."""
+    report = found.report()
+    share = report["explained_share"]
+    tiers = report["by_tier"]
+    told = [
+        f"{found.looks:,} looks of {found.officers:,} officers from {report['first_day']} to {report['last_day']}.",
+        f"Explained: {share:.2%}; adverse: {found.adverse:,}; unexplained: {found.unexplained:,}." if share is not None else "No looks.",
+        f"{len(found.findings):,} findings: {tiers['1']} certified, {tiers['2']} within the workload, {tiers['3']} of the control.",
+    ]
+    told += [f"  silent: {code} (no {', no '.join(tables)})" for code, tables in sorted(found.silenced.items())]
+    for each in found.findings[:MOST]:
+        told.append(f"  {each.found_on} tier {each.tier} {each.lane:<8} {each.officer} and {each.person}: {each.score:,.1f}")
+    return told
+
+
+def _write(path: Path, value: Any) -> None:
+    """Put a file in place, whole; the same findings are the same bytes."""
+    aside = path.with_name(f".{path.name}.new")
+    aside.write_text(json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    aside.replace(path)
