@@ -36,9 +36,7 @@ def run(options: argparse.Namespace) -> int:
     workload = Workload(options.rate, options.per_thousand_month, options.control)
     try:
         with Engine(folder) as engine:
-            found = audit.run(
-                engine, workload=workload, state=options.to / "state", said=lambda words: print(words, file=sys.stderr, flush=True)
-            )
+            found = audit.run(engine, workload=workload, state=options.to / "state", said=said)
     except (NotFacts, audit.NothingToAudit) as wrong:
         sys.stderr.write(f"{wrong}\n")
         return 2
