@@ -96,3 +96,10 @@ def test_every_sheet_has_its_own_headers_and_a_sheet_without_is_refused_without_
     assert [each.line for each in of(Record, outcomes)] == ["Calls row 2", "Texts row 2"]
     assert [each.line for each in of(Refused, outcomes)] == ["Summary row 1"]
     assert not of(Question, outcomes)
+
+
+def test_a_person_may_say_which_row_holds_the_headers_and_a_blank_one_refuses_the_rows_in_words():
+    data = "Date,Called No\n\nDay,B\n1/2/2021,07700900123\n"
+    answered = read(data, header="line 3", **{"column.when": "Day", "column.called": "B"})
+    assert [each["called"] for each in of(Record, answered)] == ["07700900123"]
+    assert {each.line for each in of(Refused, read(data, header="line 2"))} == {"line 1", "line 3", "line 4"}

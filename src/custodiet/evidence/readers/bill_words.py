@@ -54,7 +54,8 @@ def direction_in(column: str, *others: str) -> str | None:
 
 def is_total(cells: tuple[str, ...]) -> bool:
     """Whether a row is a sum and no event: one of its first cells begins with such a word."""
-    return any(cell[:1] in STARTS and cell.strip().lower().startswith(TOTALS) for cell in cells[:6])
+    likely = [cell for cell in cells[:6] if cell[:1] in STARTS]
+    return any(cell.strip().lower().startswith(TOTALS) for cell in likely)
 
 
 OWN = re.compile(

@@ -110,13 +110,17 @@ class Bill:
             return record.refused("It is a sum or a note of the bill, not a call or text.")
         if said is None and not (record["called"] or record["callee"]):
             return record.refused("It names neither a day nor a number, so it is no call or text.")
-        last = max(record.mapping.columns.get(name, 0) for name in ("at", "day", "time", "called", "callee"))
-        if last >= len(record.row.cells):
+        if len(record.row.cells) < len(record.mapping.header) and self.cut(record):
             return record.refused(f"It is cut off: {len(record.row.cells)} cells of {len(record.mapping.header)}.")
         try:
             return self.read(record, said, text)
         except SpoiltNumber as error:
             return record.refused(str(error))
+
+    @staticmethod
+    def cut(record: Record) -> bool:
+        """Whether a row ends before its day, time and number."""
+        return max(record.mapping.columns.get(name, 0) for name in ("at", "day", "time", "called", "callee")) >= len(record.row.cells)
 
     def said(self, record: Record) -> tuple[Stamp | None, str]:
         """Day and time as the cells write them, and their text."""
