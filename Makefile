@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test soak coverage check fix docs bench night mutate lock clean
+.PHONY: help venv demo test soak fuzz coverage check fix docs bench night mutate lock clean
 
 help: ## list what make can do
 	@echo "Custodiet. What make can do:"; echo
@@ -36,6 +36,9 @@ test: $(VENV)/dev.stamp ## run the tests (ARGS="tests/law -x" passes on to pytes
 
 soak: $(VENV)/dev.stamp ## run the tests that take minutes: killing, altering, in the hundreds
 	$(BIN)/python -m tools.test -m long $(ARGS)
+
+fuzz: $(VENV)/dev.stamp ## change sample files of every kind and see that no reader breaks (ARGS="--seconds 3600")
+	$(BIN)/python -m tools.fuzz --seconds 600 $(ARGS)
 
 coverage: $(VENV)/dev.stamp ## every line and branch of the law is reached by its own tests, or this fails
 	$(BIN)/python -m pytest tests/law tests/stories -q --cov=custodiet.law --cov-branch --cov-fail-under=100

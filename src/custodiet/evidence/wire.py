@@ -19,7 +19,8 @@ LONGEST_LINE = 8 << 20
 """Bytes of one line; what a reader says of one record is far below it."""
 SHOWN = 500
 """Characters of a refused record that are shown."""
-_SENTENCE, _KEY, _LINE = 4_000, 200, 300
+_SENTENCE, _KEY, _LINE, _CHOICE = 4_000, 200, 4_000, 40_000
+"""Characters that a text for a person, a key, a place in the file and the value of an answer (it may be a column's header) may have."""
 _WHOLE = 2**63
 _OURS = {column.name for column in ORIGIN} - {"at_text", "zone"}
 """Columns that say where a row came from: filled in by whoever runs the reader, never by the reader."""
@@ -65,19 +66,24 @@ def pack(said: Said) -> bytes:
 def _parts(said: Said) -> list[Any]:
     match said:
         case Read(line, facts, undated):
-            return ["read", line, undated, [[fact.table, fact.values] for fact in facts]]
+            return ["read", line, _short(undated), [[fact.table, fact.values] for fact in facts]]
         case Refused(line, reason, text):
-            return ["refused", line, reason, text[:SHOWN]]
+            return ["refused", line, _short(reason), text[:SHOWN]]
         case Question(key, asks, why, choices):
-            return ["question", key, asks, why, [[each.value, each.shows] for each in choices]]
+            return ["question", key, _short(asks), _short(why), [[each.value, _short(each.shows)] for each in choices]]
         case Remark(key, says, value):
-            return ["remark", key, says, value]
+            return ["remark", key, _short(says), value]
         case Ended(rows_read, rows_refused):
             return ["ended", rows_read, rows_refused]
         case Failed(why, says):
-            return ["failed", why, says]
+            return ["failed", why, _short(says)]
         case Walls(stand, missing):
             return ["walls", stand, missing]
+
+
+def _short(sentence: str) -> str:
+    """A sentence that quotes the file may be as long as the file wants."""
+    return sentence if len(sentence) <= _SENTENCE else sentence[: _SENTENCE - 1] + "…"
 
 
 def unpack(line: bytes | bytearray) -> Said:
@@ -129,7 +135,7 @@ def _text(value: Any, longest: int) -> str:
 def _choice(choice: Any) -> Choice:
     match choice:
         case [value, shows]:
-            return Choice(_text(value, _KEY), _text(shows, _SENTENCE))
+            return Choice(_text(value, _CHOICE), _text(shows, _SENTENCE))
     raise Garbled("a choice was of no known shape")
 
 
@@ -179,5 +185,5 @@ def _plain(value: Any, depth: int = 0) -> Any:
         case list():
             return [_plain(each, depth + 1) for each in value]
         case dict():
-            return {_text(name, _KEY): _plain(each, depth + 1) for name, each in value.items()}
+            return {_text(name, _CHOICE): _plain(each, depth + 1) for name, each in value.items()}
     raise Garbled("a remark held something that is no plain value")
