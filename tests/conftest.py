@@ -46,6 +46,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
     """Each worker's own test database. On SQLite a real file: a database in memory locks differently."""
     from django.conf import settings  # the tests of the law run without Django
 
+    settings.DATA = tmp_path_factory.mktemp("data")  # where exhibits go; never the directory of whoever runs the tests
     described = settings.DATABASES["default"]
     if "sqlite" in described["ENGINE"]:
         described.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")

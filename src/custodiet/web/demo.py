@@ -7,6 +7,7 @@ calendar of the demonstration stands on the day after its last step, so that its
 import argparse
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write("\n".join(made.lines(f"http://127.0.0.1:{options.port}/", data)) + "\n")
     sys.stdout.flush()
     if not options.no_serve:
+        signal.signal(signal.SIGTERM, _interrupted)  # so that whoever ends this process ends the reader with it
         with reader():
             serve(options.port)
     return 0
@@ -74,6 +76,10 @@ def reader() -> Iterator[None]:
             yield
         finally:
             worker.terminate()
+
+
+def _interrupted(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def serve(port: int) -> None:
