@@ -66,3 +66,11 @@ def case(department: Department) -> Case:
 def emptying() -> None:
     """Tests that commit are followed by emptying the database, which the triggers would refuse."""
     emptying_lifts_the_triggers()
+
+
+@pytest.fixture
+def shelf(tmp_path, settings, monkeypatch):
+    """A store and a folder of facts of this test's own."""
+    monkeypatch.delenv("CUSTODIET_KEY", raising=False)
+    settings.DATA = tmp_path / "data"
+    return settings.DATA

@@ -7,8 +7,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from custodiet.casework import journal, triggers
-from custodiet.casework.models import Case, CaseStep, LedgerBody, Note, PublishedOutcome, User
+from custodiet.casework.actions import exhibits
+from custodiet.casework.models import Case, CaseStep, DisclosureStatus, LedgerBody, Note, PublishedOutcome, User
 from custodiet.ledger.entries import Verb
+from tests.casework.made_exhibits import bring, read, tie_both, world
 
 pytestmark = pytest.mark.django_db
 
@@ -192,3 +194,70 @@ def replace(table: str, key: str, number: int, change: dict, recursive: str) -> 
     finally:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA recursive_triggers = ON")
+
+
+EVIDENCE = ("exhibit", "custody", "disclosure", "derivation", "tie")
+
+
+@pytest.fixture
+def evidence(department, shelf):
+    """A row in every table of the evidence."""
+    there = world(department)
+    made = bring(there)
+    exhibits.judge(exhibit=made, status=DisclosureStatus.UNUSED, relevant=True, why="Considered", by=there.by)
+    exhibits.derive(case=there.case, data=b"made", file_name="a.csv", title="t", sources=[made], made_with={}, by=there.by)
+    tie_both(there)
+    read(there, made)
+    return there
+
+
+@pytest.mark.parametrize("table", EVIDENCE)
+def test_evidence_cannot_be_updated_or_deleted(evidence, table: str) -> None:
+    for sql in (f"UPDATE casework_{table} SET recorded_at = recorded_at", f"DELETE FROM casework_{table}"):
+        with pytest.raises(IntegrityError, match="append-only"):
+            run(sql)
+
+
+def test_a_custody_event_cannot_be_left_out(evidence) -> None:
+    made = evidence.case.exhibits.first()
+    with pytest.raises(IntegrityError, match="without gaps"), transaction.atomic():
+        made.custody.create(seq=made.custody.count() + 2, act="viewed", by=evidence.by, sha256=made.sha256)
+
+
+@pytest.mark.parametrize(
+    "change", ["kind = 'whatsapp'", "answers = '{}'", "exhibit_id = exhibit_id + 1", "asked_at = '2020-01-01 00:00:00+00'"]
+)
+def test_what_was_asked_of_a_reading_is_frozen_and_what_came_of_it_is_not(evidence, change: str) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(f"UPDATE casework_reading SET {change}")
+    run("UPDATE casework_reading SET rows_so_far = 5")
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [("exhibit", {"sha256": "f" * 64}), ("custody", {"why": "x"}), ("tie", {"value": "x"}), ("reading", {"state": "x"})],
+)
+def test_evidence_cannot_be_replaced(evidence, table: str, change: dict, recursive: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT MIN(id) FROM casework_{table}")
+        number = cursor.fetchone()[0]
+    with pytest.raises(IntegrityError):
+        replace(f"casework_{table}", "id", number, change, recursive)
+
+
+@pytest.mark.parametrize(
+    ("table", "set_to"),
+    [
+        ("exhibit", "sha256 = ''"),
+        ("disclosure", "why = ''"),
+        ("tie", "value = ''"),
+        ("reading", "rows_read = 99"),
+        ("reading", "state = 'failed'"),
+    ],
+)
+def test_a_row_of_evidence_that_says_nothing_is_refused_even_without_triggers(evidence, table: str, set_to: str) -> None:
+    triggers.take_away(connection)
+    with pytest.raises(IntegrityError):
+        run(f"UPDATE casework_{table} SET {set_to}")

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     EXHIBITS = "see the exhibits"
     HANDLE = "add exhibits, have them read and say who is who in them"
     DISCLOSE = "decide on disclosure"
+    DISPOSE = "dispose of exhibits"
 
 
 _WORK = frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.NOTE, Permission.TASK})
@@ -74,7 +75,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INTAKE: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE},
     Role.INVESTIGATOR: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.DISCLOSE},
     Role.APPROPRIATE_AUTHORITY: _WORK
-    | {Permission.OPEN, Permission.PEOPLE, Permission.GRANT, Permission.LOG, Permission.EXHIBITS, Permission.DISCLOSE},
+    | {Permission.OPEN, Permission.PEOPLE, Permission.GRANT, Permission.LOG, Permission.EXHIBITS, Permission.DISCLOSE, Permission.DISPOSE},
     Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK},
     Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE},
     Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP}),

@@ -20,7 +20,7 @@ from custodiet.casework.exhibit_pages import (
     SourceLine,
     TieLine,
 )
-from custodiet.casework.models import Case, Exhibit, Involvement, Part, Reading, ReadingState, Tie, TieKind
+from custodiet.casework.models import WITHDRAWN, Case, Exhibit, Involvement, Part, Reading, ReadingState, Tie, TieKind
 from custodiet.casework.queries import consulted, opening, people_lines
 from custodiet.detection import account, contacts
 from custodiet.detection.engine import Engine
@@ -119,7 +119,7 @@ def _said_by(case: Case, moment: datetime) -> list[Tie]:
     """The ties that stood at that moment."""
     rows = case.ties.filter(recorded_at__lte=moment).select_related("by").order_by("pk")
     struck = {row.strikes_id for row in rows if row.strikes_id}
-    return [row for row in rows if row.pk not in struck]
+    return [row for row in rows if row.pk not in struck and row.confidence != WITHDRAWN]
 
 
 def ties(case: Case, said: Iterable[Tie]) -> tuple[TieLine, ...]:

@@ -1,5 +1,6 @@
 """The seal of a record: a digest of everything in its row, which the ledger keeps beside the entry of its making."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
@@ -12,11 +13,11 @@ LATER: dict[str, frozenset[str]] = {}
 """Columns, by table, that may change after the row was sealed, and so are no part of the seal."""
 
 
-def seal(row: Model) -> str:
-    """64 hexadecimal digits over the table's name and every column of the row."""
+def seal(row: Model, only: Collection[str] = ()) -> str:
+    """64 hexadecimal digits over the table's name and every column of the row; or over the columns named."""
     table = row._meta.db_table
-    left_out = LATER.get(table, frozenset())
-    values = {field.attname: _plain(getattr(row, field.attname)) for field in row._meta.concrete_fields if field.attname not in left_out}
+    names = [field.attname for field in row._meta.concrete_fields]
+    values = {name: _plain(getattr(row, name)) for name in names if (name in only if only else name not in LATER.get(table, ()))}
     return sha256(canonical_json({"table": table, "row": values})).hexdigest()
 
 

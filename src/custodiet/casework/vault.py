@@ -5,6 +5,7 @@ CUSTODIET_KEY names the file of the key that opens the store; keep it on another
 
 import io
 import os
+import shutil
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +14,10 @@ from django.conf import settings
 from custodiet.casework.models import Case, Exhibit
 from custodiet.evidence.store import Altered, Keys, NoKey, Store, Stored
 
-__all__ = ["Altered", "NoKey", "Stored", "facts_folder", "facts_folders", "open_exhibit", "put", "put_bytes", "store", "verify"]
+__all__ = [
+    "Altered", "NoKey", "Stored", "facts_folder", "facts_folders", "forget", "has_key", "open_exhibit", "put", "put_bytes", "shred",
+    "store", "verify",
+]  # fmt: skip
 
 
 def store() -> Store:
@@ -40,6 +44,23 @@ def open_exhibit(case: Case, exhibit: Exhibit) -> BinaryIO:
 def verify(case: Case, exhibit: Exhibit) -> None:
     """Raise `Altered` where the stored bytes are not those that were put there."""
     store().verify(Stored(exhibit.address, exhibit.sha256, exhibit.size), case=case.compartment)
+
+
+def forget(case: Case, exhibit: Exhibit) -> None:
+    """Take away what was read from an exhibit."""
+    for path in facts_folder(case).glob(f"*/{exhibit.sha256}.parquet"):
+        path.unlink(missing_ok=True)
+
+
+def shred(case: Case) -> None:
+    """Destroy the key of a case and what was read in it: nobody can ever open its exhibits again."""
+    shutil.rmtree(facts_folder(case), ignore_errors=True)
+    store().destroy_key(case.compartment)
+
+
+def has_key(case: Case) -> bool:
+    """Whether the exhibits of a case can be opened."""
+    return store().has_key(case.compartment)
 
 
 def facts_folder(case: Case) -> Path:

@@ -8,8 +8,9 @@ from typing import TextIO
 from django.db.models import Model
 
 from custodiet.casework import vault
+from custodiet.casework.actions.readings import ASKED
 from custodiet.casework.doctor import ledger_verifies
-from custodiet.casework.models import Case, Custody, Derivation, Disclosure, Exhibit, LedgerBody, Reading, ReadingState, Tie
+from custodiet.casework.models import Case, Custody, CustodyAct, Derivation, Disclosure, Exhibit, LedgerBody, Reading, ReadingState, Tie
 from custodiet.casework.seals import seal
 from custodiet.detection.keeping import digest
 
@@ -23,8 +24,8 @@ SEALED: tuple[tuple[type[Model], str, str], ...] = (
 )
 """The sealed tables, the word before a row's number in the ledger, and the way to its case."""
 
-ENDED = (ReadingState.READ.value, ReadingState.ASKS.value, ReadingState.FAILED.value)
-"""The states of a reading that came to an end and whose outcome is sealed."""
+OPEN = (ReadingState.WAITING.value, ReadingState.READING.value)
+"""The states of a reading whose outcome is not sealed yet; what was asked is, always."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,56 +64,76 @@ def altered(case: Case) -> Iterator[str]:
     known = _known(case)
     for model, word, path in SEALED:
         yield from _rows(model, word, path, case, known)
+    yield from _asked(case, known)
     for row in case.exhibits.order_by("pk"):
-        if row.custody.filter(act="disposed").exists():
+        gone = row.custody.filter(act=CustodyAct.DISPOSED.value).exists()
+        if not gone:
+            try:
+                vault.verify(case, row)
+            except (vault.Altered, vault.NoKey) as wrong:
+                yield f"exhibit {row.reference}: {wrong}"
+        yield from _facts(case, row, gone)
+    yield from _strange(case)
+
+
+def _strange(case: Case) -> Iterator[str]:
+    """Files among the facts that belong to no exhibit of the case; a reading under way has a folder of its own."""
+    folder, digests = vault.facts_folder(case), set(case.exhibits.values_list("sha256", flat=True))
+    for file in sorted(folder.rglob("*")):
+        inside = file.relative_to(folder).parts
+        if file.is_dir() or inside[0].startswith(".reading-"):
             continue
-        try:
-            vault.verify(case, row)
-        except (vault.Altered, vault.NoKey) as wrong:
-            yield f"exhibit {row.reference}: {wrong}"
-        yield from _facts(case, row)
-    digests = set(case.exhibits.values_list("sha256", flat=True))
-    for file in sorted(vault.facts_folder(case).glob("*/*.parquet")):
-        if file.stem not in digests:
-            yield f"there are facts of the table {file.parent.name} ({file.name[:16]}…) that belong to no exhibit of the case."
+        if len(inside) != 2 or file.suffix != ".parquet" or file.stem not in digests:
+            yield f"the file {'/'.join(inside)[:100]} among the facts belongs to no exhibit of the case. Find out who put it there."
 
 
 def _known(case: Case) -> dict[str, str]:
-    """The seals that the ledger recorded for this case, by the row's word and number."""
-    bodies = LedgerBody.objects.filter(entry__case=case).values_list("value", flat=True)
-    return {str(body["object_ref"]): str(body["seal"]) for body in bodies if "seal" in body}
+    """The seals that the ledger recorded for this case, by the row's word and number; the last one where there are several."""
+    bodies = LedgerBody.objects.filter(entry__case=case).order_by("entry").values_list("value", flat=True)
+    return {str(body["object_ref"]): str(body["seal"]) for body in bodies if isinstance(body, dict) and "seal" in body}
 
 
 def _rows(model: type[Model], word: str, path: str, case: Case, known: dict[str, str]) -> Iterator[str]:
-    rows = model._default_manager.filter(**{path: case}).order_by("pk")
-    if model is Reading:
-        rows = rows.filter(state__in=ENDED)
     there = set()
-    for row in rows:
+    for row in model._default_manager.filter(**{path: case}).order_by("pk"):
         name = f"{word} {row.pk}"
         there.add(name)
         if name not in known:
-            yield f"{name}: the ledger knows nothing of it. It was put in past the program."
+            if not (isinstance(row, Reading) and row.state in OPEN):
+                yield f"{name}: the ledger knows nothing of it. It was put in past the program."
         elif known[name] != seal(row):
             yield f"{name}: the row was altered after it was recorded."
     for name in known:
-        if name.split()[0] == word and len(name.split()) == 2 and name not in there and model is not Reading:
+        if name.split()[0] == word and len(name.split()) == 2 and name not in there:
             yield f"{name}: the ledger recorded it, but it is gone."
 
 
-def _facts(case: Case, row: Exhibit) -> Iterator[str]:
-    """The facts of an exhibit are the files that its latest reading made, and no others."""
-    latest = (
-        row.readings.filter(state__in=[ReadingState.READ.value, ReadingState.ASKS.value, ReadingState.FAILED.value]).order_by("-pk").first()
+def _asked(case: Case, known: dict[str, str]) -> Iterator[str]:
+    """What was asked of each reading is what the ledger recorded then; and every one that was asked is there."""
+    there = {f"reading {row.pk} asked": seal(row, ASKED) for row in Reading.objects.filter(exhibit__case=case)}
+    for name, found in there.items():
+        if known.get(name) != found:
+            yield f"{name.removesuffix(' asked')}: what was asked is not what the ledger recorded."
+    for name in known:
+        if name.startswith("reading ") and name.endswith(" asked") and name not in there:
+            yield f"{name.removesuffix(' asked')}: the ledger recorded that it was asked, but it is gone."
+
+
+def _facts(case: Case, row: Exhibit, gone: bool) -> Iterator[str]:
+    """The facts of an exhibit are the files that its latest reading made, and no others; none where it was disposed of."""
+    latest = row.readings.filter(state__in=[ReadingState.READ.value, ReadingState.ASKS.value]).order_by("-pk").first()
+    made = latest.facts if latest and not gone else {}
+    under_way = row.readings.filter(state__in=OPEN).exists()
+    next_step = (
+        "It is being read: verify again when that has ended." if under_way else "Have the exhibit read again, and find out who did it."
     )
-    made = latest.facts if latest else {}
     folder = vault.facts_folder(case)
     for table, kept in made.items():
         path = folder / table / f"{row.sha256}.parquet"
         if not path.is_file():
-            yield f"exhibit {row.reference}: its facts of the table {table} are gone. Have the exhibit read again."
+            yield f"exhibit {row.reference}: its facts of the table {table} are gone. {next_step}"
         elif digest(path) != kept["sha256"]:
-            yield f"exhibit {row.reference}: its facts of the table {table} were altered. Find out who did it, and have it read again."
+            yield f"exhibit {row.reference}: its facts of the table {table} were altered. {next_step}"
     for path in folder.glob(f"*/{row.sha256}.parquet"):
         if path.parent.name not in made:
-            yield f"exhibit {row.reference}: there are facts of the table {path.parent.name} that no reading made."
+            yield f"exhibit {row.reference}: there are facts of the table {path.parent.name} that no reading made. {next_step}"

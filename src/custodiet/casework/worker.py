@@ -14,10 +14,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import close_old_connections
-from django.utils import timezone
 
 from custodiet.casework import vault
-from custodiet.casework.actions import readings
+from custodiet.casework.actions import disposal, readings
 from custodiet.casework.models import Reading, ReadingState
 
 PAUSE = 1.0
@@ -37,16 +36,17 @@ def run(options: argparse.Namespace) -> int:
             return 1
         again()
         vault.store().sweep()
+        disposal.shred_what_is_due()
         with contextlib.suppress(KeyboardInterrupt):
             while work() or not options.once:
                 time.sleep(0 if options.once else PAUSE)
+                close_old_connections()
         return 0
 
 
 def work() -> int:
     """Read everything that waits; how many readings were done."""
     done = 0
-    close_old_connections()
     while (reading := Reading.objects.filter(state=ReadingState.WAITING.value).order_by("pk").first()) is not None:
         try:
             readings.perform(reading)
@@ -58,9 +58,8 @@ def work() -> int:
 
 def _broke(reading: Reading, broken: Exception) -> None:
     sys.stderr.write(f"Reading {reading.pk} ended with {type(broken).__name__}; the exhibit is untouched.\n")
-    open_ones = Reading.objects.filter(pk=reading.pk, state__in=[ReadingState.WAITING.value, ReadingState.READING.value])
     said = f"The program failed while it read the file ({type(broken).__name__}). The file is untouched. Report it to whoever maintains it."
-    open_ones.update(state=ReadingState.STOPPED.value, ended_at=timezone.now(), problem=said)
+    readings.broke(reading=reading, why=said)
 
 
 def again() -> int:

@@ -61,6 +61,8 @@ def keep(outcomes: Iterable[Outcome], kind: str, origin: Origin, folder: Path, c
                 counted(reading.rows_in_file)
         for page in pages.values():
             page.close()
+        if counted:  # the last moment at which somebody may say that it shall not be
+            counted(reading.rows_in_file)
         return Kept(reading, _put(Path(aside), folder, origin, list(pages)))
 
 

@@ -130,6 +130,10 @@ class Store:
             path.unlink()
             _sync(path.parent)
 
+    def has_key(self, case: str) -> bool:
+        """Whether there is a key for that case."""
+        return self._case_path(case).exists()
+
     def sweep(self) -> int:
         """Remove what processes that died have left half done; how many files."""
         old = time.time() - ORPHAN_AFTER

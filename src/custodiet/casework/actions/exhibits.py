@@ -1,4 +1,4 @@
-"""The verbs about exhibits: receive, judge for disclosure, hand out, dispose. Each is a custody event and a ledger entry.
+"""The verbs about exhibits: receive, derive, judge for disclosure, hand out. Each is a custody event and a ledger entry.
 
 The bytes are safe in the store before the row that names them is written; a row without its bytes cannot come to be.
 """
@@ -15,7 +15,7 @@ from custodiet.casework.models import Case, Custody, CustodyAct, Derivation, Dis
 from custodiet.casework.seals import seal
 from custodiet.ledger.entries import Verb
 
-LONGEST_NAME = 255
+LONGEST_NAME, LONGEST_TITLE, LONGEST_REFERENCE = 255, 200, 40
 
 
 def receive(
@@ -38,31 +38,35 @@ def receive(
     _can(case, by, Permission.HANDLE)
     if not maker.strip():
         raise Refused("An exhibit is produced by somebody. Enter who produces it.")
+    if len(reference) > LONGEST_REFERENCE or not reference.isprintable():
+        raise Refused(f"A reference is the maker's initials and a number, such as OT/1, and at most {LONGEST_REFERENCE} characters.")
     stored = vault.put(case, stream)
     if stored.size == 0:
         raise Refused(f"“{name_of(file_name)}” is empty. Look whether it was copied whole, and add it again.")
     with transaction.atomic():
         locked = _locked(case, by, Permission.HANDLE)
         if before := locked.exhibits.filter(sha256=stored.sha256).first():
+            still_held(before)
+            custody(before, CustodyAct.RECEIVED, by, why=f"Handed in again as “{name_of(file_name)}”", place=place, happened_at=happened_at)
             return before
         made = _made(
-            locked, reference or next_reference(locked, maker), by, title=title.strip() or name_of(file_name), maker=maker.strip(),
-            file_name=name_of(file_name), stored=stored,
+            locked, reference.strip() or next_reference(locked, maker), by, title=(title.strip() or name_of(file_name))[:LONGEST_TITLE],
+            maker=maker.strip(), file_name=name_of(file_name), stored=stored,
         )  # fmt: skip
         custody(made, CustodyAct.RECEIVED, by, why=why or "Handed in", place=place, happened_at=happened_at)
         return made
 
 
 def derive(*, case: Case, data: bytes, file_name: str, title: str, sources: list[Exhibit], made_with: dict[str, Any], by: User) -> Exhibit:
-    """Put on record a file that the program made from others, with what it was made with."""
+    """Put on record a file that the program made from others, with what it was made with, and that it was handed out."""
     stored = vault.put_bytes(case, data)
     with transaction.atomic():
         locked = _locked(case, by, Permission.HANDLE)
         if before := locked.exhibits.filter(sha256=stored.sha256).first():
             return before
         made = _made(
-            locked, next_reference(locked, by.full_name), by, title=title, maker=by.full_name, file_name=file_name, stored=stored,
-            made_with=made_with,
+            locked, next_reference(locked, by.full_name), by, title=title[:LONGEST_TITLE], maker=by.full_name, file_name=file_name,
+            stored=stored, made_with=made_with,
         )  # fmt: skip
         for source in sources:
             row = Derivation.objects.create(made=made, source=source)
@@ -70,6 +74,7 @@ def derive(*, case: Case, data: bytes, file_name: str, title: str, sources: list
             journal.record(Verb.COMBINATION, by=by, case=locked, what=f"derivation {row.pk}", seal=seal(row))
             custody(source, CustodyAct.DERIVED, by, why=f"{made.reference} was made from it")
         custody(made, CustodyAct.RECEIVED, by, why="Made by the program from " + ", ".join(source.reference for source in sources))
+        custody(made, CustodyAct.EXPORTED, by, why="Handed out to whoever had it made")
         return made
 
 
@@ -117,16 +122,27 @@ def hand_out(*, exhibit: Exhibit, by: User, purpose: str) -> BinaryIO:
     """The original, whole and verified, for somebody who takes a copy away. It is on record before the first byte leaves."""
     with transaction.atomic():
         locked = _locked(exhibit.case, by, Permission.EXHIBITS)
+        still_held(exhibit)
         custody(exhibit, CustodyAct.COPIED, by, why=purpose or "A copy was taken", purpose=purpose)
         return vault.open_exhibit(locked, exhibit)
+
+
+def still_held(exhibit: Exhibit) -> None:
+    """Raise `Refused` where the exhibit was disposed of."""
+    gone = exhibit.custody.filter(act=CustodyAct.DISPOSED.value).select_related("by").first()
+    if gone:
+        raise Refused(
+            f"{exhibit.reference} was disposed of on {gone.recorded_at:%d.%m.%Y} by {gone.by.full_name}: {gone.why} "
+            "It can be neither opened nor taken in again; the record of it stays."
+        )
 
 
 def next_reference(case: Case, maker: str) -> str:
     """The maker's initials and the next number: OT/4."""
     initials = "".join(word[0] for word in maker.split() if word[0].isalpha()).upper()[:4] or "EX"
     numbers = [
-        int(rest) for reference in case.exhibits.filter(reference__startswith=initials + "/").values_list("reference", flat=True)
-        if (rest := reference.partition("/")[2]).isdigit()
+        int(rest) for reference in case.exhibits.filter(reference__istartswith=initials + "/").values_list("reference", flat=True)
+        if (rest := reference.partition("/")[2]).isdecimal()
     ]  # fmt: skip
     return f"{initials}/{max(numbers, default=0) + 1}"
 
@@ -134,7 +150,8 @@ def next_reference(case: Case, maker: str) -> str:
 def name_of(file_name: str) -> str:
     """The name a file came with, as text to show: never a path, and nothing that does not print."""
     bare = PurePath(file_name.replace("\\", "/")).name
-    return "".join(letter for letter in bare if letter.isprintable()).strip()[:LONGEST_NAME] or "without a name"
+    shown = "".join(letter for letter in bare if letter.isprintable()).strip()[:LONGEST_NAME]
+    return shown if shown.strip(".") else "without a name"
 
 
 def _can(case: Case, by: User, permission: Permission) -> None:

@@ -13,18 +13,25 @@ from django.utils import timezone
 from custodiet import __version__
 from custodiet.casework import journal, vault
 from custodiet.casework.access import Access, Permission, Refused, require
-from custodiet.casework.actions.exhibits import custody
+from custodiet.casework.actions.exhibits import custody, still_held
 from custodiet.casework.models import Case, CustodyAct, Exhibit, Reading, ReadingState, User
 from custodiet.casework.seals import seal
-from custodiet.detection.keeping import Kept, Origin, forget, keep
+from custodiet.detection.keeping import Kept, Origin, keep
 from custodiet.evidence import reading as read
 from custodiet.evidence.moments import written
 from custodiet.evidence.reading import UnreadableFile
 from custodiet.evidence.sandbox import guess, likeliest, read_untrusted
 from custodiet.ledger.entries import Verb
 
-MOST_SHOWN = 5000
-"""How many refused lines a report keeps with their text; all are counted, and the export names the rest by number."""
+MOST_SHOWN, MOST_NAMED = 5000, 50_000
+"""How many refused lines a report keeps with their text, and how many with their number and reason; all are counted."""
+
+ASKED = ("exhibit_id", "kind", "answers", "asked_by_id", "asked_at")
+"""The columns of what was asked: sealed when it was asked, and never changed."""
+
+
+UNREADABLE = (UnreadableFile, vault.Altered, vault.NoKey)
+"""What ends a reading with a sentence."""
 
 
 class Stopped(Exception):
@@ -36,9 +43,13 @@ def ask(*, exhibit: Exhibit, kind: str, answers: dict[str, str], by: User) -> Re
     with transaction.atomic():
         locked = Case.objects.select_for_update(no_key=True).get(pk=exhibit.case_id)
         require(Access(by), Permission.HANDLE, locked)
-        exhibit.readings.filter(state=ReadingState.WAITING.value).update(state=ReadingState.STOPPED.value, ended_at=timezone.now())
+        still_held(exhibit)
+        for waiting in exhibit.readings.filter(state=ReadingState.WAITING.value):
+            _close(waiting, by, locked, "Asked again before it was begun.")
         row = Reading.objects.create(exhibit=exhibit, kind=kind, answers=answers, asked_by=by)
-        journal.record(Verb.ALTERATION, by=by, case=locked, what=f"reading {row.pk} asked", fields=["kind", "answers"])
+        row.refresh_from_db()
+        what = f"reading {row.pk} asked"
+        journal.record(Verb.ALTERATION, by=by, case=locked, what=what, fields=["kind", "answers"], seal=seal(row, ASKED))
         return row
 
 
@@ -47,10 +58,25 @@ def stop(*, reading: Reading, by: User) -> None:
     with transaction.atomic():
         locked = Case.objects.select_for_update(no_key=True).get(pk=reading.exhibit.case_id)
         require(Access(by), Permission.HANDLE, locked)
-        open_ones = Reading.objects.filter(pk=reading.pk, state__in=[ReadingState.WAITING.value, ReadingState.READING.value])
-        if not open_ones.update(state=ReadingState.STOPPED.value, ended_at=timezone.now()):
+        if not _close(reading, by, locked, ""):
             raise Refused("This reading has ended already. Nothing was stopped.")
-        journal.record(Verb.ALTERATION, by=by, case=locked, what=f"reading {reading.pk} stopped")
+
+
+def broke(*, reading: Reading, why: str) -> None:
+    """The program failed over a reading that is still open: it ends with that sentence, and the next one is read."""
+    with transaction.atomic():
+        locked = Case.objects.select_for_update(no_key=True).get(pk=reading.exhibit.case_id)
+        _close(reading, reading.asked_by, locked, why)
+
+
+def _close(reading: Reading, by: User, case: Case, problem: str) -> bool:
+    """End a reading that waits or is being done, sealed; False where it has ended already. Call it with the case locked."""
+    open_ones = Reading.objects.filter(pk=reading.pk, state__in=[ReadingState.WAITING.value, ReadingState.READING.value])
+    if not open_ones.update(state=ReadingState.STOPPED.value, ended_at=timezone.now(), problem=problem):
+        return False
+    row = Reading.objects.get(pk=reading.pk)
+    journal.record(Verb.ALTERATION, by=by, case=case, what=f"reading {row.pk}", fields=["state"], seal=seal(row))
+    return True
 
 
 def perform(reading: Reading) -> Reading:
@@ -70,8 +96,7 @@ def perform(reading: Reading) -> Reading:
             kept = keep(outcomes, reading.kind, origin, folder, lambda rows: _counted(reading, rows))
     except Stopped:
         return Reading.objects.get(pk=reading.pk)
-    except (UnreadableFile, vault.Altered) as wrong:
-        forget(folder, exhibit.sha256)
+    except UNREADABLE as wrong:  # what was read from the file before stands
         return _ended(reading, ReadingState.FAILED, {"problem": str(wrong)})
     return _ended(reading, ReadingState.ASKS if kept.reading.questions else ReadingState.READ, _columns(kept))
 
@@ -82,7 +107,7 @@ def _told_apart(reading: Reading) -> Reading:
     try:
         with vault.open_exhibit(exhibit.case, exhibit) as stream:
             fits = guess(stream, exhibit.file_name)
-    except (UnreadableFile, vault.Altered) as wrong:
+    except UNREADABLE as wrong:
         return _ended(reading, ReadingState.FAILED, {"problem": str(wrong)})
     kinds = likeliest(fits)
     if len(kinds) != 1:
@@ -114,7 +139,8 @@ def report(done: read.Reading) -> dict[str, Any]:
     """What came of a reading as plain data, as it is stored and shown."""
     return {
         "refusals": [{"line": each.line, "reason": each.reason, "text": each.text[:500]} for each in done.refusals[:MOST_SHOWN]],
-        "refused_beyond": max(0, len(done.refusals) - MOST_SHOWN),
+        "refused_too": [[each.line, each.reason] for each in done.refusals[MOST_SHOWN:MOST_NAMED]],
+        "refused_beyond": max(0, len(done.refusals) - MOST_NAMED),
         "undated": [{"line": each.line, "reason": each.reason} for each in done.undated[:MOST_SHOWN]],
         "undated_count": len(done.undated),
         "questions": [

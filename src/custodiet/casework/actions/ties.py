@@ -6,7 +6,7 @@ from django.db import transaction
 
 from custodiet.casework import journal
 from custodiet.casework.access import Access, NotThere, Permission, Refused, require
-from custodiet.casework.models import Case, Person, Tie, TieKind, User
+from custodiet.casework.models import CONFIDENCE, WITHDRAWN, Case, Person, Tie, TieKind, User
 from custodiet.casework.seals import seal
 from custodiet.evidence.telephone import SpoiltNumber, number
 from custodiet.ledger.entries import Verb
@@ -30,6 +30,8 @@ def tie(
     if not why.strip():
         raise Refused("How is it known? Write what it rests on: a register, the person's own words, a contact list.")
     value = _value(kind, value)
+    if confidence not in CONFIDENCE:
+        raise Refused(f"Say how sure it is: {', '.join(CONFIDENCE)}.")
     if valid_from and valid_to and valid_to < valid_from:
         raise Refused("The last day lies before the first. Correct the days, or leave out the one that is not known.")
     with transaction.atomic():
@@ -37,8 +39,8 @@ def tie(
         require(Access(by), Permission.HANDLE, locked)
         if not locked.involvements.filter(person=person).exists():
             raise NotThere
-        if strikes and strikes.case_id != locked.pk:
-            raise NotThere
+        if strikes:
+            _may_be_struck(strikes, locked)
         row = Tie.objects.create(
             case=locked, person=person, kind=kind.value, value=value, why=why.strip(), by=by, confidence=confidence, shared=shared,
             valid_from=valid_from, valid_to=valid_to, strikes=strikes,
@@ -46,6 +48,29 @@ def tie(
         row.refresh_from_db()
         journal.record(Verb.COMBINATION, by=by, case=locked, what=f"tie {row.pk}", fields=["kind", "value"], seal=seal(row))
         return row
+
+
+def strike(*, said: Tie, why: str, by: User) -> Tie:
+    """Say no more what was said: the account no longer counts by it, and the record keeps both, with the reason."""
+    if not why.strip():
+        raise Refused("Why is it not so? Write the reason; what was said and why it was struck both stay on record.")
+    with transaction.atomic():
+        locked = Case.objects.select_for_update(no_key=True).get(pk=said.case_id)
+        require(Access(by), Permission.HANDLE, locked)
+        _may_be_struck(said, locked)
+        row = Tie.objects.create(
+            case=locked, person=said.person, kind=said.kind, value=said.value, why=why.strip(), by=by, confidence=WITHDRAWN, strikes=said,
+        )  # fmt: skip
+        row.refresh_from_db()
+        journal.record(Verb.ALTERATION, by=by, case=locked, what=f"tie {row.pk}", fields=["strikes"], seal=seal(row))
+        return row
+
+
+def _may_be_struck(said: Tie, case: Case) -> None:
+    if said.case_id != case.pk:
+        raise NotThere
+    if said.confidence == WITHDRAWN or Tie.objects.filter(strikes=said).exists():
+        raise Refused("This was struck already. Look at what stands now.")
 
 
 def _value(kind: TieKind, value: str) -> str:

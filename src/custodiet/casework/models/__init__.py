@@ -2,6 +2,8 @@
 
 from custodiet.casework.models.case import Allegation, Case, CaseStep, Conflict, Grant, Involvement, Part
 from custodiet.casework.models.exhibit import (
+    CONFIDENCE,
+    WITHDRAWN,
     Custody,
     CustodyAct,
     Derivation,
@@ -19,6 +21,8 @@ from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeC
 from custodiet.casework.models.task import Note, Task
 
 __all__ = [
+    "CONFIDENCE",
+    "WITHDRAWN",
     "Allegation",
     "Case",
     "CaseStep",

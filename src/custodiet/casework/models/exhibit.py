@@ -158,6 +158,8 @@ class TieKind(Term):
 
 
 CONFIDENCE = ("confirmed", "likely", "contested")
+WITHDRAWN = "withdrawn"
+"""How sure a tie is; and the word in the row that strikes one and says nothing in its place."""
 
 
 class Tie(models.Model):
@@ -169,9 +171,7 @@ class Tie(models.Model):
     value = models.CharField(max_length=200)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
-    confidence = models.CharField(
-        max_length=20, default="confirmed", choices=[(word, word) for word in ("confirmed", "likely", "contested")]
-    )
+    confidence = models.CharField(max_length=20, default="confirmed", choices=[(word, word) for word in (*CONFIDENCE, WITHDRAWN)])
     shared = models.BooleanField(default=False)
     why = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

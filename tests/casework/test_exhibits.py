@@ -1,0 +1,264 @@
+"""Taking files in, who held them, disclosure, copies and disposal: each is a custody event and an entry of the ledger."""
+
+import hashlib
+import io
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from custodiet.casework import vault
+from custodiet.casework.access import NotThere, Refused
+from custodiet.casework.actions import disposal, exhibits, readings
+from custodiet.casework.models import Case, CustodyAct, DisclosureStatus, Exhibit, Role
+from custodiet.casework.verify import altered
+from tests.casework.conftest import staff, user
+from tests.casework.made_exhibits import BILL, bring, entered, read, world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def there(department, shelf):
+    return world(department)
+
+
+def acts(exhibit):
+    return [row.act for row in exhibit.custody.order_by("seq")]
+
+
+def closed(case):
+    Case.objects.filter(pk=case.pk).update(stage="closed")
+
+
+def test_what_is_taken_in_comes_out_byte_for_byte(there):
+    made = bring(there)
+    assert made.sha256 == hashlib.sha256(BILL).hexdigest() and made.size == len(BILL)
+    assert vault.open_exhibit(there.case, made).read() == BILL
+
+
+def test_the_same_file_is_one_exhibit_and_handing_it_in_again_is_on_record(there):
+    first, second = bring(there), bring(there, file_name="again.csv")
+    assert first.pk == second.pk and Exhibit.objects.count() == 1
+    assert acts(first) == ["received", "received"]
+    assert first.custody.last().why == "Handed in again as “again.csv”"
+
+
+def test_the_same_file_in_another_case_is_another_exhibit_under_another_key(there, department):
+    other = world(department)
+    first, second = bring(there), bring(other)
+    assert first.sha256 == second.sha256 and first.address != second.address
+
+
+def test_an_empty_file_is_refused_by_its_name(there):
+    with pytest.raises(Refused, match=r"“empty\.csv” is empty"):
+        bring(there, b"", "empty.csv")
+    assert not Exhibit.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\me\\bill.csv", "bill.csv"),
+        ("bill\x00\x1b[31m.csv", "bill[31m.csv"),
+        ("\u202ebill.csv", "bill.csv"),
+        ("bill\udc80.csv", "bill.csv"),
+        ("..", "without a name"),
+        ("", "without a name"),
+        ("a" * 400, "a" * 255),
+    ],
+)
+def test_a_name_is_never_a_path_and_always_prints(there, given, kept):
+    made = bring(there, file_name=given)
+    assert made.file_name == kept
+    assert len(made.title) <= 200
+
+
+def test_references_count_on_from_the_highest_of_those_initials(there):
+    assert bring(there, b"1").reference == "OT/1"
+    assert bring(there, b"2", reference="ot/7").reference == "ot/7"
+    assert bring(there, b"3", reference="OT/²").reference == "OT/²"
+    assert bring(there, b"4").reference == "OT/8"
+    assert bring(there, b"5", maker="1 2 3").reference == "EX/1"
+
+
+def test_a_reference_that_is_taken_or_too_long_is_refused(there):
+    bring(there, b"1", reference="OT/1")
+    with pytest.raises(Refused, match="There is an exhibit ot/1"):
+        bring(there, b"2", reference="ot/1")
+    with pytest.raises(Refused, match="at most 40"):
+        bring(there, b"2", reference="x" * 41)
+
+
+def test_an_exhibit_needs_somebody_who_produces_it(there):
+    with pytest.raises(Refused, match="produced by somebody"):
+        bring(there, maker=" ")
+
+
+@pytest.mark.parametrize(("role", "why"), [(Role.CHAIR, NotThere), (Role.APPROPRIATE_AUTHORITY, Refused)])
+def test_who_may_not_handle_exhibits_takes_none_in(there, role, why):
+    by = there.staff.authority if role is Role.APPROPRIATE_AUTHORITY else user(role)
+    with pytest.raises(why):
+        bring(there, by=by)
+    assert not Exhibit.objects.exists()
+
+
+def test_every_custody_event_is_numbered_bears_the_digest_and_stands_in_the_ledger(there):
+    made = bring(there, why="Handed over at the desk", place="Westmere")
+    exhibits.hand_out(exhibit=made, by=there.by, purpose="To the barrister").read()
+    rows = list(made.custody.order_by("seq"))
+    assert [(row.seq, row.act, row.sha256) for row in rows] == [(1, "received", made.sha256), (2, "copied", made.sha256)]
+    assert [body["object_ref"] for body in entered(there.case, "custody ")] == [f"custody {row.pk}" for row in rows]
+    assert entered(there.case, f"exhibit {made.pk}")[0]["digest"] == made.sha256
+
+
+def test_a_copy_is_on_record_before_the_first_byte_leaves(there):
+    made = bring(there)
+    stream = exhibits.hand_out(exhibit=made, by=there.by, purpose="To the barrister")
+    assert acts(made)[-1] == "copied" and entered(there.case, "custody ")[-1]["purpose"] == "To the barrister"
+    assert stream.read() == BILL
+
+
+def test_no_copy_of_an_exhibit_that_cannot_be_seen(there):
+    made = bring(there)
+    with pytest.raises(NotThere):
+        exhibits.hand_out(exhibit=made, by=user(Role.INVESTIGATOR), purpose="Curiosity")
+    assert acts(made) == ["received"]
+
+
+def test_the_latest_decision_on_disclosure_counts_and_each_needs_its_reason(there):
+    made = bring(there)
+    with pytest.raises(Refused, match="needs its reason"):
+        exhibits.judge(exhibit=made, status=DisclosureStatus.UNUSED, relevant=True, why=" ", by=there.by)
+    for status in (DisclosureStatus.UNUSED, DisclosureStatus.SENSITIVE):
+        exhibits.judge(exhibit=made, status=status, relevant=True, why="Considered", by=there.by)
+    assert [row.status for row in made.decisions.all()] == ["unused", "sensitive"]
+    assert len(entered(there.case, "disclosure ")) == 2
+    with pytest.raises(Refused, match="may not decide on disclosure"):
+        exhibits.judge(exhibit=made, status=DisclosureStatus.USED, relevant=True, why="x", by=there.staff.intake)
+
+
+def test_what_was_made_from_others_names_them_and_they_it(there):
+    source = bring(there)
+    made = exhibits.derive(
+        case=there.case, data=b"made", file_name="a.csv", title="t" * 300, sources=[source], made_with={"tool": "x"}, by=there.by
+    )
+    assert list(made.derived_from.all()) == [source]
+    assert (acts(source), acts(made)) == (["received", "derived"], ["received", "exported"])
+
+
+def gone(there, made, **more):
+    given = {"why": "Its time is over.", "hold": "No appeal, no review.", "by": there.staff.authority, **more}
+    return disposal.dispose(exhibit=made, **given)
+
+
+def test_an_exhibit_of_an_open_case_is_held(there):
+    with pytest.raises(Refused, match="The case is open"):
+        gone(there, bring(there))
+
+
+@pytest.mark.parametrize(("left_out", "words"), [("why", "for a reason"), ("hold", "section 23")])
+def test_disposal_needs_its_reason_and_what_was_looked_at(there, left_out, words):
+    closed(there.case)
+    with pytest.raises(Refused, match=words):
+        gone(there, bring(there), **{left_out: " "})
+
+
+def test_an_investigator_disposes_of_an_exhibit_only_with_a_second_person(there):
+    made = bring(there)
+    closed(there.case)
+    for second in (None, there.by):
+        with pytest.raises(Refused, match="second person"):
+            gone(there, made, by=there.by, agreed_by=second)
+    with pytest.raises(Refused, match="cannot agree"):
+        gone(there, made, by=there.by, agreed_by=there.staff.intake)
+    row = gone(there, made, by=there.by, agreed_by=there.staff.head)
+    assert row.act == "disposed" and there.staff.head.full_name in row.why and "No hold: No appeal" in row.why
+
+
+def test_who_may_not_decide_on_disclosure_disposes_of_nothing(there):
+    made = bring(there)
+    closed(there.case)
+    with pytest.raises(Refused):
+        gone(there, made, by=there.staff.intake, agreed_by=there.staff.head)
+
+
+def test_what_was_disposed_of_is_neither_opened_nor_read_nor_taken_in_again(there, django_capture_on_commit_callbacks):
+    made, other = bring(there), bring(there, b"other")
+    read(there, made)
+    closed(there.case)
+    with django_capture_on_commit_callbacks(execute=True):
+        gone(there, made)
+    for again in (
+        lambda: exhibits.hand_out(exhibit=made, by=there.by, purpose=""),
+        lambda: readings.ask(exhibit=made, kind="phone_bill", answers={}, by=there.by),
+        lambda: bring(there),
+        lambda: gone(there, made),
+    ):
+        with pytest.raises(Refused, match="was disposed of on"):
+            again()
+    assert not list(vault.facts_folder(there.case).glob(f"*/{made.sha256}.parquet"))
+    assert vault.open_exhibit(there.case, other).read() == b"other"
+    assert list(altered(there.case)) == []
+
+
+def test_the_key_is_destroyed_with_the_last_exhibit_of_the_case_and_not_before(there, django_capture_on_commit_callbacks):
+    made, other = bring(there), bring(there, b"other")
+    closed(there.case)
+    with django_capture_on_commit_callbacks(execute=True):
+        gone(there, made)
+    assert vault.has_key(there.case)
+    with django_capture_on_commit_callbacks(execute=True):
+        gone(there, other)
+    assert not vault.has_key(there.case)
+    with pytest.raises(vault.NoKey):
+        vault.open_exhibit(there.case, other)
+    assert list(altered(there.case)) == []
+
+
+def test_a_key_that_outlived_a_power_cut_is_destroyed_by_the_worker(there):
+    made = bring(there)
+    closed(there.case)
+    gone(there, made)  # its transaction is never committed here, so nothing was destroyed
+    assert vault.has_key(there.case) and disposal.shred_what_is_due() == 1 and not vault.has_key(there.case)
+    assert disposal.shred_what_is_due() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("same", [True, False])
+def test_two_files_at_once_get_two_references_and_one_file_twice_at_once_is_one_exhibit(shelf, same):
+    there = world(staff())
+    barrier, wrong = Barrier(2, timeout=30), []
+
+    def work(number):
+        try:
+            barrier.wait()
+            bring(there, b"same" if same else b"%d" % number)
+        except BaseException as broken:
+            wrong.append(repr(broken))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work, args=(number,)) for number in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert wrong == []
+    assert sorted(Exhibit.objects.values_list("reference", flat=True)) == (["OT/1"] if same else ["OT/1", "OT/2"])
+    assert list(altered(there.case)) == []
+
+
+def test_a_stream_that_breaks_off_leaves_nothing_behind(there):
+    class Broken(io.BytesIO):
+        def read(self, size=-1):
+            raise OSError("the line went dead")
+
+    with pytest.raises(OSError):
+        exhibits.receive(case=there.case, stream=Broken(), file_name="a", maker="O T", title="", by=there.by)
+    assert not Exhibit.objects.exists() and list(vault.store().addresses()) == []
+
+
+def test_every_act_of_custody_has_its_word():
+    assert [act.value for act in CustodyAct] == ["seized", "received", "opened", "viewed", "copied", "exported", "derived", "disposed"]
