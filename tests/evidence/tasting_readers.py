@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from bad_readers import Bad, lines, raises
+from bad_readers import Bad, exits, lines, raises
 
 from custodiet.evidence import sandbox_child
 from custodiet.evidence.reading import UnreadableFile
@@ -16,4 +16,11 @@ def none(source, answers):
     yield
 
 
-sandbox_child.main({"every": Bad("every", lines), "none": Bad("none", none), "breaks": Bad("breaks", raises)})
+sandbox_child.main(
+    {
+        "every": Bad("every", lines),
+        "none": Bad("none", none),
+        "breaks": Bad("breaks", raises),
+        "ends": Bad("ends", exits, endings=(".bin",)),
+    }
+)

@@ -166,6 +166,14 @@ def test_a_long_reading_says_how_far_it_is(monkeypatch, cursor, said):
     assert out.said == said
 
 
+def test_a_reader_that_looks_through_the_file_first_is_said_to_do_so(monkeypatch):
+    monkeypatch.setattr(reading_watch, "PATIENCE", -1.0)
+    out = Terminal(False)
+    with Watch("bill.csv", out) as watch:
+        watch(Progress(0, 1_000_000, 4_000_000))
+    assert out.said == "bill.csv: 25 % of 4.0 MB looked through\n"
+
+
 def test_a_short_reading_says_nothing():
     out = Terminal(False)
     with Watch("bill.csv", out) as watch:

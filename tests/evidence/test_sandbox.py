@@ -63,13 +63,27 @@ def test_outcomes_come_while_the_reader_works():
     assert time.monotonic() - began < 10
 
 
-def test_progress_is_told_with_the_place_in_the_file():
+def test_progress_is_told_with_the_place_in_the_file(monkeypatch):
+    monkeypatch.setattr(walled, "OFTEN", 0.001)
     told = []
-    limits = Limits(seconds=20, rows=100_000)
+    limits = Limits(seconds=60, rows=100_000)
     read("lines", b"12345678\n" * 50_000, limits=limits, progress=told.append)
-    assert [each.rows for each in told] == [4096 * n for n in range(1, 13)]
-    assert all(each.size == 450_000 for each in told)
-    assert 0 < told[0].taken <= told[-1].taken <= 450_000
+    rows = [each.rows for each in told]
+    assert rows == sorted(rows) and 0 < rows[-1] <= 50_000
+    assert {each.size for each in told} == {450_000}
+    assert 0 < told[-1].taken <= 450_000
+
+
+def test_progress_is_told_while_the_reader_says_nothing(monkeypatch):
+    monkeypatch.setattr(walled, "OFTEN", 0.05)
+    told = []
+    with pytest.raises(ReadingFailed, match="not done after 1 seconds"):
+        read("hangs", limits=Limits(seconds=1), progress=told.append)
+    assert len(told) > 5
+
+
+def test_a_small_file_is_given_less_time_than_a_large_one():
+    assert [Limits.of(size << 20).seconds for size in (0, 10, 1000)] == [300, 600, 7200]
 
 
 @pytest.mark.parametrize(
@@ -201,3 +215,12 @@ def test_a_file_is_tasted_by_every_reader_that_takes_its_ending():
         "every": {"read": 40, "refused": 0, "asked": 0, "known": 0, "told": 80}
     }
     assert sandbox.guess(io.BytesIO(b"one\n"), "a.pdf", limited) == {}
+    assert sandbox.guess(io.BytesIO(b"one\n"), "a.bin", limited) == {}  # it took the process with it
+
+
+def test_of_a_long_file_of_lines_only_the_beginning_is_tasted():
+    rows = [f"24/11/2021,19:03:11,07700 9{n % 1000:05d},SMS,\n" for n in range(100_000)]
+    whole = ("Mobile number,07700 900471\nDate,Time,Number called,Type,Duration\n" + "".join(rows)).encode()
+    began = time.monotonic()
+    assert sandbox.likeliest(sandbox.guess(io.BytesIO(whole), "bill.csv")) == ["phone_bill"]
+    assert time.monotonic() - began < 30

@@ -19,7 +19,6 @@ from custodiet.evidence.walled import ENTRY, child, descriptor
 from custodiet.evidence.wire import Ended, Failed, Walls
 
 __all__ = ["Kind", "Limits", "Progress", "ReadingFailed", "guess", "isolation", "kinds", "read_untrusted"]
-DEFAULT = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +45,25 @@ def read_untrusted(
     kind: str,
     answers: Answers,
     *,
-    limits: Limits = DEFAULT,
+    limits: Limits | None = None,
     progress: Callable[[Progress], None] | None = None,
     entry: tuple[str, ...] = ENTRY,
 ) -> Iterator[Outcome]:
     """Yield what the file holds while it is being read. Raises UnreadableFile, or ReadingFailed at the point of failure.
 
-    Where a wall cannot be raised on this machine, a Remark says so first. `entry` is the program behind the walls.
+    `progress` is told how far it is, about once a second, also while nothing comes. Where a wall cannot be raised on this
+    machine, a Remark says so first. `entry` is the program behind the walls.
     """
     with descriptor(file) as (held, size), child(entry, held) as reader:
+        limits = limits or Limits.of(size)
         reader.ask({"do": "read", "kind": kind, "name": name, "answers": answers, "size": size}, limits)
         rows_read = rows_refused = 0
-        for said in reader.lines(kind, limits):
+
+        def tell() -> None:  # the child shares the place in the file with us, so nothing need be said of it
+            if progress:
+                progress(Progress(rows_read + rows_refused, os.lseek(held, 0, os.SEEK_CUR), size))
+
+        for said in reader.lines(kind, limits, tell):
             match said:
                 case Read():
                     rows_read += 1
@@ -75,9 +81,6 @@ def read_untrusted(
                     raise stopped.failure(said, kind, limits, [each.name for each in kinds(entry)] if said.why == "kind" else ())
             if rows_read + rows_refused > limits.rows:
                 raise stopped.too_many(limits)
-            if progress and isinstance(said, Read | Refused) and (rows_read + rows_refused) % 4096 == 0:
-                # The child shares the place in the file with us, so nothing need be said of it.
-                progress(Progress(rows_read + rows_refused, os.lseek(held, 0, os.SEEK_CUR), size))
             yield said
 
 
@@ -89,9 +92,15 @@ def kinds(entry: tuple[str, ...] = ENTRY) -> tuple[Kind, ...]:
 
 
 def guess(file: Path | BinaryIO, name: str, entry: tuple[str, ...] = ENTRY) -> dict[str, dict[str, int]]:
-    """The kinds that the file can be read as, from its ending and its first records: how many were read, refused, asked."""
+    """The kinds that the file can be read as, from its ending and its first records: how many were read, refused, asked.
+
+    None where a reader had to be stopped over it: a person then says the kind, and hears why.
+    """
     with descriptor(file) as (held, size), child(entry, held) as reader:
-        found = reader.remarks({"do": "guess", "name": name, "answers": {}, "size": size})
+        try:
+            found = reader.remarks({"do": "guess", "name": name, "answers": {}, "size": size})
+        except ReadingFailed:
+            return {}
     return {remark.key: remark.value for remark in found}
 
 

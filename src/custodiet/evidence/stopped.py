@@ -20,6 +20,11 @@ class Limits:
     rows: int = 5_000_000
     output_bytes: int = 4 << 30
 
+    @classmethod
+    def of(cls, size: int) -> "Limits":
+        """The limits of a file of so many bytes: a small one that takes long is no honest one."""
+        return cls(seconds=min(300 + 30 * (size >> 20), 7200))
+
 
 QUICK = Limits(seconds=30, rows=10_000, output_bytes=4 << 20)
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,6 +25,8 @@ ENTRY = ("-m", "custodiet.evidence.sandbox_child")
 IN_MEMORY = 64 << 20
 """Bytes up to which a stream that is no file is handed over in memory; beyond, in a file without a name."""
 PIPE = 1 << 20
+OFTEN = 0.5
+"""Seconds between two looks at how far it is."""
 
 
 @dataclass(slots=True)
@@ -55,15 +57,21 @@ class Child:
                     raise stopped.failure(said, "no kind", QUICK, ())
         return found
 
-    def lines(self, kind: str, limits: Limits) -> Iterator[Said]:
-        """What it says, line by line. Only the time that we wait for it counts against it."""
-        rest, taken, left = bytearray(), 0, float(limits.seconds)
+    def lines(self, kind: str, limits: Limits, tell: Callable[[], None] = lambda: None) -> Iterator[Said]:
+        """What it says, line by line. Only the time that we wait for it counts against it. `tell` is called every second or so."""
+        rest, taken, left, told = bytearray(), 0, float(limits.seconds), 0.0
         while True:
             began = time.monotonic()
-            piece = self._piece(left)
-            left -= time.monotonic() - began
+            piece = self._piece(min(left, OFTEN))
+            now = time.monotonic()
+            left -= now - began
+            if now - told > OFTEN:
+                told = now
+                tell()
             if piece is None:
-                raise stopped.late(kind, limits)
+                if left <= 0:
+                    raise stopped.late(kind, limits)
+                continue
             if not piece:
                 raise stopped.ended(kind, limits, self._status())
             taken += len(piece)

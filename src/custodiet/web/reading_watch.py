@@ -28,8 +28,8 @@ class Watch:
             return
         self.due = now + (0.2 if self.over else LINE_EVERY)
         self.spoke = True
-        of = f", {100 * progress.taken // progress.size} % of {progress.size / 1e6:,.1f} MB taken in" if progress.size else ""
-        said = f"{self.name}: {progress.rows:,} records{of}"
+        part = f"{100 * progress.taken // max(1, progress.size)} % of {progress.size / 1e6:,.1f} MB"
+        said = f"{self.name}: {progress.rows:,} records, {part} taken in" if progress.rows else f"{self.name}: {part} looked through"
         self.out.write(f"\r{said}" if self.over else f"{said}\n")
         self.out.flush()
 
