@@ -1,6 +1,7 @@
 """Every page as people meet it: checked by axe on a desktop, a phone and at 400 %, never wider than the screen, usable by keyboard."""
 
 import datetime
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,7 @@ from tests.browser.hands import publish
 pytestmark = pytest.mark.browser
 
 CASE = "case/<str:reference>/"
+BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 PAGES = {  # every address of the table of routes that can be looked at, and who looks
     "": "authority",
     "sign-in/": "nobody",
@@ -26,6 +28,16 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "people/": "investigator",
     CASE + "people/add/": "investigator",
     CASE + "allegations/": "head",
+    CASE + "exhibits/": "investigator",
+    CASE + "exhibits/add/": "investigator",
+    CASE + "exhibits/schedule/": "investigator",
+    CASE + "exhibits/<int:number>/": "investigator",
+    CASE + "exhibits/<int:number>/read/": "investigator",
+    CASE + "exhibits/<int:number>/disclosure/": "investigator",
+    CASE + "contact/": "investigator",
+    CASE + "contact/who/": "investigator",
+    BETWEEN: "investigator",
+    BETWEEN + "rows/<slug:figure>/": "investigator",
     CASE + "notes/": "head",
     CASE + "tasks/": "head",
     CASE + "publish/": "publications",
@@ -55,7 +67,16 @@ FAILURES = {
     },
     "500.html": {},
 }
-SENT_EMPTY = {"new/": "intake", CASE + "people/add/": "intake", CASE + "notes/": "head", CASE + "tasks/": "head", "search/": "head"}
+SENT_EMPTY = {
+    "new/": "intake",
+    CASE + "people/add/": "intake",
+    CASE + "exhibits/add/": "investigator",
+    CASE + "exhibits/<int:number>/disclosure/": "investigator",
+    CASE + "contact/who/": "investigator",
+    CASE + "notes/": "head",
+    CASE + "tasks/": "head",
+    "search/": "head",
+}
 WIDTHS = [1280, 375, 320]  # 320 is a screen of 1280 at 400 %
 BEYOND = """[...document.querySelectorAll('body *')]
     .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.custodiet-scroll'))
@@ -82,8 +103,11 @@ def desk(browser, outcome):
 def filled(desk, reference):
     """An address with its words filled in; the outcome of the first case is published for it when it is needed."""
     known = {"<str:reference>": reference, "<str:kind>": "CameToAttention", "<int:number>": "2"}
+    known |= {"<str:officer>": "officer-1", "<str:person>": "complainant", "<slug:figure>": "calls"}
 
     def fill(address):
+        if "exhibits/" in address or "contact/" in address:
+            wait_until_read(desk(1280), reference)
         if "<slug:slug>" in address and "<slug:slug>" not in known:
             known["<slug:slug>"] = publish(desk(1280), reference).split("/")[2]
         for word, value in known.items():
@@ -91,6 +115,15 @@ def filled(desk, reference):
         return "/" + address
 
     return fill
+
+
+def wait_until_read(people, reference, seconds=300):
+    """Wait until the worker beside the demonstration has read every exhibit."""
+    page, until = people.open("investigator", f"/case/{reference}/exhibits/"), time.monotonic() + seconds
+    while page.locator("text=Files are being read.").count():
+        assert time.monotonic() < until, page.inner_text("main")
+        page.wait_for_timeout(1000)
+        page.reload()
 
 
 def check(page, people):
@@ -234,6 +267,56 @@ def test_by_keyboard_alone_one_comes_from_the_worklist_to_the_form_of_a_step(des
     page.keyboard.press("Enter")
     page.wait_for_selector("text=In which office was this decided?")
     tab_to(page, "Record this step")
+
+
+def test_by_keyboard_alone_one_comes_from_the_case_to_the_rows_behind_a_figure(desk, filled, reference):
+    filled(BETWEEN)
+    page = desk(1280).open("investigator", f"/case/{reference}/")
+    tab_to(page, "Contact account")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h2:text('What passed between an officer and a person')")
+    tab_to(page, "PC X and Ms A")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("caption:has-text('Figures')")
+    tab_to(page, "calls")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Each row names the exhibit and the line in it")
+    assert page.locator("main tbody tr").count() == 17
+
+
+def test_by_keyboard_alone_one_decides_on_the_disclosure_of_an_exhibit(desk, filled):
+    page = desk(1280).open("investigator", filled(CASE + "exhibits/<int:number>/"))
+    tab_to(page, "Decide on disclosure")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name=why]")
+    tab_to(page, "Record the decision")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=There is a problem")
+
+
+def test_the_long_lists_turn_their_pages_without_script_and_stay_short_on_a_phone(browser, outcome, reference):
+    context = browser.new_context(base_url=outcome.url, java_script_enabled=False, viewport={"width": 375, "height": 900})
+    people = People(browser, outcome.url, 375, pages={})
+    page = people.pages["head"] = context.new_page()
+    page.goto("/sign-in/")
+    page.fill("[name=username]", "head")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    for address, heading in (("account/", "Dated account"), ("looked/", "Who looked")):
+        page = people.open("head", f"/case/{reference}/{address}")
+        first = page.locator("main tbody tr >> nth=0").inner_text()
+        assert page.evaluate("document.documentElement.scrollHeight") < 12_000, heading
+        page.click("nav[aria-label=Pages] a[rel=next]")
+        assert page.is_visible(f"main h2:text('{heading}')")
+        assert page.locator("nav[aria-label=Pages] a[aria-current=page]").inner_text() == "2"
+        assert page.locator("main tbody tr >> nth=0").inner_text() != first
+    context.close()
+
+
+def test_what_is_due_leads_to_the_form_that_meets_it(desk):
+    page = desk(375).open("authority", "/")
+    page.click("a:text('Barred-list report to the College') >> nth=0")
+    assert page.is_visible("h1:text('Barred')") or "/purpose/" in page.url
 
 
 def test_what_is_due_stands_on_top_of_what_may_be_decided(desk, reference):

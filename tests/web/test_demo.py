@@ -1,7 +1,10 @@
 """`custodiet demo` makes its database at every stage, prints who can sign in, and touches no other directory."""
 
+import socket
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -31,3 +34,20 @@ def test_a_directory_with_a_database_is_left_alone(tmp_path):
     assert done.returncode == 2
     assert "holds a database already" in done.stderr
     assert (tmp_path / "data" / "custodiet.sqlite3").read_text() == "kept"
+
+
+def test_whoever_ends_the_demonstration_ends_the_reader_beside_it(tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "custodiet.cli", "demo", "--stage", "intake", "--port", str(port), "--data", str(tmp_path / "data")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path) as served:
+        assert any("Ctrl-C" in line for line in iter(served.stdout.readline, ""))
+        until = time.monotonic() + 60
+        while socket.socket().connect_ex(("127.0.0.1", port)) != 0:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        [reader] = Path(f"/proc/{served.pid}/task/{served.pid}/children").read_text().split()
+        served.terminate()
+        assert served.wait(60) == 0
+    assert not Path(f"/proc/{reader}").exists()

@@ -44,8 +44,7 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write("\n".join(made.lines(f"http://127.0.0.1:{options.port}/", data)) + "\n")
     sys.stdout.flush()
     if not options.no_serve:
-        signal.signal(signal.SIGTERM, _interrupted)  # so that whoever ends this process ends the reader with it
-        with reader():
+        with contextlib.suppress(KeyboardInterrupt), reader():
             serve(options.port)
     return 0
 
@@ -73,6 +72,7 @@ def reader() -> Iterator[None]:
     """`custodiet work` beside the pages, so that the exhibits are read while somebody looks around; it ends with them."""
     with subprocess.Popen([sys.executable, "-m", "custodiet.cli", "work"], stdin=subprocess.DEVNULL) as worker:
         try:
+            signal.signal(signal.SIGTERM, _interrupted)  # so that whoever ends this process ends the reader with it
             yield
         finally:
             worker.terminate()
