@@ -93,7 +93,7 @@ def run(
         if kept.done(day):
             continue
         said(f"Weighing {day.isoformat()}")
-        weighed = pairs.weigh(engine, day)
+        weighed = pairs.weigh(engine, day, lacking)
         known = frozenset((each.officer, each.person) for each in findings)
         chosen = lanes.choose(engine, weighed, officers, step, workload, day, known)
         findings += [telling.finding(engine, each, day, lacking) for each in chosen]

@@ -14,8 +14,8 @@ from custodiet.detection.engine import Engine
 from custodiet.detection.finding import Lane, Tier
 from custodiet.detection.surprise import discoveries
 
-FLOOR = 20.0
-"""Evidence below twenty to one is never shown as a finding, however much room the workload leaves."""
+FLOOR = 10.0
+"""Evidence below ten to one is never shown as a finding, however much room the workload leaves."""
 SHARES: tuple[tuple[Lane, float], ...] = (("joint", 0.5), ("contact", 0.25), ("access", 0.25))
 
 

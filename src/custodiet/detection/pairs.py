@@ -4,6 +4,7 @@ Peers are the pairs of the same class: what the officer was to the person, and i
 with all roles together. A pair with nothing to count ranks last and weighs nothing.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,10 +80,10 @@ RELATIONS = ("safeguarding", "in charge", "attended", "other duty", "none")
 """What an officer was to a person, by the number in `rel`."""
 
 
-def weigh(engine: Engine, day: date) -> int:
+def weigh(engine: Engine, day: date, lacking: Collection[str] = ()) -> int:
     """Make the table `weighed` as of the end of that day: counts, ranks (`p_…`), e-values (`e_…`); how many pairs there are.
 
-    Needs `signs.prepare`. `peers` is the class; `e_contact`, `e_access` the families; `e_joint` their product; `e_any` the
+    Needs `signs.prepare`. The signs in `lacking` miss a table and weigh 1, which says nothing either way. `peers` is the class; `e_contact`, `e_access` the families; `e_joint` their product; `e_any` the
     average of the three, which is what the rate of false discoveries is held over.
     """
     engine.make("counted", COUNTED.format(contact=CONTACT_DAYS, look=LOOK_DAYS), day=day.isoformat())
@@ -95,7 +96,7 @@ def weigh(engine: Engine, day: date) -> int:
     )
     ranks = ", ".join(f"CASE WHEN {s.column} = 0 THEN 1.0 ELSE {rank_sql(s.column, 'peers')} END AS p_{s.code}" for s in SIGNS)
     engine.make("ranked", f"SELECT classed.*, COUNT(*) OVER (PARTITION BY peers) AS peer_count, {ranks} FROM classed")
-    weights = ", ".join(f"{calibrated_sql(f'p_{sign.code}')} AS e_{sign.code}" for sign in SIGNS)
+    weights = ", ".join(f"{'1.0' if s.code in lacking else calibrated_sql(f'p_{s.code}')} AS e_{s.code}" for s in SIGNS)
     families = ", ".join(
         " + ".join(f"{sign.share} * e_{sign.code}" for sign in SIGNS if sign.family == family) + f" AS e_{family}"
         for family in ("contact", "access")
