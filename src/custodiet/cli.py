@@ -33,6 +33,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("read", "Read bills, chats, handset reports and extracts into facts, with every refused line.", "custodiet.web.command_read"),
     Command("chronology", "The dated account of an officer and a person, from a folder of facts.", "custodiet.web.command_chronology"),
     Command("audit", "Audit a whole period of a force from its facts.", "custodiet.web.command_audit"),
+    Command(
+        "simulate",
+        "Make the facts of an invented force, with planted cases, and the truth about it apart.",
+        "custodiet.web.command_simulate",
+    ),
     Command("work", "Read the exhibits that wait to be read.", "custodiet.casework.worker", records=True),
     Command("verify", "Check every exhibit, fact and record against its digest and the ledger.", "custodiet.casework.verify", records=True),
     Command("reproduce", "Make a derived exhibit again and compare its digest.", "custodiet.web.command_reproduce", records=True),

@@ -5,6 +5,8 @@ is empty, a column that is absent is NULL. Moments are TIMESTAMP in UTC, without
 where it came from says which file of the folder it stands in, and which row of it.
 """
 
+import json
+import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +35,12 @@ class Engine:
     """The facts of one folder, or of several together."""
 
     def __init__(
-        self, *folders: Path, more: Mapping[str, Rows] | None = None, only: Collection[str] = (), memory_mb: int = 2048, threads: int = 2
+        self,
+        *folders: Path,
+        more: Mapping[str, Rows] | None = None,
+        only: Collection[str] = (),
+        memory_mb: int = 2048,
+        threads: int = 2,
     ) -> None:
         """`more`: rows of tables that stand in no folder, by column name; days and moments as text.
 
@@ -79,6 +86,41 @@ class Engine:
     def load(self, name: str, path: Path) -> None:
         """Take a table from a file that `save` wrote."""
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM read_parquet({_quoted(str(path))})")
+
+    def tell(self, name: str, table: str, rows: Rows) -> None:
+        """Keep rows of that fact table, told by column name with days and moments as text, as a table called `name`."""
+        with tempfile.TemporaryDirectory() as aside:
+            lines = Path(aside) / "told.jsonl"
+            lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+            self.make(name, f"SELECT * FROM {_lines(table, lines)}")
+
+    def write_facts(self, table: str, parts: Sequence[str], order: str, target: Path) -> int:
+        """Write what these statements answer together, as rows of that fact table, to a Parquet file; how many they are.
+
+        A statement may leave columns out. The same rows give the same bytes where `order` leaves nothing open.
+        """
+        every = " UNION ALL ".join(self._fitted(table, part) for part in parts)
+        return self.write_sorted(every, order, target)
+
+    def write_sorted(self, sql: str, order: str, target: Path) -> int:
+        """Write what `sql` answers, in that order, to a Parquet file; how many rows it has."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside = target.with_name(f".{target.name}.new")
+        counted = self.connection.execute(
+            f"COPY (SELECT * FROM ({sql}) AS every_row ORDER BY {order}) TO {_quoted(str(aside))} (FORMAT parquet, COMPRESSION zstd)"
+        ).fetchone()
+        aside.replace(target)
+        return int(counted[0]) if counted else 0
+
+    def _fitted(self, table: str, sql: str) -> str:
+        there = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM ({sql}) AS described").fetchall()}
+        columns = (
+            f'CAST("{each.name}" AS {TYPES[each.type]}) AS "{each.name}"'
+            if each.name in there
+            else f'CAST(NULL AS {TYPES[each.type]}) AS "{each.name}"'
+            for each in BY_NAME[table].own
+        )
+        return f"SELECT {', '.join(columns)} FROM ({sql}) AS fitted"
 
     def holds(self, table: str) -> bool:
         """Whether the folder has any file of that table."""
@@ -164,17 +206,18 @@ def write(table: str, lines: Path, target: Path) -> int:
 
     The file appears whole or not at all. The same lines give the same bytes. Raises KeyError for a table that is none.
     """
-    described = ", ".join(f"'{column.name}': {_quoted(TYPES[column.type])}" for column in BY_NAME[table].columns)
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.{lines.name}.new")
     with _connected() as connection:
-        connection.execute(
-            f"COPY (SELECT * FROM read_json({_quoted(str(lines))}, format = 'newline_delimited', columns = {{{described}}},"
-            f" maximum_object_size = 33554432)) TO {_quoted(str(aside))} (FORMAT parquet, COMPRESSION zstd)"
-        )
+        connection.execute(f"COPY (SELECT * FROM {_lines(table, lines)}) TO {_quoted(str(aside))} (FORMAT parquet, COMPRESSION zstd)")
         counted = connection.execute(f"SELECT count(*) FROM read_parquet({_quoted(str(aside))})").fetchone()
     aside.replace(target)
     return int(counted[0]) if counted else 0
+
+
+def _lines(table: str, lines: Path) -> str:
+    described = ", ".join(f"'{column.name}': {_quoted(TYPES[column.type])}" for column in BY_NAME[table].columns)
+    return f"read_json({_quoted(str(lines))}, format = 'newline_delimited', columns = {{{described}}}, maximum_object_size = 33554432)"
 
 
 @contextmanager
