@@ -5,13 +5,13 @@ A command is named here by the module that does the work, which offers two funct
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
 from custodiet import __version__
+from custodiet.web.set_up import set_up_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,6 @@ def parser(commands: Sequence[Command] = COMMANDS, chosen: str | None = None) ->
             module.arguments(one)
             one.set_defaults(run=module.run)
     return whole
-
-
-def set_up_records() -> None:
-    """Make the database reachable, with the settings of this process's environment."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "custodiet.settings")
-    import django  # half a second that `custodiet position` does not spend
-
-    django.setup()
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -228,7 +228,8 @@ def _sources(case: Case, found: account.Account) -> tuple[SourceLine, ...]:
 def _source(source: str, digest: str, row: Exhibit | None) -> SourceLine:
     read: Iterable[Reading] = row.readings.all() if row else ()
     reading = next((each for each in read if each.state in {ReadingState.READ.value, ReadingState.ASKS.value}), None)
-    refused = reading.report.get("refusals", []) if reading else []
+    told = reading.report if reading else {}
+    refused = [(each["line"], each["reason"]) for each in told.get("refusals", [])] + [tuple(each) for each in told.get("refused_too", [])]
     return SourceLine(
         exhibit=source,
         exhibit_pk=row.pk if row else None,
@@ -238,5 +239,5 @@ def _source(source: str, digest: str, row: Exhibit | None) -> SourceLine:
         rows_in_file=reading.rows_in_file if reading else None,
         rows_read=reading.rows_read if reading else None,
         rows_refused=reading.rows_refused if reading else None,
-        refusals=tuple((each["line"], each["reason"]) for each in refused),
+        refusals=tuple(refused),
     )

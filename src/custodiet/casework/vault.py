@@ -16,7 +16,7 @@ from custodiet.evidence.store import Altered, Keys, NoKey, Store, Stored
 
 __all__ = [
     "Altered", "NoKey", "Stored", "facts_folder", "facts_folders", "forget", "has_key", "open_exhibit", "put", "put_bytes", "shred",
-    "store", "verify",
+    "store", "sweep", "verify",
 ]  # fmt: skip
 
 
@@ -44,6 +44,15 @@ def open_exhibit(case: Case, exhibit: Exhibit) -> BinaryIO:
 def verify(case: Case, exhibit: Exhibit) -> None:
     """Raise `Altered` where the stored bytes are not those that were put there."""
     store().verify(Stored(exhibit.address, exhibit.sha256, exhibit.size), case=case.compartment)
+
+
+def sweep() -> None:
+    """Remove what processes that died have left half done. For whoever holds the worker's lock: nothing else is reading then."""
+    store().sweep()
+    for left in (Path(settings.DATA) / "facts").glob("*/.reading-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in (Path(settings.DATA) / "facts").glob("*/*/.*.new"):
+        left.unlink(missing_ok=True)
 
 
 def forget(case: Case, exhibit: Exhibit) -> None:

@@ -77,11 +77,11 @@ def altered(case: Case) -> Iterator[str]:
 
 
 def _strange(case: Case) -> Iterator[str]:
-    """Files among the facts that belong to no exhibit of the case; a reading under way has a folder of its own."""
+    """Files among the facts that belong to no exhibit of the case; a reading under way has files of its own."""
     folder, digests = vault.facts_folder(case), set(case.exhibits.values_list("sha256", flat=True))
     for file in sorted(folder.rglob("*")):
         inside = file.relative_to(folder).parts
-        if file.is_dir() or inside[0].startswith(".reading-"):
+        if file.is_dir() or inside[0].startswith(".reading-") or (file.name.startswith(".") and file.suffix == ".new"):
             continue
         if len(inside) != 2 or file.suffix != ".parquet" or file.stem not in digests:
             yield f"the file {'/'.join(inside)[:100]} among the facts belongs to no exhibit of the case. Find out who put it there."

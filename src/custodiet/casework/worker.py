@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
             sys.stderr.write("Another worker reads the exhibits of this data directory already. There is nothing to start.\n")
             return 1
         again()
-        vault.store().sweep()
+        vault.sweep()
         disposal.shred_what_is_due()
         with contextlib.suppress(KeyboardInterrupt):
             while work() or not options.once:

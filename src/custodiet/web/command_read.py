@@ -1,4 +1,7 @@
-"""`custodiet read FILE… --as KIND --to FOLDER`: facts out of files, without a database, and a report of every line refused."""
+"""`custodiet read FILE… --as KIND --to FOLDER`: facts out of files, without a database, and a report of every line refused.
+
+With `--case REF --by USERNAME` in place of `--to` the files become exhibits of that case; only then is a database opened.
+"""
 
 import argparse
 import json
@@ -14,6 +17,7 @@ from custodiet.evidence.moments import written
 from custodiet.evidence.reading import Answers, UnreadableFile
 from custodiet.web.reading_report import lines, of_failure, of_file, of_run
 from custodiet.web.reading_watch import Watch
+from custodiet.web.set_up import set_up_records
 
 READ, UNREADABLE, QUESTIONS = 0, 2, 3
 
@@ -22,7 +26,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="what to read; it is not changed")
     parser.add_argument("--as", dest="kind", metavar="KIND", help="the kind of file, such as phone_bill; told from the file if not given")
-    parser.add_argument("--to", dest="folder", metavar="FOLDER", type=Path, required=True, help="where the facts and report.json go")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", dest="folder", metavar="FOLDER", type=Path, help="where the facts and report.json go; no database is opened")
+    where.add_argument("--case", metavar="REF", help="the case whose exhibits the files become, as on its page")
+    parser.add_argument("--by", metavar="USERNAME", help="who hands them in; with --case")
     parser.add_argument(
         "--answer", metavar="KEY=VALUE", action="append", default=[], help="the answer to a question, or what the file cannot say"
     )
@@ -36,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as wrong:
         sys.stderr.write(f"{wrong}\n")
         return UNREADABLE
+    if options.case:
+        return _into_case(options, answers)
     options.folder.mkdir(parents=True, exist_ok=True)
     (options.folder / "reports").mkdir(exist_ok=True)
     told = [_read(path, options.kind, answers, options.folder) for path in options.files]
@@ -51,6 +60,16 @@ def run(options: argparse.Namespace) -> int:
     if any(each["failed"] for each in told):
         return UNREADABLE
     return QUESTIONS if report["questions"] else READ
+
+
+def _into_case(options: argparse.Namespace, answers: Answers) -> int:
+    if not options.by:
+        sys.stderr.write("Who hands the files in? Name a user who may handle exhibits: --by USERNAME.\n")
+        return UNREADABLE
+    set_up_records()
+    from custodiet.web import reading_case  # it imports the models, which stand only after set_up_records
+
+    return reading_case.run(options, dict(answers))
 
 
 def answered(words: list[str]) -> Answers:

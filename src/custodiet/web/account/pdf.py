@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from custodiet.casework.exhibit_pages import AccountPage
 from custodiet.web.account.drawing import draw
-from custodiet.web.account.words import figures, marked, source_rows, title, week_rows, when
+from custodiet.web.account.words import figures, marked, refused_rows, source_rows, title, week_rows, when
 
 MISSING = (
     "This installation cannot make PDF files: a library of the system is missing. Install libpango-1.0-0, libpangoft2-1.0-0 and "
@@ -40,7 +40,7 @@ def context(page: AccountPage) -> dict[str, object]:
         "weeks": list(week_rows(account)),
         "entries": [{"entry": entry, "when": when(entry), "marks": marked(entry)} for entry in account.entries],
         "sources": list(source_rows(page)),
-        "refusals": [(source.exhibit, line, why) for source in page.sources for line, why in source.refusals],
+        "refusals": refused_rows(page),
     }
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from custodiet.casework.exhibit_pages import AccountPage
+from custodiet.web.account.words import refused_rows
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def sheet(page: AccountPage) -> bytes:
@@ -26,7 +27,7 @@ def sheet(page: AccountPage) -> bytes:
 def plain(cell: object) -> str:
     """A cell that no spreadsheet runs."""
     text = "" if cell is None else str(cell)
-    return "'" + text if text.startswith(FORMULA) else text
+    return "'" + text if text.lstrip(" \u00a0").startswith(FORMULA) else text
 
 
 def rows(page: AccountPage) -> Iterator[Iterable[object]]:
@@ -60,4 +61,4 @@ def rows(page: AccountPage) -> Iterator[Iterable[object]]:
         )  # fmt: skip
     yield ()
     yield (_("Exhibit"), _("Refused line"), _("Why"))
-    yield from ((source.exhibit, line, why) for source in page.sources for line, why in source.refusals)
+    yield from refused_rows(page, most=1_000_000)

@@ -1,7 +1,9 @@
 """The account as a Word file, for those who work on in Word: the statement, the weeks, every entry, the files and refusals."""
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 from docx import Document
@@ -10,7 +12,7 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
 from custodiet.casework.exhibit_pages import AccountPage
-from custodiet.web.account.words import figures, marked, source_rows, title, week_rows, when
+from custodiet.web.account.words import figures, marked, refused_rows, source_rows, title, week_rows, when
 from custodiet.web.templatetags.house import moment
 
 
@@ -37,13 +39,23 @@ def word(page: AccountPage) -> bytes:
     made.add_heading(_("The files"), level=2)
     _table(made, [_("Exhibit"), _("File"), _("Rows: in the file, read, refused"), _("Digest (SHA-256)")], source_rows(page))
     made.add_heading(_("Lines that were refused"), level=2)
-    refusals = [(source.exhibit, line, why) for source in page.sources for line, why in source.refusals]
-    if refusals:
+    if refusals := refused_rows(page):
         _table(made, [_("Exhibit"), _("Line"), _("Why")], refusals)
     else:
         made.add_paragraph(_("None."))
     out = io.BytesIO()
     made.save(out)
+    return dated(out.getvalue(), page.made_at)
+
+
+def dated(packed: bytes, moment: datetime) -> bytes:
+    """The same zip with that moment on each of its parts, so that the file made again has the same digest."""
+    out, at = io.BytesIO(), moment.astimezone(UTC).timetuple()[:6]
+    with zipfile.ZipFile(io.BytesIO(packed)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            part = zipfile.ZipInfo(name, at)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(part, before.read(name))
     return out.getvalue()
 
 

@@ -58,3 +58,20 @@ def source_rows(page: AccountPage) -> Iterator[tuple[str, str, str, str]]:
             f"{number:,}" if number is not None else "–" for number in (source.rows_in_file, source.rows_read, source.rows_refused)
         )
         yield (source.exhibit, f"{source.title} ({source.file_name})", counts, source.sha256)
+
+
+MOST_ON_PAPER = 2000
+"""Refused lines of one file that a paper lists; the CSV lists every one that the record holds."""
+
+
+def refused_rows(page: AccountPage, most: int = MOST_ON_PAPER) -> list[tuple[str, str, str]]:
+    """Exhibit, line and reason of what was refused; where there is more of it, the last row of the file says how much."""
+    rows = []
+    for source in page.sources:
+        rows += [(source.exhibit, line, why) for line, why in source.refusals[:most]]
+        if (source.rows_refused or 0) > min(most, len(source.refusals)):
+            more = (source.rows_refused or 0) - min(most, len(source.refusals))
+            rows.append(
+                (source.exhibit, "…", _("%(count)s more lines were refused; custodiet read names every one.") % {"count": f"{more:,}"})
+            )
+    return rows
