@@ -87,7 +87,7 @@ def serve(directory: Path, stage: str):
 
 
 def _until_served(process: subprocess.Popen, port: int) -> str:
-    said, until = "", time.monotonic() + 60
+    said, until = "", time.monotonic() + 240  # a busy machine takes its time to replay two stories
     while time.monotonic() < until:
         if select.select([process.stdout], [], [], 0.2)[0]:
             said += os.read(process.stdout.fileno(), 65536).decode()
