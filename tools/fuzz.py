@@ -38,6 +38,7 @@ STUCK = 12.0
 class Run:
     """What came of it so far."""
 
+    seed: int = 1
     turns: int = 0
     seen: Counter[str] = field(default_factory=Counter)
     found: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
@@ -47,7 +48,7 @@ class Run:
         key = (finding["kind"], finding["wrong"].split(":")[0] if " at " not in finding["wrong"] else finding["wrong"].rsplit(": ", 1)[0])
         if key not in self.found:
             self.found[key] = finding
-            print(f"!! {finding['kind']}: {finding['wrong']}   (--replay {finding['turn']})", flush=True)
+            print(f"!! {finding['kind']}: {finding['wrong']}   (--seed {self.seed} --replay {finding['turn']})", flush=True)
 
 
 def work(job: Job, run: Run, until: float) -> int:
@@ -138,7 +139,7 @@ def main(words: Sequence[str] | None = None) -> int:
     job = job_of(options)
     if options.replay is not None:
         return again(job, options.replay, options.save)
-    run, began = Run(), time.monotonic()
+    run, began = Run(job.seed), time.monotonic()
     until = began + (options.seconds or 1e9)
     turn = job.first
     while turn < job.last and time.monotonic() < until:

@@ -7,6 +7,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import IO, Any, BinaryIO, cast
 
@@ -46,8 +47,8 @@ class Archive:
             raise UnreadableFile(
                 f"The archive lists {len(listed):,} files; at most {MOST_MEMBERS:,} are looked at. Take out the one needed."
             )
-        self._infos = {info.filename: info for info in listed}
-        self.members = tuple(Member(info.filename, info.file_size) for info in listed if not info.is_dir())
+        self._infos = _named(listed)
+        self.members = tuple(Member(name, info.file_size) for name, info in self._infos.items())
 
     def open(self, name: str) -> BinaryIO:
         """The member's bytes, counted and bounded as they come."""
@@ -60,6 +61,20 @@ class Archive:
             return cast(BinaryIO, io.BufferedReader(_Bounded(self._zip.open(info), name, info.compress_size), 1 << 16))
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, struct.error, OSError, ValueError, EOFError) as error:
             raise _damaged(name, error) from error
+
+
+def _named(listed: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """The files by their names. Where a name stands twice, the second is told apart, so that neither hides the other."""
+    found: dict[str, zipfile.ZipInfo] = {}
+    times: Counter[str] = Counter()
+    for info in listed:
+        if info.filename.endswith("/"):  # a folder; `is_dir` breaks over a name of no length
+            continue
+        times[info.filename] += 1
+        folder, slash, last = info.filename.rpartition("/")
+        name = info.filename if times[info.filename] == 1 else f"{folder}{slash}({times[info.filename]}) {last}"
+        found[name if name not in found else f"{len(found)} {name}"] = info
+    return found
 
 
 def _damaged(name: str, error: Exception) -> UnreadableFile:

@@ -20,7 +20,8 @@ LONGEST_LINE = 8 << 20
 SHOWN = 500
 """Characters of a refused record that are shown."""
 _SENTENCE, _KEY, _LINE, _CHOICE = 4_000, 200, 4_000, 40_000
-"""Characters that a text for a person, a key, a place in the file and the value of an answer (it may be a column's header) may have."""
+"""Characters that a text for a person, a key, a place in the file, and a question and its answers (they name what stands in a
+cell) may have."""
 _WHOLE = 2**63
 _OURS = {column.name for column in ORIGIN} - {"at_text", "zone"}
 """Columns that say where a row came from: filled in by whoever runs the reader, never by the reader."""
@@ -103,7 +104,7 @@ def unpack(line: bytes | bytearray) -> Said:
 def _seldom(parts: Any) -> Said:
     match parts:
         case ["question", key, asks, why, list(choices)]:
-            return Question(_text(key, _KEY), _text(asks, _SENTENCE), _text(why, _SENTENCE), tuple(map(_choice, choices)))
+            return Question(_text(key, _CHOICE), _text(asks, _SENTENCE), _text(why, _SENTENCE), tuple(map(_choice, choices)))
         case ["remark", key, says, value]:
             return Remark(_text(key, _KEY), _text(says, _SENTENCE), _plain(value))
         case ["ended", int(rows_read), int(rows_refused)]:
