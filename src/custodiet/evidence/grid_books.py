@@ -15,6 +15,8 @@ from custodiet.evidence.grid_look import OPEN_IT, check_area, look_through
 from custodiet.evidence.grid_row import GridRow, bounded
 from custodiet.evidence.reading import Remark, UnreadableFile
 
+LONGEST_NAME = 100
+"""Characters of a sheet's name that are shown; a spreadsheet program allows 31."""
 MOST_OLD = 80_000_000
 """Bytes of an .xls file; its sheets end at 65,536 rows."""
 
@@ -38,9 +40,10 @@ class Book:
         """The rows of one sheet."""
         sheet = guarded(lambda: self.workbook.get_sheet_by_name(name))
         check_area(name, sheet.end)
+        place = name[:LONGEST_NAME]
         for number, cells in enumerate(sheet.iter_rows(), 1):
             days = frozenset(index for index, cell in enumerate(cells) if type(cell) is date)
-            yield bounded(GridRow(f"{name} row {number}", tuple(map(shown, cells)), name, days=days))
+            yield bounded(GridRow(f"{place} row {number}", tuple(map(shown, cells)), name, days=days))
 
 
 def open_book(stream: IO[bytes], zipped: bool) -> Book:
@@ -56,7 +59,7 @@ def open_book(stream: IO[bytes], zipped: bool) -> Book:
         Remark(
             "table",
             f"A spreadsheet with {len(workbook.sheet_names)} sheet(s): {', '.join(workbook.sheet_names)[:300]}.",
-            workbook.sheet_names,
+            [name[:LONGEST_NAME] for name in workbook.sheet_names],
         )
     ]
     if hidden:

@@ -5,6 +5,7 @@ bytes that mean nothing in it is refused alone. A quotation mark that never clos
 """
 
 import codecs
+import contextlib
 import csv
 import io
 import itertools
@@ -118,7 +119,8 @@ def lines(stream: IO[bytes], encoding: str) -> Iterator[tuple[int, str, str]]:
                 line, broken = line.replace("\0", "\ufffd"), broken or "It holds a byte of value 0, which is no text."
             yield number, line, broken
     finally:
-        text.detach()
+        with contextlib.suppress(ValueError):  # whoever stopped reading may have closed the file
+            text.detach()
 
 
 def undecodable(line: str, encoding: str) -> str:

@@ -264,7 +264,7 @@ def _said(name: str, mapping: Mapping, fields: Sequence[Field]) -> str:
     pairs = ", ".join(f"{field} = “{header}”" for field, header in mapping.shown().items())
     unread = [header for column, header in enumerate(mapping.header) if header and column not in mapping.columns.values()]
     rest = f" Not used: {', '.join(unread)[:300]}." if unread else ""
-    return f"{name + ': c' if name else 'C'}olumns read as {pairs}.{rest}"
+    return f"{name[:100] + ': c' if name else 'C'}olumns read as {pairs}.{rest}"
 
 
 def _above(rows: Sequence[GridRow], header: GridRow, mapping: Mapping) -> Iterator[Aside | Refused | Remark]:

@@ -40,7 +40,8 @@ class _Paced:
         self._stream, self.since = stream, 0
 
     def read(self, size: int) -> bytes:
-        data = self._stream.read(size)
+        # An unfinished tag is looked through from its start each time bytes come, so ever more come at once.
+        data = self._stream.read(max(size, self.since))
         self.since += len(data)
         if self.since > MOST_VALUE:
             raise UnreadableFile(

@@ -147,7 +147,7 @@ def _sort(record: Record, table: Table, answers: Answers) -> tuple[Sort, str]:
 def channel_question(table: Table) -> Question:
     return Question(
         "channel",
-        f"Over which program did the messages of the table “{table.hint}” go?",
+        f"Over which program did the messages of the table “{table.hint[:80]}” go?",
         f"Neither a column nor the name of the table says it, first in {table.guessed}. Texts of the network stand on a bill; "
         "chats do not.",
         tuple(

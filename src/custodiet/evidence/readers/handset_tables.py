@@ -117,10 +117,14 @@ class Tables:
         at, layout, heading = found
         mapping = guess(heading.names, layout.fields, self.answers)
         titles = [row.text.strip(" |") for row in first[:at] if not row.blank]
-        said = f"{layout.tool}, {layout.about}{f' (sheet {name})' if name else ''}: headers in {first[at].line}"
-        yield Remark("table", said + (f", title “{'; '.join(titles)[:200]}”." if titles else "."), mapping.shown())
+        said = f"{layout.tool}, {layout.about}{f' (sheet {name[:80]})' if name else ''}: headers in {first[at].line}"
+        yield Remark(
+            "table",
+            said + (f", title “{'; '.join(titles)[:200]}”." if titles else "."),
+            {name: header[:200] for name, header in mapping.shown().items()},
+        )
         if layout.named and (channel := events.channel_of(name or self.file_name)):
-            yield Remark("channel", f"That these went over {channel} is taken from the name “{name or self.file_name}”.", channel)
+            yield Remark("channel", f"That these went over {channel} is taken from the name “{(name or self.file_name)[:80]}”.", channel)
         table = Table(layout, Clock(self.answers, zone=heading.zone, order=heading.order or order), self.handset, name or self.file_name)
         for row in islice(rows, at + 1, None):
             if row.broken:
@@ -148,7 +152,7 @@ class Tables:
             cells = [cell.strip() for cell in row.cells if cell.strip()]
             for label, text in pairwise(cells):
                 self.handset.learn(label, text)
-        yield Remark("front", f"The sheet {name} describes the examination and the device; it holds no records.", name)
+        yield Remark("front", f"The sheet {name[:80]} describes the examination and the device; it holds no records.", name[:80])
 
     def _ending(self) -> Iterator[Outcome]:
         yield from self.asked.values()
@@ -165,8 +169,10 @@ def _unknown(name: str, first: Sequence[GridRow], rows: Iterator[GridRow]) -> It
         if row.broken:
             yield Refused(row.line, row.broken, row.text)
         elif number > 1 and not row.blank:
-            yield Refused(row.line, f"The sheet {name} has headers that are not known here, so what its rows say is not known.", row.text)
-    yield Remark("other sheet", f"The sheet {name} has headers that are not known here: {_headers(first)}.", name)
+            yield Refused(
+                row.line, f"The sheet {name[:80]} has headers that are not known here, so what its rows say is not known.", row.text
+            )
+    yield Remark("other sheet", f"The sheet {name[:80]} has headers that are not known here: {_headers(first)}.", name[:80])
 
 
 def _headers(first: Sequence[GridRow]) -> str:

@@ -90,7 +90,7 @@ class _Report:
             self._record = element
 
     def _ends(self, element: Element) -> Iterator[Outcome]:
-        kind = element.get("type", "")
+        kind = element.get("type", "")[:40]
         self.counts[kind] += 1
         line = f"{self.where} {WORDS.get(kind, kind or 'model')} {self.counts[kind]}"
         chat = self._chat[1] if self._chat else None
