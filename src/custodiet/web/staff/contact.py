@@ -26,12 +26,15 @@ from custodiet.web.account.words import marked, title, week_rows, when
 from custodiet.web.staff.case import done
 from custodiet.web.staff.exhibit_forms import TieForm
 from custodiet.web.staff.frame import around, frame
+from custodiet.web.staff.paged import paged
 
 FORMATS: dict[str, tuple[Callable[[AccountPage], bytes], str]] = {
     "pdf": (pdf, "application/pdf"),
     "docx": (word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "csv": (sheet, "text/csv; charset=utf-8"),
 }
+ENTRIES, ROWS = 50, 100
+"""Entries of the account, and rows behind a figure, on one page."""
 CHIEF = ("calls", "texts", "off_duty", "duty_unknown", "chats", "chats_off_duty", "at_night", "after_closed", "unexplained_look_ups")
 """The figures that stand large at the head of the page, where they are not nought."""
 
@@ -57,17 +60,19 @@ def _tie_url(request: HttpRequest, reference: str) -> str:
 def account(request: HttpRequest, reference: str, officer: str, person: str) -> HttpResponse:
     """The account: figures, statement, drawing, weeks, and every entry; each figure opens its rows."""
     page = exhibit_queries.account_page(request.access, reference, officer, person)
+    shown = paged(request, page.account.entries, ENTRIES)
     context = around(
         request,
         {"reference": page.reference, "title": page.title},
         "contacts",
         page=page,
+        shown={**shown, "page_url": "?page="},
         heading=title(page),
         chief=[_figure(page, key) for key in CHIEF if page.account.figure(key).number],
         figures=_figure_table(page),
         drawing=mark_safe(draw(page.account)),
         weeks=[[row[0], *map(_numeric, row[1:])] for row in week_rows(page.account)],
-        entries=[_entry_row(page, entry) for entry in page.account.entries],
+        entries=[_entry_row(page, entry) for entry in shown["rows"]],
         sources=[_source_row(page, n) for n in range(len(page.sources))],
         unknown=_unknown(page),
         tie_url=reverse("tie", args=[reference]) if Permission.HANDLE in page.may else "",
@@ -90,6 +95,8 @@ def rows(request: HttpRequest, reference: str, officer: str, person: str, figure
         counted = page.account.figure(figure)
     except KeyError:
         raise Http404 from None
+    behind = page.account.rows(counted)
+    shown = paged(request, behind, ROWS)
     context = around(
         request,
         {"reference": page.reference, "title": page.title},
@@ -98,7 +105,11 @@ def rows(request: HttpRequest, reference: str, officer: str, person: str, figure
         between=title(page),
         back_url=reverse("contact", args=[reference, officer, person]),
         columns=_heads(),
-        entries=[_entry_row(page, entry) for entry in page.account.rows(counted)],
+        shown=shown,
+        entries=[
+            _entry_row(page, entry) | {"place": _("%(n)s of %(all)s") % {"n": f"{number:,}", "all": f"{len(behind):,}"}}
+            for number, entry in enumerate(shown["rows"], shown["first"])
+        ],
     )
     return render(request, "staff/contact_rows.html", context)
 

@@ -19,6 +19,7 @@ from custodiet.evidence import sandbox
 from custodiet.web.staff.case import done
 from custodiet.web.staff.exhibit_forms import AddExhibitsForm, DisclosureForm, ReadForm
 from custodiet.web.staff.frame import around
+from custodiet.web.staff.kind_names import kind_name
 from custodiet.web.templatetags.house import moment
 
 COLOURS = {
@@ -59,7 +60,7 @@ def _row(reference: str, line: ExhibitLine) -> list[dict[str, Any]]:
     return [
         {"text": line.reference, "url": reverse("exhibit", args=[reference, line.pk]), "header": True},
         {"text": line.title, "note": f"{line.file_name} · {size(line.size)} · {line.maker}"},
-        {"text": line.kind.replace("_", " ").capitalize(), "tag": ReadingState(line.state).capitalised, "colour": COLOURS[line.state]}
+        {"text": kind_name(line.kind), "tag": ReadingState(line.state).capitalised, "colour": COLOURS[line.state]}
         if line.state
         else {"text": _("Kept as it is")},
         {"text": counts(line.rows_in_file, line.rows_read, line.rows_refused)},
@@ -161,17 +162,18 @@ def _reading(line: ReadingLine | None) -> dict[str, Any] | None:
     if line is None:
         return None
     report = line.report
-    remarks = [each for each in report.get("remarks", []) if each["says"]]
+    told = report.get("remarks", [])
+    remarks = [each for each in told if each["says"] and each["key"] not in ("mapping", "header")]
     return {
         "line": line,
-        "kind": line.kind.replace("_", " ").capitalize() or _("To be told from the content"),
+        "kind": kind_name(line.kind) or _("To be told from the content"),
         "state": ReadingState(line.state).capitalised,
         "colour": COLOURS[line.state],
         "in_work": line.state in IN_WORK,
         "figures": counts(line.rows_in_file, line.rows_read, line.rows_refused),
         "questions": report.get("questions", []),
         "remarks": remarks,
-        "mapping": next((each["value"] for each in remarks if each["key"] == "mapping" and isinstance(each["value"], dict)), {}),
+        "mapping": next((each["value"] for each in told if each["key"] == "mapping" and isinstance(each["value"], dict)), {}),
         "refusals": report.get("refusals", [])[:MOST_LINES],
         "refused_more": max(0, (line.rows_refused or 0) - MOST_LINES),
         "undated": report.get("undated", [])[:MOST_LINES],
@@ -259,10 +261,7 @@ def schedule(request: HttpRequest, reference: str) -> HttpResponse:
     tables = [
         {
             "caption": caption,
-            "rows": [
-                [{"text": line.reference, "header": True}, line.title, line.file_name, line.maker, moment(line.received_at)]
-                for line in lines
-            ],
+            "rows": [_schedule_row(line) for line in lines],
         }
         for caption, lines in parts.items()
     ]

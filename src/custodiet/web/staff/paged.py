@@ -1,5 +1,6 @@
 """Long lists a page at a time, by plain links; the number of the page stands in the address."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,21 +15,21 @@ def page_asked(request: HttpRequest) -> int:
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
 
 
-def paged(request: HttpRequest, rows: list[Any]) -> dict[str, Any]:
+def paged(request: HttpRequest, rows: Sequence[Any], length: int = LENGTH) -> dict[str, Any]:
     """The rows of the page that is asked for, or of the last, with what components/pagination.html expects."""
-    pages = pages_of(len(rows))
+    pages = pages_of(len(rows), length)
     number = min(page_asked(request), pages)
-    first = (number - 1) * LENGTH
-    return {"rows": rows[first : first + LENGTH], **around_page(number, len(rows))}
+    first = (number - 1) * length
+    return {"rows": rows[first : first + length], "first": first + 1, **around_page(number, len(rows), length)}
 
 
-def around_page(number: int, count: int) -> dict[str, Any]:
+def around_page(number: int, count: int, length: int = LENGTH) -> dict[str, Any]:
     """What components/pagination.html expects, and which of how many the page shows."""
-    first, last = (number - 1) * LENGTH + 1, min(number * LENGTH, count)
+    first, last = (number - 1) * length + 1, min(number * length, count)
     words = _("%(first)d to %(last)d of %(count)d") % {"first": first, "last": last, "count": count}
-    return {"page": number, "pages": pages_of(count), "page_url": "?page=", "part": words if count > LENGTH else ""}
+    return {"page": number, "pages": pages_of(count, length), "page_url": "?page=", "part": words if count > length else ""}
 
 
-def pages_of(count: int) -> int:
+def pages_of(count: int, length: int = LENGTH) -> int:
     """How many pages that many rows fill; an empty list is one page."""
-    return max(1, -(-count // LENGTH))
+    return max(1, -(-count // length))

@@ -1,0 +1,91 @@
+"""The pages of exhibits and of the contact account: adding, reading, refusals, copies, paging, the row within its figure."""
+
+from io import BytesIO
+
+import pytest
+
+from custodiet.casework import exhibit_queries
+from custodiet.casework.models import Exhibit
+from tests.casework.conftest import staff
+from tests.casework.made_exhibits import BILL, bring, entered, read, tie_both, world
+from tests.permissions.world import browser_of
+
+pytestmark = pytest.mark.django_db
+
+MANY = BILL.splitlines(keepends=True)[0] + b"".join(
+    b"%02d/11/2021,%02d:00:00,07700900471,07700900123,SMS,\n" % (1 + number % 28, number // 28) for number in range(120)
+)
+
+
+@pytest.fixture
+def there(db, tmp_path, settings, monkeypatch):
+    monkeypatch.delenv("CUSTODIET_KEY", raising=False)
+    settings.DATA = tmp_path / "data"
+    return world(staff())
+
+
+def page(there, rest, **given):
+    return browser_of(there.by, there.case).get(f"/case/{there.case.reference}/{rest}", given)
+
+
+def named(content, name):
+    file = BytesIO(content)
+    file.name = name
+    return file
+
+
+def test_several_files_at_once_and_one_that_is_empty_keeps_out_no_other(there):
+    address = f"/case/{there.case.reference}/exhibits/add/"
+    files = [named(BILL, "bill.csv"), named(b"", "empty.csv")]
+    response = browser_of(there.by, there.case).post(address, {"files": files, "maker": "Owen Tredinnick"})
+    text = response.content.decode()
+    assert "empty.csv" in text and "is empty" in text
+    assert [row.file_name for row in Exhibit.objects.all()] == ["bill.csv"]
+
+
+def test_the_page_of_an_exhibit_says_every_refused_line_and_the_mapping_once(there):
+    made = bring(there)
+    read(there, made)
+    text = page(there, f"exhibits/{made.pk}/").content.decode()
+    assert "3 rows in the file = 2 read + 1 refused" in text
+    assert "Total of the month" in text and "line 4" in text
+    assert "Columns read as" not in text and "Which column was read as what" in text
+
+
+def test_a_copy_comes_as_it_was_and_never_as_a_page(there):
+    made = bring(there, b"<script>alert(1)</script>", "a.html")
+    response = browser_of(there.by, there.case).post(f"/case/{there.case.reference}/exhibits/{made.pk}/copy/")
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+    assert entered(there.case, "custody ")[-1]["fields"] == ["copied"]
+    assert b"".join(response.streaming_content) == b"<script>alert(1)</script>"
+
+
+def test_a_kind_is_called_by_its_proper_name(there):
+    read(there, bring(there, b"13/04/2021, 09:05 - Anna: a\n", "chat.txt"), "whatsapp")
+    assert "WhatsApp" in page(there, "exhibits/").content.decode()
+
+
+def test_the_entries_of_an_account_come_fifty_to_a_page_and_the_rows_of_a_figure_a_hundred(there):
+    read(there, bring(there, MANY))
+    tie_both(there)
+    between = f"contact/{there.officer}/{there.person}/"
+    assert page(there, between).content.count(b'id="entry-') == 50
+    assert page(there, between, page=3).content.count(b'id="entry-') == 20
+    rows = page(there, between + "rows/texts/", page=2).content.decode()
+    assert rows.count('id="entry-') == 20 and "101 of 120" in rows and "120 of 120" in rows and "100 of 120" not in rows
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "99999", "x", "²", "9" * 30])
+def test_a_page_that_there_is_not_shows_one_that_there_is(there, asked):
+    read(there, bring(there))
+    tie_both(there)
+    assert page(there, f"contact/{there.officer}/{there.person}/rows/texts/", page=asked).status_code == 200
+
+
+def test_every_opening_of_an_account_is_in_the_ledger_before_it_is_shown(there, monkeypatch):
+    read(there, bring(there))
+    before = len(entered(there.case, "account of"))
+    assert page(there, f"contact/{there.officer}/{there.person}/").status_code == 200
+    assert len(entered(there.case, "account of")) == before + 1
+    assert exhibit_queries.account_page.__wrapped__
