@@ -95,7 +95,9 @@ def run(
         said(f"Weighing {day.isoformat()}")
         weighed = pairs.weigh(engine, day, lacking)
         known = frozenset((each.officer, each.person) for each in findings)
-        chosen = lanes.choose(engine, weighed, officers, step, workload, day, known)
+        may = lanes.allowed(workload, officers, (day - first).days + 1)
+        room = {lane: most - sum(each.lane == lane and each.tier == 2 for each in findings) for lane, most in may.items()}
+        chosen = lanes.choose(engine, weighed, workload, room, day, known)
         findings += [telling.finding(engine, each, day, lacking) for each in chosen]
         kept.keep(day, findings)
     findings.sort(key=lambda each: (each.found_on, each.tier, -each.score, each.officer, each.person))

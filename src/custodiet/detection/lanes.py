@@ -37,26 +37,31 @@ class Shown:
     tier: Tier
 
 
+def allowed(workload: Workload, officers: int, days: int) -> dict[Lane, int]:
+    """How many findings of tier 2 each lane may have shown by now, so many days after the first; a small force may always have one."""
+    whole = workload.per_thousand_month * officers / 1000 * days / 30.44
+    return {lane: max(int(whole * share), lane == "joint") for lane, share in SHARES}
+
+
 def choose(
-    engine: Engine, tested: int, officers: int, days: float, workload: Workload, day: date, known: frozenset[tuple[str, str]]
+    engine: Engine, tested: int, workload: Workload, room: dict[Lane, int], day: date, known: frozenset[tuple[str, str]]
 ) -> list[Shown]:
-    """The pairs to show of those weighed on that day, the strongest first; pairs in `known` were shown before. Needs `pairs.weigh`."""
+    """The pairs to show of those weighed on that day, the strongest first. `room`: how many more each lane may show.
+
+    Pairs in `known` were shown before. Needs `pairs.weigh`.
+    """
     top = engine.rows(
-        f"SELECT * FROM weighed WHERE GREATEST(e_joint, e_contact, e_access) >= {FLOOR} AND staff_id IS NOT NULL ORDER BY e_any DESC, staff_id, person_id"
+        f"SELECT * FROM weighed WHERE GREATEST(e_joint, e_contact, e_access) >= {FLOOR} AND staff_id IS NOT NULL "
+        "ORDER BY e_any DESC, staff_id, person_id"
     )
     certified = discoveries([row["e_any"] for row in top], tested, workload.rate)
-    shown = [Shown(row, _lane(row), 1) for row in top[:certified]]
-    room = max(1, round(workload.per_thousand_month * officers / 1000 * days / 30.44))
+    shown = [Shown(row, _lane(row), 1) for row in top[:certified] if _key(row) not in known]
     taken = {_key(each.row) for each in shown} | known
-    for lane, share in SHARES:
-        best = sorted((row for row in top if row[f"e_{lane}"] >= FLOOR), key=lambda row: (-row[f"e_{lane}"], _key(row)))
-        for row in best:
-            if sum(each.lane == lane and each.tier == 2 for each in shown) >= max(1, round(room * share)):
-                break
-            if _key(row) not in taken:
-                taken.add(_key(row))
-                shown.append(Shown(row, lane, 2))
-    shown = [each for each in shown if _key(each.row) not in known]
+    for lane, _share in SHARES:
+        best = (row for row in sorted(top, key=lambda row: (-row[f"e_{lane}"], _key(row))) if row[f"e_{lane}"] >= FLOOR)
+        fresh = [row for row in best if _key(row) not in taken][: max(0, room[lane])]
+        taken |= {_key(row) for row in fresh}
+        shown += [Shown(row, lane, 2) for row in fresh]
     return shown + _control(engine, workload.control, day, taken)
 
 
