@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from custodiet.casework import standing, triggers
 from custodiet.casework.models import Case, LedgerBody, LedgerEntry, LedgerHead
+from custodiet.evidence import sandbox
+from custodiet.evidence.sandbox import ReadingFailed
 from custodiet.ledger.report import Body, StoredEntry
 from custodiet.ledger.tree import Frontier, TreeError
 from custodiet.ledger.verify import verify
@@ -89,7 +91,15 @@ def _entries() -> Iterator[StoredEntry]:
         )
 
 
-CHECKS: tuple[Check, ...] = (triggers_present, index_agrees, seals_hold, ledger_verifies)
+def readers_start(today: date) -> Iterator[str]:
+    """A reader of files starts behind its walls."""
+    try:
+        sandbox.isolation()
+    except ReadingFailed as wrong:
+        yield str(wrong)
+
+
+CHECKS: tuple[Check, ...] = (triggers_present, index_agrees, seals_hold, ledger_verifies, readers_start)
 
 
 def examine(out: TextIO, today: date) -> int:
@@ -100,6 +110,8 @@ def examine(out: TextIO, today: date) -> int:
         wrong += len(found)
         out.write(f"{'bad' if found else 'good'}  {(check.__doc__ or '').strip()}\n")
         out.writelines(f"      {sentence}\n" for sentence in found)
+    if not wrong:
+        out.writelines(f"note  Files are read without: {wall}. This machine does not offer it.\n" for wall in sandbox.isolation().missing)
     return 1 if wrong else 0
 
 
