@@ -62,8 +62,7 @@ def test_every_access_of_the_truth_is_in_the_log_about_that_person_in_the_time_t
         )
         assert (case["kind"], len(rows)) == (case["kind"], len(case["accesses"])) and rows
         assert case["person"] is None or {row["person_id"] for row in rows} == {case["person"]}
-        if case["kind"] not in ("L3", "L1", "L5"):
-            assert all(case["from"] <= row["day"] <= case["to"] + 1 for row in rows)
+        assert all(case["from"] <= row["day"] <= case["to"] + 1 for row in rows)
 
 
 def test_no_purpose_explains_what_was_planted(clean, clean_facts):

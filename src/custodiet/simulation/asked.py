@@ -96,9 +96,14 @@ def _within(number: int, least: int, most: int, what: str, option: str) -> None:
 
 
 def _is_background(folder: Path) -> None:
-    for name in ("calls.csv", "sms.csv"):
+    layout = {"calls.csv": ["timestamp", "caller", "callee", "duration"], "sms.csv": ["timestamp", "sender", "recipient"]}
+    for name, columns in layout.items():
         if not (folder / name).is_file():
-            raise NotAsked(
-                f"--background {folder}: there is no {name} in it. Give a folder with calls.csv (timestamp, caller, callee, duration)"
-                " and sms.csv (timestamp, sender, recipient), in seconds since the start."
-            )
+            raise NotAsked(f"--background {folder}: there is no {name} in it. It needs the columns {', '.join(columns)}.")
+        with (folder / name).open(encoding="utf-8", errors="replace", newline="") as lines:
+            if next(lines, "").strip().split(",") != columns:
+                raise NotAsked(f"--background: {name} cannot be read. Its first line must be {','.join(columns)}.")
+            for number, line in enumerate(lines, 2):
+                cells = line.strip().split(",")
+                if len(cells) != len(columns) or not all(cell.lstrip("-").isdecimal() and len(cell) < 16 for cell in cells):
+                    raise NotAsked(f"--background: {name} cannot be read. Line {number} does not hold {len(columns)} whole numbers.")

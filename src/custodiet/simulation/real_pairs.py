@@ -44,7 +44,7 @@ def contacts(engine: Engine, asked: Asked) -> None:
         )
         SELECT * FROM contact_drawn_only
         UNION ALL
-        SELECT timed.tie * 4096 + nth, timed.tie, timed.s, p, c, logged, worked.day, kind,
+        SELECT timed.tie * 65536 + nth, timed.tie, timed.s, p, c, logged, worked.day, kind,
                date_trunc('second', worked.lo + to_microseconds(CAST(share_of_day * date_diff('microsecond', worked.lo, worked.hi)
                       AS BIGINT))), direction, true,
                CASE WHEN kind = 'call' THEN GREATEST(seconds, 0) END, CASE WHEN kind = 'call' THEN seconds >= 0 END
@@ -75,7 +75,7 @@ def _pairs(engine: Engine, folder: Path) -> None:
         )
         SELECT DENSE_RANK() OVER (ORDER BY low, high) - 1 AS pair, nth, kind, direction, seconds, at_s // 86400 AS day,
                (at_s % 86400) / 86400.0 AS share_of_day
-        FROM counted WHERE contacts >= {LEAST_CONTACTS}
+        FROM counted WHERE contacts >= {LEAST_CONTACTS} AND nth < 65000
         """,
         calls=str(folder / "calls.csv"),
         texts=str(folder / "sms.csv"),

@@ -41,6 +41,8 @@ class Sheet:
     spared: set[int] = field(default_factory=set)
     """Staff whose roster is left whole whatever is lost."""
     count: int = 0
+    looked: dict[str, int] = field(default_factory=dict)
+    """The day of each planted access."""
     staff: dict[int, Row] = field(default_factory=dict)
     free: dict[str, list[int]] = field(default_factory=dict)
     hot: tuple[int, datetime] | None = None
@@ -143,6 +145,7 @@ class Sheet:
     def look(self, s: int, p: int, at: datetime, *, originator: int | None = None) -> str:
         """A look at her record under that officer's log-in; its number. `originator`: for whom."""
         access_id = people.number_told("A", FIRST + self.key())
+        self.looked[access_id] = day_of(at)
         self.add(
             "access", access_id=access_id, at=at + timedelta(seconds=self.asked.faults["skew"]),
             account_id=f"{staff_id(s)}-records", system="records",
@@ -187,7 +190,8 @@ class Sheet:
         self.add("contact_log", person=p, case_id=case, staff=s, at=at, channel=channel, purpose=purpose)
 
     def truth(self, s: int, p: int | None, kind: str, days: Sequence[int], accesses: Sequence[str] = ()) -> None:
-        """That this was planted, from the first of these days to the last."""
+        """That this was planted, from the first of these days, or days of these accesses, to the last."""
+        days = [*days, *(self.looked[each] for each in accesses)]
         self.planted.append(
             {
                 "officer": staff_id(s),

@@ -107,7 +107,7 @@ def _contacts(engine: Engine, chance: Chance) -> None:
                    + INTERVAL 1 SECOND * CAST(floor((j % 3) * (20 + 400 * gap)) AS BIGINT) AS "at"
             FROM contact_drawn AS drawn JOIN worked ON worked.s = drawn.s AND worked.turn = drawn.turn
         )
-        SELECT tie * 4096 + j AS x, tie, s, p, c, logged, day, kind, date_trunc('second', "at") AS "at", CASE WHEN from_her THEN 'in'
+        SELECT tie * 65536 + j AS x, tie, s, p, c, logged, day, kind, date_trunc('second', "at") AS "at", CASE WHEN from_her THEN 'in'
                ELSE 'out' END AS direction,
                NOT hers AND off <= {1 - OFF_DUTY} AS duty,
                CASE WHEN kind = 'call' THEN CASE WHEN missed THEN 0 ELSE CAST(floor({spread(SECONDS_OF_A_CALL, "long")})
