@@ -38,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
         "Make the facts of an invented force, with planted cases, and the truth about it apart.",
         "custodiet.web.command_simulate",
     ),
+    Command("evaluate", "Hold audits of invented forces against the truth about them.", "custodiet.web.command_evaluate"),
     Command("work", "Read the exhibits that wait to be read.", "custodiet.casework.worker", records=True),
     Command("verify", "Check every exhibit, fact and record against its digest and the ledger.", "custodiet.casework.verify", records=True),
     Command("reproduce", "Make a derived exhibit again and compare its digest.", "custodiet.web.command_reproduce", records=True),
