@@ -92,11 +92,11 @@ def test_a_hostile_file_is_refused_or_read_with_a_sentence(hostile):
 def test_a_heavy_file_is_stopped_behind_the_walls_and_this_process_does_not_grow(hostile):
     data = hostile.make()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for reader in plausible(hostile)[-3:]:
+    for reader in [NAMED[hostile.kind]] if hostile.kind else plausible(hostile)[-1:]:
         rows = sentences = 0
         words = ""
         try:
-            for outcome in read_untrusted(io.BytesIO(data), hostile.name, reader.name, {}, limits=Limits(seconds=40, megabytes=512)):
+            for outcome in read_untrusted(io.BytesIO(data), hostile.name, reader.name, {}, limits=Limits(seconds=20, megabytes=512)):
                 rows += isinstance(outcome, Read)
                 sentences += isinstance(outcome, Refused | Remark)
         except UnreadableFile as refused:
