@@ -152,7 +152,7 @@ def _accesses(asked: Asked, chance: Chance) -> str:
     shared = f"role IN ('control room', 'custody') AND {chance.draw('shared log-in', 'd', 'j')} < {asked.faults['shared']}"
     return f"""
         WITH told AS (
-            SELECT n, look_made.s, p, "at", originator, d, j, unit, role, {chance.draw("system", "d", "j // 2")} AS luck,
+            SELECT n, look_made.s, p, code, follows, "at", originator, d, j, unit, role, {chance.draw("system", "d", "j // 2")} AS luck,
                    {chance.draw("action", "n")} AS act,
                    {chance.draw("open for", "n")} AS shown, {shared} AS by_desk
             FROM look_made JOIN staff_made ON staff_made.s = look_made.s
@@ -160,13 +160,15 @@ def _accesses(asked: Asked, chance: Chance) -> str:
         SELECT {number_of("A", "n")} AS access_id, date_trunc('second', "at") + INTERVAL 1 SECOND * {round(asked.faults["skew"])} AS "at",
                CASE WHEN by_desk THEN 'desk-U' || unit ELSE {staff("s")} END || '-' || {system} AS account_id, {system} AS system, 'W'
                       || lpad(CAST(unit AS VARCHAR), 4, '0') AS workstation,
-               CASE WHEN act < 0.55 THEN 'open' WHEN act < 0.8 THEN 'search' WHEN act < 0.92 THEN 'edit' WHEN act < 0.97 THEN 'list'
+               CASE WHEN act < 0.55 OR code = 'T14' OR follows THEN 'open' WHEN act < 0.8 THEN 'search' WHEN act < 0.92 THEN 'edit'
+                     WHEN act < 0.97 THEN 'list'
                       ELSE 'print' END AS action,
                'person' AS entity_type, {person("p")} AS entity_id, {person("p")} AS person_id, CASE WHEN act BETWEEN 0.55 AND 0.8 THEN 1
                       + CAST(floor(20 * shown) AS BIGINT) ELSE 1 END AS hits,
                {staff("originator")} AS originator_raw, {staff("originator")} AS originator_staff_id, {number_of("Z", "d * 64 + j // 6")}
                       AS session_id,
-               CAST(2000 + 180000 * pow(shown, 3) AS BIGINT) AS ms_open
+               CASE WHEN code = 'T14' THEN CAST(2000 + 14000 * shown AS BIGINT)
+                    ELSE CAST(2000 + 180000 * pow(shown, 3) AS BIGINT) END AS ms_open
         FROM told"""
 
 
@@ -177,7 +179,8 @@ def _other_moment() -> str:
 
 
 BY_THEMSELVES = f"""
-SELECT d * 8 + nth AS n, s, lo + to_microseconds(CAST(moment * date_diff('microsecond', lo, hi) AS BIGINT)) AS "at", class, direction,
+SELECT d * 8 + nth AS n, s, date_trunc('second', lo + to_microseconds(CAST(moment * date_diff('microsecond', lo, hi) AS BIGINT))) AS "at",
+       class, direction,
        kind, seconds, other FROM (
     SELECT d, s, nth, lo, hi, {{moment}} AS moment, {{word}} AS class, CASE WHEN {{way}} < 0.6 THEN 'out' ELSE 'in' END AS direction,
            CASE WHEN {{sort}} < 0.7 THEN 'call' ELSE 'sms' END AS kind, CASE WHEN {{sort}} < 0.7 THEN CAST(floor(240 * {{way}})

@@ -111,29 +111,29 @@ def _looks(engine: Engine, asked: Asked, chance: Chance) -> None:
         f"""
         SELECT d * 128 + j * 2 AS n, look.s, CASE WHEN j % 2 = 0 AND unlinked.p IS NOT NULL THEN unlinked.p ELSE {anybody} END AS p,
                look.lo + to_microseconds(CAST(moment * date_diff('microsecond', look.lo, look.hi) AS BIGINT)) AS "at", '' AS code,
-                      CAST(NULL AS BIGINT) AS originator, d, j
+                      CAST(NULL AS BIGINT) AS originator, d, j, false AS follows
         FROM drawn_look AS look LEFT JOIN past AS unlinked ON unlinked.s = look.s AND unlinked.rn = (look.d * 31 + j) % unlinked.many
                AND unlinked.clear + INTERVAL 3 DAY < look.lo
         WHERE luck < {own}
         UNION ALL
         SELECT look.d * 128 + j * 2, look.s, cover.p, look.lo + to_microseconds(CAST(moment * date_diff('microsecond', look.lo, look.hi)
-               AS BIGINT)), 'T10', NULL, look.d, j
+               AS BIGINT)), 'T10', NULL, look.d, j, false
         FROM drawn_look AS look JOIN cover ON cover.d = look.d WHERE {cover}
         UNION ALL
         SELECT look.d * 128 + j * 2, look.s, radio.p, radio.scene + to_microseconds(CAST(moment * date_diff('microsecond', radio.scene,
-               radio.clear) AS BIGINT)), 'T15', radio.s, look.d, j
+               radio.clear) AS BIGINT)), 'T15', radio.s, look.d, j, false
         FROM drawn_look AS look JOIN radio ON radio.h = CAST(date_diff('hour', TIMESTAMP '2024-01-01', look.lo) AS BIGINT)
                + CAST(floor(moment * 8) AS BIGINT)
              AND radio.rn = look.rn % radio.many WHERE {radio}
         UNION ALL
         SELECT look.d * 128 + j * 2, look.s, at_hand.p, at_hand.lo + to_microseconds(CAST(moment * date_diff('microsecond', at_hand.lo,
-               at_hand.hi) AS BIGINT)), at_hand.code, NULL, look.d, j
+               at_hand.hi) AS BIGINT)), at_hand.code, NULL, look.d, j, luck >= {1 - PREDECESSOR}
         FROM drawn_look AS look JOIN at_hand ON at_hand.d = look.d AND at_hand.rn = look.rn WHERE luck >= {own} AND NOT ({cover})
                AND NOT ({radio})
         UNION ALL
         SELECT look.d * 128 + j * 2 + 1, look.s, {anybody}, at_hand.lo + to_microseconds(CAST(moment * date_diff('microsecond',
                at_hand.lo, at_hand.hi) AS BIGINT))
-               - INTERVAL 1 SECOND * (20 + {chance.whole("80", "before", "d", "j")}), 'T14', NULL, look.d, j
+               - INTERVAL 1 SECOND * (20 + {chance.whole("80", "before", "d", "j")}), 'T14', NULL, look.d, j, false
         FROM drawn_look AS look JOIN at_hand ON at_hand.d = look.d AND at_hand.rn = look.rn WHERE luck >= {1 - PREDECESSOR}
         """.replace("hash(d, j)", "hash(look.d, j)"),
     )
