@@ -170,3 +170,21 @@ def test_what_speaks_against_a_look_is_said(tmp_path):
 def test_a_list_of_hits_is_not_a_look(tmp_path):
     text = "access\naccess_id  at                account_id  person_id  action\nx          2024-03-05 12:00  a1  A  search\n"
     assert left_in(tmp_path, text) == {}
+
+
+@pytest.mark.parametrize(("boss", "explained"), [("1", True), ("9", False)])
+def test_a_supervisor_looks_at_what_the_team_was_sent_to(tmp_path, boss, explained):
+    text = f"""
+posting
+staff_id  supervisor_id
+2         {boss}
+
+attendance
+incident_id  staff_id  at_scene          clear
+i            2         2024-03-05 10:00  2024-03-05 11:00
+
+involvement
+incident_id  person_id
+i            A
+"""
+    assert ("x" not in left_in(tmp_path, LOOK.format(ms="-", more="") + text)) == explained

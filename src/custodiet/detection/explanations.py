@@ -80,6 +80,16 @@ JOIN involvement AS part ON part.crime_id = fact.case_id
 WHERE fact."from" IS NOT NULL AND fact.role = 'OIC' AND boss.supervisor_id IS NOT NULL
   AND (boss.valid_from IS NULL OR fact."to" IS NULL OR boss.valid_from <= fact."to") AND (boss.valid_to IS NULL OR boss.valid_to >= fact."from")"""
 
+SUPERVISED_SCENE = """
+SELECT boss.supervisor_id AS staff_id, part.person_id, COALESCE(fact.at_scene, fact.assigned) - INTERVAL {before} MINUTE AS lo,
+       COALESCE(fact.clear, fact.at_scene, fact.assigned) + INTERVAL {after} MINUTE AS hi,
+       'supervises who was sent to incident ' || fact.incident_id AS because, COALESCE(fact.source_id, '') || ' ' || COALESCE(fact.line, '') AS cites
+FROM attendance AS fact JOIN posting AS boss ON boss.staff_id = fact.staff_id
+     AND COALESCE(boss.valid_from, TIMESTAMP '1900-01-01') <= COALESCE(fact.at_scene, fact.assigned)
+     AND COALESCE(fact.at_scene, fact.assigned) < COALESCE(boss.valid_to, TIMESTAMP '9999-01-01')
+JOIN involvement AS part ON part.incident_id = fact.incident_id
+WHERE boss.supervisor_id IS NOT NULL AND COALESCE(fact.at_scene, fact.assigned) IS NOT NULL"""
+
 OWN: tuple[Explanation, ...] = (
     Explanation("T2", "has charge of a case in which the person is involved", ("assignment", "involvement"), _of_assignment("'OIC', 'supervisor'", "has charge of case")),
     Explanation("T1", "was sent to an incident in which the person is involved", ("attendance", "involvement"), ATTENDED),
@@ -99,7 +109,10 @@ OWN: tuple[Explanation, ...] = (
     Explanation("T11", "stopped the person, with a record", ("stop",), _of_event("stop", "stopped the person"), weak=True),
     Explanation("T12", "was briefed on the person", ("briefing_view",), _of_event("briefing_view", "was briefed on the person"), weak=True),
     Explanation("T13", "warns the person for court", ("task",), _of_task("'court warning', 'court'", "has a court task")),
-    Explanation("T3", "supervises whoever has charge of a case", ("posting", "assignment", "involvement"), SUPERVISED),
+    Explanation(
+        "T3", "supervises whoever has charge of a case or was sent to an incident", ("posting", "assignment", "attendance", "involvement"),
+        SUPERVISED + "\nUNION ALL" + SUPERVISED_SCENE,
+    ),
 )  # fmt: skip
 """The explanations that somebody has of their own, the commonest first: the cascade takes them in this order."""
 
