@@ -62,8 +62,9 @@ docs: $(VENV)/dev.stamp ## write the pages that are generated from the code
 bench: $(VENV)/dev.stamp ## run every benchmark in bench/
 	@for each in bench/*.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
 
-night: $(VENV)/run.stamp ## what runs every night: recompute the indexes and compare them with the law
+night: $(VENV)/run.stamp ## what runs every night: compare the indexes with the law, and look for what is new
 	$(BIN)/custodiet doctor $(ARGS)
+	$(BIN)/custodiet night
 
 mutate: $(VENV)/dev.stamp ## change the law in small ways and see that a test notices
 	$(BIN)/python -m tools.mutate $(ARGS)

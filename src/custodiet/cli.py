@@ -40,6 +40,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("evaluate", "Hold audits of invented forces against the truth about them.", "custodiet.web.command_evaluate"),
     Command("work", "Read the exhibits that wait to be read.", "custodiet.casework.worker", records=True),
+    Command(
+        "night", "Look for what is new in the force's facts, for every authorised operation.", "custodiet.web.command_night", records=True
+    ),
     Command("verify", "Check every exhibit, fact and record against its digest and the ledger.", "custodiet.casework.verify", records=True),
     Command("reproduce", "Make a derived exhibit again and compare its digest.", "custodiet.web.command_reproduce", records=True),
     Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),

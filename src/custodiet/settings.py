@@ -6,6 +6,7 @@ CUSTODIET_DATABASE    the path of a SQLite file, or postgresql://user:password@h
 CUSTODIET_SECRET_KEY  the secret key (default: made once, kept in the data directory, readable by its owner only)
 CUSTODIET_HOSTS       the host names to answer to, with commas between them
 CUSTODIET_DEMO        set by `custodiet demo`: plain http on this machine, and a banner on every page
+CUSTODIET_FORCE_FACTS the folder of the force-wide facts, as `custodiet read --to` fills it (default: force-facts in the data directory)
 CUSTODIET_POLICY      the force's policy file (default: policy.toml in the data directory; else nothing is chosen)
 
 DEBUG is off, always: a traceback page would show people's data.
@@ -89,6 +90,7 @@ def policy(file: Path) -> dict[str, Any]:
 SECRET_KEY = secret_key(DATA)
 DATABASES = {"default": database(os.environ.get("CUSTODIET_DATABASE", str(DATA / "custodiet.sqlite3")))}
 POLICY = policy(Path(os.environ.get("CUSTODIET_POLICY", DATA / "policy.toml")))
+FORCE_FACTS = Path(os.environ.get("CUSTODIET_FORCE_FACTS", DATA / "force-facts"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ALLOWED_HOSTS = os.environ.get("CUSTODIET_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

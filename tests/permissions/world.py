@@ -8,10 +8,11 @@ from django.db import transaction
 from django.test import Client
 
 from custodiet.casework.actions import exhibits, grants, intake, notes, people, publish, tasks
-from custodiet.casework.models import Case, Conflict, Part, Person, Role, User
+from custodiet.casework.models import Case, Conflict, OperationReader, Part, Person, Role, User
 from custodiet.law.steps.opening import ComplaintMade
 from custodiet.law.vocabulary import MatterKind, Office
 from custodiet.web.purpose import KEPT
+from tests.casework.made_findings import found
 
 RELATIONS = ("none", "granted", "officer concerned", "conflict")
 ANSWERS = {200: "page", 302: "goes on", 404: "not there", 405: "no such method"}
@@ -42,6 +43,7 @@ class World:
             grants.place(self.case, first, opener)
         body = b"<article>PC X</article>\n"
         digest = sha256(body).hexdigest()
+        self.finding = found(self.user(Role.ANALYST, "seeker"), self.user(Role.HEAD, "authoriser"))
         self.published = publish.store(case=self.case, body=body, digest=digest, approved_by=(first, second), by=first, title="PC X")
 
     def user(self, role: Role, name: str, person: Person | None = None) -> User:
@@ -55,6 +57,8 @@ class World:
         if relation != "none":
             with transaction.atomic():
                 grants.place(self.case, user, self.opener)
+        if relation != "none":
+            OperationReader.objects.create(operation=self.finding.operation, user=user)
         if relation == "conflict":
             Conflict.objects.create(user=user, case=self.case, reason="A neighbour", declared_by=user)
         return user
@@ -65,7 +69,8 @@ class World:
             route.name, self.exhibit.pk if "exhibits" in route.path else 1
         )
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
-        words = {"<str:kind>": "Recorded", "<slug:slug>": self.published.slug, "<slug:figure>": "calls"}
+        words = {"<str:kind>": "Recorded", "<slug:slug>": self.published.slug, "<slug:figure>": "calls", "<slug:sign>": "C1"}
+        words |= {"<str:finding>": self.finding.reference, "<str:operation>": self.finding.operation.reference}
         words |= {"<str:officer>": "officer-1", "<str:person>": "witness-1"}
         for word, value in words.items():
             path = path.replace(word, value)

@@ -66,6 +66,8 @@ class Permission(StrEnum):
     EXHIBITS = "see the exhibits"
     HANDLE = "add exhibits, have them read and say who is who in them"
     DISCLOSE = "decide on disclosure"
+    DETECT = "work through findings"
+    AUTHORISE = "authorise operations"
     DISPOSE = "dispose of exhibits"
 
 
@@ -76,7 +78,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INVESTIGATOR: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.DISCLOSE},
     Role.APPROPRIATE_AUTHORITY: _WORK
     | {Permission.OPEN, Permission.PEOPLE, Permission.GRANT, Permission.LOG, Permission.EXHIBITS, Permission.DISCLOSE, Permission.DISPOSE},
-    Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK},
+    Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
     Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE},
     Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP}),
     Role.PUBLICATIONS: frozenset({Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.PUBLISH}),

@@ -39,6 +39,14 @@ TABLES = (
     Guarded("casework_custody", number="seq", within="exhibit_id"),
     Guarded("casework_disclosure"),
     Guarded("casework_tie", once=("strikes_id",)),
+    Guarded("casework_operation", once=("reference",)),
+    Guarded("casework_operationreader"),
+    Guarded("casework_operationdecision"),
+    Guarded("casework_nightrun"),
+    Guarded("casework_detectedfinding", once=("reference",)),
+    Guarded("casework_pseudonym"),
+    Guarded("casework_tally"),
+    Guarded("casework_triage"),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

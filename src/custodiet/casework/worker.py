@@ -68,9 +68,9 @@ def again() -> int:
 
 
 @contextlib.contextmanager
-def lock() -> Iterator[bool]:
+def lock(name: str = "worker.lock") -> Iterator[bool]:
     """Hold the lock of the data directory; False where another process holds it. It goes with the process, however that ends."""
-    path = Path(settings.DATA) / "worker.lock"
+    path = Path(settings.DATA) / name
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path.open("w") as file:
         try:

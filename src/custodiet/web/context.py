@@ -18,6 +18,8 @@ DEMO_DAY = "CUSTODIET_DEMO_DAY"  # set by `custodiet demo`, and read in a demons
 ROOMS = (
     ("worklist", _("Due today"), None),
     ("new", _("New matter"), Permission.OPEN),
+    ("findings", _("Findings"), Permission.DETECT),
+    ("operations", _("Operations"), Permission.DETECT),
     ("search", _("Search"), Permission.VIEW),
     ("outcomes", _("Published outcomes"), None),
 )

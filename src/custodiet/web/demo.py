@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write("\n".join(made.lines(f"http://127.0.0.1:{options.port}/", data)) + "\n")
     sys.stdout.flush()
     if not options.no_serve:
-        with contextlib.suppress(KeyboardInterrupt), reader():
+        with contextlib.suppress(KeyboardInterrupt), beside("custodiet.cli", "work"), beside("custodiet.web.demo_force"):
             serve(options.port)
     return 0
 
@@ -68,9 +68,9 @@ def set_day(day: date) -> None:
 
 
 @contextlib.contextmanager
-def reader() -> Iterator[None]:
-    """`custodiet work` beside the pages, so that the exhibits are read while somebody looks around; it ends with them."""
-    with subprocess.Popen([sys.executable, "-m", "custodiet.cli", "work"], stdin=subprocess.DEVNULL) as worker:
+def beside(*words: str) -> Iterator[None]:
+    """A process beside the pages, so that exhibits and the force's facts are read while somebody looks around; it ends with them."""
+    with subprocess.Popen([sys.executable, "-m", *words], stdin=subprocess.DEVNULL) as worker:
         try:
             signal.signal(signal.SIGTERM, _interrupted)  # so that whoever ends this process ends the reader with it
             yield

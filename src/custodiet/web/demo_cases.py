@@ -16,7 +16,7 @@ from custodiet.law.steps.proceedings import HearingBegan, HearingEnded
 from custodiet.law.story import Story, Told, load
 from custodiet.law.vocabulary import MatterKind, Office, Rank
 from custodiet.publication.names import PersonTitle
-from custodiet.web import demo_exhibits
+from custodiet.web import demo_exhibits, demo_force
 
 PASSWORD = "wessex-vale-demonstration"
 BEFORE = {
@@ -93,6 +93,7 @@ def make(stage: str, stories: Path) -> Made:
             demo_exhibits.take_in(
                 made.cases[-1], number, stories.parent / "exhibits" / ("" if number == 1 else "two"), users["investigator"]
             )
+    demo_force.authorise(users, today)
     first = Person.objects.filter(involvements__case=made.cases[0], involvements__role=Part.OFFICER.value).first()
     if first:
         users["officer"] = _user(Role.INTAKE, "officer", first.name, first)

@@ -7,7 +7,7 @@ from custodiet.casework.access import PERMISSIONS, Permission
 from custodiet.casework.models import Role
 from custodiet.web.public import outcomes
 from custodiet.web.route import Anyone, Route
-from custodiet.web.staff import case, contact, desk, exhibits, publish, step, work
+from custodiet.web.staff import case, contact, desk, exhibits, findings, operations, publish, step, work
 
 READ, FORM, SEND = ("GET",), ("GET", "POST"), ("POST",)
 CASE = "case/<str:reference>/"
@@ -16,6 +16,9 @@ NAMES = ("name", "title", "born_on", "vulnerability", "officer profile", "safe c
 LINE = ("reference", "title", "stage")
 EXHIBIT = ("exhibit", "custody", "disclosure", "readings")
 TRAFFIC = ("calls", "texts", "messages", "looks at records", "duties")
+SEEN = ("pseudonyms", "lane", "tier", "span")
+TERMS = ("operation", "readers", "decisions", "numbers of findings")
+FINDING, OPERATION = "findings/<str:finding>/", "operations/<str:operation>/"
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 
 
@@ -61,6 +64,14 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "access/<int:number>/withdraw/", "withdraw-grant", desk.withdraw_grant, Permission.GRANT, (), SEND),
     row(CASE + "looked/", "looked", case.looked, Permission.LOG, ("actor", "verb", "purpose", "fields"), READ),
     row(CASE + "conflict/", "conflict", desk.conflict, Permission.VIEW, (), FORM),
+    row("findings/", "findings", findings.findings, Permission.DETECT, SEEN, READ),
+    row(FINDING, "finding", findings.finding, Permission.DETECT, (*SEEN, "evidence", "decisions"), FORM),
+    row(FINDING + "rows/<slug:sign>/", "finding-rows", findings.rows, Permission.DETECT, (*SEEN, "rows"), READ),
+    row(FINDING + "adopt/", "adopt-finding", findings.adopting, Permission.OPEN, (), FORM),
+    row("operations/", "operations", operations.operations, Permission.DETECT, ("operation",), READ),
+    row("operations/new/", "new-operation", operations.new, Permission.DETECT, ("users",), FORM),
+    row(OPERATION, "operation", operations.operation, Permission.DETECT, TERMS, READ),
+    row(OPERATION + "decide/", "decide-operation", operations.decide, Permission.AUTHORISE, TERMS, SEND),
     row("outcomes/", "outcomes", outcomes.outcomes, Anyone.PUBLIC, ("published title",), READ),
     row("outcomes/<slug:slug>/", "outcome", outcomes.outcome, Anyone.PUBLIC, ("published bytes",), READ),
 )
@@ -73,7 +84,8 @@ def permissions_markdown() -> str:
         "",
         "Written from `custodiet.web.routes` and `custodiet.casework.access`; do not edit by hand. Within a case the reader also",
         "needs a place in it, must not be one of its people and must not have declared a conflict; whatever is not permitted is",
-        "answered exactly like what does not exist.",
+        "answered exactly like what does not exist. A finding opens to whoever is named in its authorised, unexpired operation, and to",
+        "nobody whom it concerns; an operation past its last day opens to its authoriser alone.",
         "",
         "| address | methods | who | what it shows |",
         "|---|---|---|---|",

@@ -58,6 +58,14 @@ def put(case: Case, person: NewPerson, role: Part, key: str, by: User, alias: st
     return _place(case, _recorded(person, by), role, key, by, alias)
 
 
+def put_officer(case: Case, number: str, force: str, key: str, by: User) -> Involvement:
+    """Put the officer of that number on record: under the name already known, where `by` may see it, else by the number alone."""
+    officer = {"force": force, "collar_number": number}
+    known = _known(officer, by)
+    name = known.name if known else f"The officer with the number {number}"
+    return put(case, NewPerson(name=name, officer=officer), Part.OFFICER, key, by)
+
+
 def _locked(case: Case, by: User) -> Case:
     locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     require(Access(by), Permission.PEOPLE, locked)

@@ -5,13 +5,17 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import journal, standing
-from custodiet.casework.access import Access, Permission, Refused, offices_of, require
+from custodiet.casework.access import HELD_BY_GRANT, Access, Permission, Refused, offices_of, permissions, require
 from custodiet.casework.models import Case, CaseStep, User
 from custodiet.law.codec import encode
 from custodiet.law.position import NotOpen, admit, correct
 from custodiet.law.steps import BY_NAME, History, Step
+from custodiet.law.steps.opening import AllegationMade, CameToAttention, ComplaintMade, SubjectIdentified
 from custodiet.law.vocabulary import Office
 from custodiet.ledger.entries import Verb, written
+
+OPENING = (ComplaintMade, CameToAttention, SubjectIdentified, AllegationMade)
+"""The steps with which a matter begins."""
 
 
 class Stale(Exception):
@@ -49,13 +53,15 @@ def take_step(
     """
     with transaction.atomic():
         locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-        require(Access(by), Permission.TAKE_STEP, locked)
+        opens = _opens(locked, step, by, office, strikes)
+        require(Access(by), Permission.VIEW if opens else Permission.TAKE_STEP, locked)
         if again := _sent_before(locked, step, by, token):
             return again
         found = standing.standing(locked)
         if version is not None and version != locked.version:
             raise Stale(found.last)
-        _check_office(by, office, locked)
+        if not opens:
+            _check_office(by, office, locked)
         history = _lawful(found, step, office, today, strikes, why)
         row = _append(locked, found, step, by, office, token, strikes, why.strip())
         locked.version += 1
@@ -72,6 +78,13 @@ def take_step(
         )
     case.stage, case.next_due_on, case.version = locked.stage, locked.next_due_on, locked.version
     return row
+
+
+def _opens(case: Case, step: Step | None, by: User, office: Office, strikes: CaseStep | None) -> bool:
+    """Whether this is how the matter begins, from whoever opens it: the job that opens cases need not record what follows."""
+    if strikes is not None or not isinstance(step, OPENING) or office in HELD_BY_GRANT or Permission.OPEN not in permissions(by):
+        return False
+    return not case.steps.exclude(recorded_by=by, kind__in=[each.__name__ for each in OPENING]).exists()
 
 
 def _sent_before(case: Case, step: Step | None, by: User, token: str) -> CaseStep | None:

@@ -15,13 +15,16 @@ from custodiet.casework.models.exhibit import (
     Tie,
     TieKind,
 )
+from custodiet.casework.models.finding import DetectedFinding, Pseudonym, Tally, Triage, TriageOutcome
 from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.models.notice import PublishedOutcome
+from custodiet.casework.models.operation import TABLES_OF, Decided, NightRun, Operation, OperationDecision, OperationReader, Source
 from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
 from custodiet.casework.models.task import Note, Task
 
 __all__ = [
     "CONFIDENCE",
+    "TABLES_OF",
     "WITHDRAWN",
     "Allegation",
     "Case",
@@ -29,7 +32,9 @@ __all__ = [
     "Conflict",
     "Custody",
     "CustodyAct",
+    "Decided",
     "Derivation",
+    "DetectedFinding",
     "Disclosure",
     "DisclosureStatus",
     "Exhibit",
@@ -38,17 +43,26 @@ __all__ = [
     "LedgerBody",
     "LedgerEntry",
     "LedgerHead",
+    "NightRun",
     "Note",
     "OfficerProfile",
+    "Operation",
+    "OperationDecision",
+    "OperationReader",
     "Part",
     "Person",
+    "Pseudonym",
     "PublishedOutcome",
     "Reading",
     "ReadingState",
     "Role",
     "SafeContact",
+    "Source",
+    "Tally",
     "Task",
     "Tie",
     "TieKind",
+    "Triage",
+    "TriageOutcome",
     "User",
 ]

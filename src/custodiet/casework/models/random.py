@@ -12,6 +12,21 @@ def reference() -> str:
     return f"WV-{letters[:4]}-{letters[4:]}"
 
 
+def letters(count: int) -> str:
+    """So many letters and digits that make no word."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(count))
+
+
+def operation() -> str:
+    """The reference of an operation: OP-7F3K9."""
+    return f"OP-{letters(5)}"
+
+
+def finding() -> str:
+    """The reference of a finding: F-7F3K9QH. Nothing can be counted from it."""
+    return f"F-{letters(7)}"
+
+
 def token() -> str:
     """128 random bits as 32 hexadecimal digits."""
     return secrets.token_hex(16)

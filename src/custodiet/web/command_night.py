@@ -1,0 +1,38 @@
+"""`custodiet night`: go through the force's facts for every authorised operation, and put what is new into its queue."""
+
+import argparse
+import json
+import sys
+
+from custodiet.casework import night, worker
+from custodiet.web.context import today
+
+WENT, FAILED = 0, 1
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--json", action="store_true", help="print what was done as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do it; 1 where an operation could not be gone through, or another night is under way."""
+    with worker.lock("night.lock") as held:
+        if not held:
+            sys.stderr.write("Another night is under way over this data directory. There is nothing to start.\n")
+            return FAILED
+        done = night.run(today(), said)
+    told = [{"operation": each.operation.reference, "added": each.added, "problem": each.problem} for each in done]
+    if options.json:
+        sys.stdout.write(json.dumps(told, indent=2) + "\n")
+    else:
+        for each in told:
+            sys.stdout.write(f"{each['operation']}: {each['problem'] or str(each['added']) + ' new findings'}\n")
+        if not told:
+            sys.stdout.write("No operation is authorised and open today, so nothing was looked for.\n")
+    return FAILED if any(each["problem"] for each in told) else WENT
+
+
+def said(words: str) -> None:
+    """Progress, where it does not get into what the command answers."""
+    sys.stderr.write(f"{words}\n")

@@ -1,0 +1,152 @@
+"""The pages of the queue: what waits, one finding with its reasons, the rows behind a number, taking a finding up."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from custodiet.casework import finding_queries
+from custodiet.casework.access import Permission, Refused, permissions
+from custodiet.casework.actions.adoption import Adoption, adopt
+from custodiet.casework.actions.triage import adopted, triage, unmasked
+from custodiet.casework.finding_pages import FindingLine, FindingPage, RowLine
+from custodiet.casework.finding_queries import CONTACT, LOOKS
+from custodiet.casework.finding_words import TIERS
+from custodiet.casework.models import TriageOutcome, random
+from custodiet.law.position import NotOpen
+from custodiet.web.context import force_name, today
+from custodiet.web.purpose import keep_purpose
+from custodiet.web.staff.finding_forms import AdoptForm, TriageForm
+from custodiet.web.staff.paged import paged
+from custodiet.web.templatetags.house import british, moment
+
+COLOURS = {
+    finding_queries.WAITS: "blue",
+    TriageOutcome.KEPT.value: "yellow",
+    TriageOutcome.ASKED.value: "yellow",
+    TriageOutcome.DISMISSED.value: "grey",
+    TriageOutcome.ADOPTED.value: "green",
+}
+
+
+def findings(request: HttpRequest) -> HttpResponse:
+    """The queue: what waits for somebody, in one sentence each, and what was decided."""
+    found = finding_queries.queue(request.access, today())
+    context = {
+        "head": [_("Who"), _("What was seen"), _("Found by"), _("When"), _("State")],
+        "waiting": [_row(line) for line in found.waiting],
+        "decided": [_row(line) for line in found.decided],
+        "filled": found.filled,
+    }
+    return render(request, "staff/findings.html", context)
+
+
+def _row(line: FindingLine) -> list[dict[str, Any]]:
+    return [
+        {"text": line.title, "url": reverse("finding", args=[line.reference]), "header": True, "note": line.operation},
+        {"text": line.sentence},
+        {"text": line.lane[:1].upper() + line.lane[1:], "note": TIERS[line.tier]},
+        {"text": _span(line)},
+        {"text": "", "tag": line.state.capitalize(), "colour": COLOURS[line.state]},
+    ]
+
+
+def _span(line: FindingLine) -> str:
+    return _("%(first)s to %(last)s") % {"first": british(line.first), "last": british(line.last)}
+
+
+def finding(request: HttpRequest, finding: str) -> HttpResponse:
+    """One finding: what was seen, against whom, what was tried and why it failed, what is missing; then the decision."""
+    row = finding_queries.finding_row(request.access, finding, today())
+    form = TriageForm(request.POST if request.method == "POST" else None, unmasked=unmasked(row))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            outcome = TriageOutcome(given["outcome"])
+            triage(finding=row, outcome=outcome, reason=given["reason"], explanation=given["explanation"], by=request.user, today=today())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Recorded: %s.") % outcome.value)
+            return redirect("finding", finding) if outcome is TriageOutcome.UNMASKED else redirect("findings")
+    page = finding_queries.finding_page(request.access, finding, today())
+    context = {
+        "page": page,
+        "span": _span(page.line),
+        "tier": TIERS[page.line.tier],
+        "sign_head": [_("Sign"), _("What it says, against its peers"), _("Rows")],
+        "signs": [_sign(page, each) for each in page.signs],
+        "rows_urls": {each: reverse("finding-rows", args=[finding, each]) for each in (CONTACT, LOOKS)},
+        "form": None if page.adopted else form,
+        "adopt_url": reverse("adopt-finding", args=[finding]) if _may_adopt(request, page) else "",
+        "crumbs": [{"text": _("Findings"), "url": reverse("findings")}],
+    }
+    return render(request, "staff/finding.html", context)
+
+
+def _sign(page: FindingPage, each: Any) -> list[dict[str, Any]]:
+    url = reverse("finding-rows", args=[page.line.reference, each.code])
+    return [{"text": each.code, "header": True}, {"text": each.says}, {"text": _("%d rows") % each.rows, "url": url, "numeric": True}]
+
+
+def _may_adopt(request: HttpRequest, page: FindingPage) -> bool:
+    return page.unmasked and not page.adopted and Permission.OPEN in permissions(request.user)
+
+
+def rows(request: HttpRequest, finding: str, sign: str) -> HttpResponse:
+    """The rows behind a number: when, what, and where each stands."""
+    page = finding_queries.finding_rows(request.access, finding, sign, today())
+    shown = paged(request, [_line(each) for each in page.rows])
+    context = {
+        "page_of": page,
+        "head": [_("When"), _("What"), _("Duty"), _("File"), _("Row")],
+        **shown,
+        "crumbs": [
+            {"text": _("Findings"), "url": reverse("findings")},
+            {"text": page.title, "url": reverse("finding", args=[finding])},
+        ],
+    }
+    return render(request, "staff/finding_rows.html", context)
+
+
+def _line(each: RowLine) -> list[dict[str, Any]]:
+    when = moment(each.at) if each.at else each.at_text
+    note = _("in the file: %s") % each.at_text if each.at and each.at_text else ""
+    return [
+        {"text": when, "note": note, "header": True},
+        {"text": each.what},
+        {"text": each.duty},
+        {"text": each.source},
+        {"text": each.line},
+    ]
+
+
+def adopting(request: HttpRequest, finding: str) -> HttpResponse:
+    """Take a finding up: a conduct matter begins today."""
+    row = finding_queries.finding_row(request.access, finding, today())
+    form = AdoptForm(request.POST if request.method == "POST" else None, initial={"token": random.token()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        said = Adoption(**{name: given[name] for name in ("conduct", "reason", "title", "serious_corruption", "restricted")})
+        try:
+            case = adopt(finding=row, said=said, force=force_name(), by=request.user, today=today(), token=given["token"])
+        except (NotOpen, Refused) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            keep_purpose(request, case.reference, _("Taking up a finding"))
+            messages.success(request, _("The finding is a conduct matter from today."))
+            return redirect("case", case.reference)
+    if adopted(row):
+        return redirect("finding", finding)
+    context = {
+        "heading": _("Take it up as a conduct matter"),
+        "intro": _("It comes to the authority's attention today, and the periods of the law begin. It cannot be undone here."),
+        "form": form,
+        "button": _("Open the case"),
+        "cancel_url": reverse("finding", args=[finding]),
+        "crumbs": [{"text": _("Findings"), "url": reverse("findings")}],
+    }
+    return render(request, "staff/form.html", context)

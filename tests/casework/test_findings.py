@@ -1,0 +1,221 @@
+"""A finding under its mask, what is made of it, and the case it becomes only when a person takes it up."""
+
+import dataclasses
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from custodiet.casework import finding_queries, finding_words, standing, vault
+from custodiet.casework.access import Access, NotThere, Refused, visible_to
+from custodiet.casework.actions.adoption import Adoption, adopt
+from custodiet.casework.actions.triage import triage
+from custodiet.casework.models import Case, LedgerEntry, Role, Triage, TriageOutcome
+from custodiet.law.clocks import MONTHS, period
+from custodiet.law.position import admit, position
+from custodiet.law.steps.investigation import InvestigatorAppointed, SeverityAssessed
+from custodiet.law.steps.opening import CameToAttention
+from custodiet.law.vocabulary import HowFound, Office, Severity, Stage
+from tests.casework.conftest import fresh
+from tests.casework.made_findings import OFFICER, PERSON, TODAY, a_finding, a_tally, found, put, somebody
+
+pytestmark = pytest.mark.django_db
+FORCE = "Wessex Vale Constabulary"
+SAID = Adoption(conduct="Kept in contact with a person met on duty, for no policing purpose.", reason="Nothing explains it.")
+UNMASKED, DISMISSED, ASKED = TriageOutcome.UNMASKED, TriageOutcome.DISMISSED, TriageOutcome.ASKED
+
+
+@pytest.fixture(autouse=True)
+def data(settings, tmp_path):
+    settings.DATA = tmp_path
+
+
+@pytest.fixture
+def analyst(db):
+    return somebody(Role.ANALYST)
+
+
+@pytest.fixture
+def finding(analyst):
+    return found(analyst, somebody(Role.HEAD))
+
+
+def make(finding, by, outcome, reason="It says so.", **other):
+    return triage(finding=finding, outcome=outcome, reason=reason, by=by, today=TODAY, **other)
+
+
+def taken_up(finding, by, token="", said=SAID):
+    return adopt(finding=finding, said=said, force=FORCE, by=by, today=TODAY, token=token or fresh())
+
+
+def shown(finding, user):
+    """Everything that the queries tell about a finding, as one text."""
+    access = Access(user)
+    pages = [
+        finding_queries.queue(access, TODAY),
+        finding_queries.finding_page(access, finding.reference, TODAY),
+        *(finding_queries.finding_rows(access, finding.reference, sign, TODAY) for sign in ("C1", "contact", "looks")),
+    ]
+    return json.dumps([dataclasses.asdict(page) for page in pages], default=str)
+
+
+def test_no_number_of_the_two_is_shown_before_somebody_unmasks_the_finding(finding, analyst):
+    stored = json.dumps([finding.content, finding.tallies.get().content])
+    assert f"bill-of-{OFFICER}" in stored  # it could leak: the file, the incident and the sentences carry the numbers
+    assert f"WV-20211121-{OFFICER}" in stored
+    assert f"ties {OFFICER} to {PERSON}" in stored
+    before = shown(finding, analyst)
+    assert OFFICER not in before
+    assert PERSON not in before
+    assert "WV-20211121" not in before
+    make(finding, analyst, UNMASKED, "To ask the supervisor.")
+    after = shown(finding, analyst)
+    assert f"Officer {OFFICER} and person {PERSON}" in after
+    assert f"bill-of-{OFFICER}.xlsx" in after
+    assert f"incident WV-20211121-{OFFICER}" in after
+
+
+def test_unmasking_one_finding_leaves_the_mask_over_the_others(finding, analyst):
+    other = put(finding.operation, a_finding("5120", "P-77"), a_tally("5120"))
+    make(finding, analyst, UNMASKED)
+    assert "5120" not in shown(other, analyst)
+
+
+def test_unmasking_stands_in_the_ledger_with_its_reason_and_what_it_showed(finding, analyst):
+    make(finding, analyst, UNMASKED, "The pattern is like none other.")
+    entry = LedgerEntry.objects.filter(object_ref__startswith="triage ").get()
+    assert (entry.verb, entry.actor, entry.body.value["fields"]) == ("combination", analyst, ["officer", "person"])
+    assert entry.body.value["purpose"] == "The pattern is like none other."
+
+
+def test_the_pseudonyms_are_drawn_anew_for_every_operation(finding, analyst):
+    other = found(somebody(Role.ANALYST), somebody(Role.HEAD))
+    letters = [set(row.operation.pseudonyms.values_list("letters", flat=True)) for row in (finding, other)]
+    assert all(len(each) == 2 for each in letters)
+    assert letters[0] != letters[1]
+
+
+def test_what_was_seen_takes_at_most_120_words():
+    evidence = [{"indicator": f"C{n}", "says": "Contact on many days " * 9, "e_value": float(n), "origins": []} for n in range(9)]
+    content = {"found_on": "2021-12-20", "evidence": evidence}
+    words = finding_words.seen(content, a_tally())
+    assert len(words.split()) <= 120
+    assert words.endswith("2 contacts by work telephone (2 texts) and 1 look that nothing explains.")
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_nothing_is_decided_without_a_reason(finding, analyst, reason):
+    with pytest.raises(Refused, match="needs its reason"):
+        make(finding, analyst, DISMISSED, reason)
+    assert not Triage.objects.exists()
+
+
+def test_a_dismissal_keeps_the_explanation_it_proposes(finding, analyst):
+    make(finding, analyst, DISMISSED, "A liaison role by word of mouth.", explanation="Liaison roles given by sergeants.")
+    page = finding_queries.finding_page(Access(analyst), finding.reference, TODAY)
+    assert page.triage[0].explanation == "Liaison roles given by sergeants."
+    queue = finding_queries.queue(Access(analyst), TODAY)
+    assert ([line.state for line in queue.decided], queue.waiting) == (["dismissed"], ())
+
+
+def test_the_supervisor_is_asked_only_of_an_officer_who_is_known(finding, analyst):
+    with pytest.raises(Refused, match="Unmask the finding first"):
+        make(finding, analyst, ASKED)
+    make(finding, analyst, UNMASKED)
+    make(finding, analyst, ASKED, "Sergeant asked; knew of nothing.")
+    assert [row.outcome for row in finding.triage.all()] == ["unmasked", "asked of the supervisor"]
+
+
+def test_a_decision_is_never_altered_or_removed(finding, analyst):
+    make(finding, analyst, DISMISSED)
+    for sql in ("DELETE FROM casework_triage", "UPDATE casework_triage SET reason = 'Another'"):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+
+
+def test_somebody_not_named_decides_nothing(finding):
+    with pytest.raises(NotThere):
+        make(finding, somebody(Role.ANALYST), DISMISSED)
+
+
+def test_a_finding_under_its_mask_is_not_adopted(finding, analyst):
+    with pytest.raises(Refused, match="Unmask it first"):
+        taken_up(finding, analyst)
+    assert not Case.objects.exists()
+
+
+def test_a_finding_that_is_not_adopted_is_no_matter(finding, analyst):
+    make(finding, analyst, UNMASKED)
+    make(finding, analyst, TriageOutcome.KEPT)
+    assert not Case.objects.exists()
+
+
+def test_adopting_opens_a_conduct_matter_whose_clocks_start_that_day(finding, analyst):
+    make(finding, analyst, UNMASKED)
+    case = taken_up(finding, analyst)
+    history = standing.standing(case).history
+    first = history.first(CameToAttention)
+    assert (first.on, first.found) == (TODAY, HowFound.PROACTIVE_AUDIT)
+    assert position(history, TODAY).stage is Stage.RECEIVED
+    # The law gives its first period of a fixed day once somebody investigates, and counts it from the day of attention.
+    later = TODAY + timedelta(days=9)
+    begun = history
+    for step in (SeverityAssessed(on=later, about="allegation-1", severity=Severity.GROSS_MISCONDUCT), InvestigatorAppointed(on=later)):
+        begun = admit(begun, step, Office.APPROPRIATE_AUTHORITY, later)
+    (year,) = [duty for duty in position(begun, later).open_duties if duty.id == "overrun-first"]
+    assert year.due == period("F6", 12, MONTHS).last(TODAY) != period("F6", 12, MONTHS).last(later)
+    assert finding.triage.get(outcome="adopted").case == case
+    assert case.restricted
+
+
+def test_the_officer_is_on_record_by_number_and_the_rows_go_along(finding, analyst):
+    make(finding, analyst, UNMASKED)
+    case = taken_up(finding, analyst)
+    assert case.involvements.get(key="officer-1").person.officer.collar_number == OFFICER
+    exhibit = case.exhibits.get()
+    with vault.open_exhibit(case, exhibit) as stream:
+        whole = json.loads(stream.read())
+    assert whole["finding"] == finding.content
+    assert whole["between"]["contact_rows"][0]["origins"][0]["line"] == "row 1"
+
+
+def test_the_form_of_adoption_sent_twice_opens_one_case(finding, analyst):
+    make(finding, analyst, UNMASKED)
+    assert taken_up(finding, analyst, "one-form") == taken_up(finding, analyst, "one-form")
+    assert Case.objects.count() == 1
+
+
+def test_an_adopted_finding_is_decided_in_its_case_only(finding, analyst):
+    make(finding, analyst, UNMASKED)
+    taken_up(finding, analyst)
+    with pytest.raises(Refused, match="is a case now"):
+        make(finding, analyst, DISMISSED)
+
+
+def test_a_failed_adoption_leaves_nothing_behind(finding, analyst):
+    make(finding, analyst, UNMASKED)
+    with pytest.raises(Refused, match="needs its reason"):
+        taken_up(finding, analyst, said=dataclasses.replace(SAID, reason=" "))
+    assert not Case.objects.exists()
+
+
+def test_the_case_is_known_to_whoever_adopted_it_and_named_to_nobody_else(finding, analyst):
+    head = somebody(Role.HEAD)
+    finding.operation.readers.create(user=head)
+    make(finding, analyst, UNMASKED)
+    case = taken_up(finding, analyst)
+    assert visible_to(Access(analyst), Case).get() == case
+    told = {user: finding_queries.finding_page(Access(user), finding.reference, TODAY).triage[-1].case for user in (analyst, head)}
+    assert told == {analyst: case.reference, head: ""}
+
+
+def test_the_officer_can_later_see_all_that_was_found_looked_at_and_decided(finding, analyst):
+    finding_queries.finding_page(Access(analyst), finding.reference, TODAY)
+    make(finding, analyst, DISMISSED, "A liaison role.")
+    (seen,) = finding_queries.what_was_seen(OFFICER)
+    assert seen.purpose == "To find what nobody complains of."
+    assert [each.reason for each in seen.triage] == ["A liaison role."]
+    assert [who for _at, who, _why in seen.looked] == [analyst.full_name]
+    assert seen.content == finding.content
+    assert finding_queries.what_was_seen("5120") == ()
