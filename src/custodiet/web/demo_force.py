@@ -7,10 +7,11 @@ over stay out: what stands on people's own telephones is never searched without 
 import argparse
 import contextlib
 import io
-import os
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+
+from custodiet.web.set_up import set_up_records
 
 EXHIBITS = Path(__file__).resolve().parents[3] / "demo" / "exhibits"
 PRIVATE = ("whatsapp", "screenshots")
@@ -47,17 +48,16 @@ def read(folder: Path) -> None:
     """Read them, as `custodiet read` does."""
     from custodiet.web import command_read
 
+    parser = argparse.ArgumentParser()
+    command_read.arguments(parser)
     for path, kind in files():
         with contextlib.redirect_stdout(io.StringIO()):
-            command_read.run(argparse.Namespace(files=[path], kind=kind, folder=folder, answer=[], json=False))
+            command_read.run(parser.parse_args([str(path), "--as", kind, "--to", str(folder)]))
 
 
 def main() -> int:
     """Read, then look."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "custodiet.settings")
-    import django  # the settings are known only now
-
-    django.setup()
+    set_up_records()
     from django.conf import settings
 
     from custodiet.casework import night
