@@ -1,5 +1,6 @@
 """What a person does with the form of a step: fill in what the step says, choose the office, send it."""
 
+import time
 from datetime import date
 
 from playwright.sync_api import Page
@@ -50,6 +51,18 @@ def fill(page: Page, step: Step, office: Office) -> None:
 def send(page: Page) -> None:
     """Press the button of the form."""
     page.locator("main form[novalidate] button[type=submit]").last.click()
+
+
+def found_by_night(people: People, seconds: int = 300) -> tuple[str, str]:
+    """Wait until the night beside the demonstration has filled the queue; the references of its finding and its operation."""
+    page, until = people.open("analyst", "/findings/"), time.monotonic() + seconds
+    while not page.locator("main a[href^='/findings/F-']").count():
+        assert time.monotonic() < until, page.inner_text("main")
+        page.wait_for_timeout(1000)
+        page.reload()
+    finding = page.locator("main a[href^='/findings/F-']").first.get_attribute("href").split("/")[2]
+    page.goto("/operations/")
+    return finding, page.locator("main a[href^='/operations/OP-']").first.get_attribute("href").split("/")[2]
 
 
 def publish(people: People, reference: str) -> str:

@@ -9,12 +9,13 @@ from django.template.loader import render_to_string
 
 from custodiet.web.routes import ROUTES
 from tests.browser.conftest import PASSWORD, People
-from tests.browser.hands import publish
+from tests.browser.hands import found_by_night, publish
 
 pytestmark = pytest.mark.browser
 
 CASE = "case/<str:reference>/"
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
+FINDING = "findings/<str:finding>/"
 PAGES = {  # every address of the table of routes that can be looked at, and who looks
     "": "authority",
     "sign-in/": "nobody",
@@ -44,6 +45,13 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "access/": "head",
     CASE + "looked/": "head",
     CASE + "conflict/": "analyst",
+    "findings/": "analyst",
+    FINDING: "analyst",
+    FINDING + "rows/<slug:sign>/": "analyst",
+    FINDING + "adopt/": "analyst",
+    "operations/": "head",
+    "operations/new/": "analyst",
+    "operations/<str:operation>/": "head",
     "outcomes/": "nobody",
     "outcomes/<slug:slug>/": "nobody",
 }
@@ -68,6 +76,8 @@ FAILURES = {
     "500.html": {},
 }
 SENT_EMPTY = {
+    "operations/new/": "analyst",
+    FINDING: "analyst",
     "new/": "intake",
     CASE + "people/add/": "intake",
     CASE + "exhibits/add/": "investigator",
@@ -103,11 +113,13 @@ def desk(browser, outcome):
 def filled(desk, reference):
     """An address with its words filled in; the outcome of the first case is published for it when it is needed."""
     known = {"<str:reference>": reference, "<str:kind>": "CameToAttention", "<int:number>": "2"}
-    known |= {"<str:officer>": "officer-1", "<str:person>": "complainant", "<slug:figure>": "calls"}
+    known |= {"<str:officer>": "officer-1", "<str:person>": "complainant", "<slug:figure>": "calls", "<slug:sign>": "contact"}
 
     def fill(address):
         if "exhibits/" in address or "contact/" in address:
             wait_until_read(desk(1280), reference)
+        if address.startswith(("findings/<", "operations/<")) and "<str:finding>" not in known:
+            known["<str:finding>"], known["<str:operation>"] = found_by_night(desk(1280))
         if "<slug:slug>" in address and "<slug:slug>" not in known:
             known["<slug:slug>"] = publish(desk(1280), reference).split("/")[2]
         for word, value in known.items():
