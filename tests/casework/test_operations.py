@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from custodiet.casework import finding_queries, operation_queries, sight
+from custodiet.casework import finding_queries, operation_queries, sight, triggers
 from custodiet.casework.access import Access, NotThere, Refused
 from custodiet.casework.actions import operations, people
 from custodiet.casework.actions.grants import declare_conflict
-from custodiet.casework.models import Decided, LedgerEntry, Part, Role, Source
+from custodiet.casework.models import Decided, LedgerEntry, OperationDecision, Part, Role, Source
+from custodiet.casework.sealed_findings import findings_hold
 from tests.casework.conftest import opened
 from tests.casework.made_findings import OFFICER, TODAY, a_finding, asked, authorised, found, put, somebody
 
@@ -151,3 +152,22 @@ def test_what_was_asked_decided_and_found_is_never_altered_or_removed(analyst, h
     for sql in (f"DELETE FROM casework_{table}", f"UPDATE casework_{table} SET recorded_at = recorded_at"):
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
+
+
+def test_the_doctor_sees_what_was_altered_removed_or_put_in_past_the_program(analyst, head):
+    row = found(analyst, head)
+    names = {row.pk: f"detected finding {row.pk}"}
+    assert [each for each in findings_hold(TODAY) if each.startswith(names[row.pk])] == []
+    connection.check_constraints()  # PostgreSQL alters no table whose deferred checks wait
+    triggers.take_away(connection)
+    try:
+        type(row).objects.filter(pk=row.pk).update(person="P-999")
+        assert f"{names[row.pk]}: the row was altered after it was recorded." in list(findings_hold(TODAY))
+        type(row).objects.filter(pk=row.pk).update(person=row.person)
+        OperationDecision.objects.all().delete()
+        assert any("operation decision" in each and "it is gone" in each for each in findings_hold(TODAY))
+        decision = OperationDecision.objects.create(operation=row.operation, decided="authorised", by=head, on=TODAY, why="Past it.")
+        assert any(each.startswith(f"operation decision {decision.pk}: ") for each in findings_hold(TODAY))
+    finally:
+        connection.check_constraints()
+        triggers.put(connection)

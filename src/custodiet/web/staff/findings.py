@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from custodiet.casework import finding_queries
 from custodiet.casework.access import Permission, Refused, permissions
@@ -89,7 +90,8 @@ def finding(request: HttpRequest, finding: str) -> HttpResponse:
 
 def _sign(page: FindingPage, each: Any) -> list[dict[str, Any]]:
     url = reverse("finding-rows", args=[page.line.reference, each.code])
-    return [{"text": each.code, "header": True}, {"text": each.says}, {"text": _("%d rows") % each.rows, "url": url, "numeric": True}]
+    rows = ngettext("%d row", "%d rows", each.rows) % each.rows
+    return [{"text": each.code, "header": True}, {"text": each.says}, {"text": rows, "url": url, "numeric": True}]
 
 
 def _may_adopt(request: HttpRequest, page: FindingPage) -> bool:
