@@ -34,6 +34,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "exhibits/schedule/": "investigator",
     CASE + "exhibits/<int:number>/": "investigator",
     CASE + "exhibits/<int:number>/read/": "investigator",
+    CASE + "exhibits/<int:number>/line/": "investigator",
     CASE + "exhibits/<int:number>/disclosure/": "investigator",
     CASE + "contact/": "investigator",
     CASE + "contact/who/": "investigator",
@@ -124,7 +125,7 @@ def filled(desk, reference):
             known["<slug:slug>"] = publish(desk(1280), reference).split("/")[2]
         for word, value in known.items():
             address = address.replace(word, value)
-        return "/" + address
+        return "/" + address + ("?at=line+3" if address.endswith("/line/") else "")
 
     return fill
 

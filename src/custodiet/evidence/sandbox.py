@@ -6,19 +6,25 @@ open spreadsheets, PDF and XML are never loaded here. Whatever becomes of the re
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from custodiet.evidence import stopped
-from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark
+from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark, UnreadableFile
+from custodiet.evidence.shown import Shown, believed
 from custodiet.evidence.stopped import Limits, ReadingFailed
 from custodiet.evidence.walled import ENTRY, child, descriptor
-from custodiet.evidence.wire import Ended, Failed, Walls
+from custodiet.evidence.wire import Ended, Failed, Garbled, Walls
 
-__all__ = ["Kind", "Limits", "Progress", "ReadingFailed", "guess", "isolation", "kinds", "read_untrusted"]
+__all__ = ["Kind", "Limits", "Progress", "ReadingFailed", "guess", "isolation", "kinds", "read_untrusted", "show"]
+STOPPED = (
+    f"The place could not be reached: whoever goes through the original gets {stopped.QUICK.seconds} seconds and little memory, and was "
+    "stopped. What was read there stands below; take a copy of the original to see the place itself."
+)
+"""What is said where the process that looks for the place did not end as it should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,20 @@ def guess(file: Path | BinaryIO, name: str, entry: tuple[str, ...] = ENTRY) -> d
         except ReadingFailed:
             return {}
     return {remark.key: remark.value for remark in found}
+
+
+def show(file: Path | BinaryIO, name: str, at: str, headers: Collection[str] = (), entry: tuple[str, ...] = ENTRY) -> Shown:
+    """The rows of the original around the place of that locator, or a sentence why it cannot be shown.
+
+    `headers` are the locators of the rows that a reading took for headers (its remark of that key).
+    """
+    with descriptor(file) as (held, size), child(entry, held) as reader:
+        try:
+            return believed(reader.remarks({"do": "show", "name": name, "at": at, "headers": list(headers), "size": size}))
+        except (ReadingFailed, Garbled):
+            return Shown(says=STOPPED)
+        except UnreadableFile as refusal:
+            return Shown(says=str(refusal))
 
 
 def likeliest(found: dict[str, dict[str, int]]) -> list[str]:

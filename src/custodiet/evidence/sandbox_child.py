@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from custodiet.evidence import walls
+from custodiet.evidence import showing, walls
 from custodiet.evidence.reading import Outcome, Question, Read, Reader, Refused, Remark, Source, UnreadableFile
 from custodiet.evidence.wire import Ended, Failed, Said, Walls, pack
 
@@ -48,7 +48,7 @@ def send(request: dict[str, Any], readers: dict[str, Reader], pipe: BinaryIO) ->
     stand, missing = walls.stand_up(megabytes=request["megabytes"], seconds=request["seconds"], program=PROGRAMS.get(kind))
     pipe.write(pack(Walls(tuple(stand), tuple(missing))))
     pipe.flush()
-    said = {"read": read, "kinds": kinds, "guess": guess}[request["do"]]
+    said = {"read": read, "kinds": kinds, "guess": guess, "show": show}[request["do"]]
     reserve = bytearray(1 << 20)  # to have something left to say it with, where memory has run out
     try:
         flushed = 0.0
@@ -113,6 +113,12 @@ def guess(request: dict[str, Any], readers: dict[str, Reader]) -> Iterator[Said]
             continue
         if tasted["read"] or tasted["asked"]:
             yield Remark(reader.name, reader.about, tasted)
+    yield Ended(0, 0)
+
+
+def show(request: dict[str, Any], _readers: dict[str, Reader]) -> Iterator[Said]:
+    """The rows of the original around a place."""
+    yield from showing.show(source(request), request["at"], request["headers"])
     yield Ended(0, 0)
 
 

@@ -7,7 +7,7 @@ from custodiet.casework.access import PERMISSIONS, Permission
 from custodiet.casework.models import Role
 from custodiet.web.public import outcomes
 from custodiet.web.route import Anyone, Route
-from custodiet.web.staff import case, contact, desk, exhibits, findings, operations, publish, step, work
+from custodiet.web.staff import case, contact, desk, exhibits, findings, operations, original, publish, step, work
 
 READ, FORM, SEND = ("GET",), ("GET", "POST"), ("POST",)
 CASE = "case/<str:reference>/"
@@ -50,6 +50,7 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "exhibits/<int:number>/read/", "read-exhibit", exhibits.read, Permission.HANDLE, EXHIBIT, FORM),
     row(CASE + "exhibits/<int:number>/stop/", "stop-reading", exhibits.stop, Permission.HANDLE, (), SEND),
     row(CASE + "exhibits/<int:number>/copy/", "copy-exhibit", exhibits.copy, Permission.EXHIBITS, ("the original",), SEND),
+    row(CASE + "exhibits/<int:number>/line/", "exhibit-line", original.line, Permission.EXHIBITS, ("the original",), READ),
     row(CASE + "exhibits/<int:number>/disclosure/", "disclose-exhibit", exhibits.disclose, Permission.DISCLOSE, ("exhibit",), FORM),
     row(CASE + "contact/", "contacts", contact.choose, Permission.EXHIBITS, POSITION, READ),
     row(CASE + "contact/who/", "tie", contact.tie, Permission.HANDLE, POSITION, FORM),

@@ -1,4 +1,4 @@
-"""The verbs about exhibits: receive, derive, judge for disclosure, hand out. Each is a custody event and a ledger entry.
+"""The verbs about exhibits: receive, derive, judge for disclosure, look into, hand out. Each is a custody event and a ledger entry.
 
 The bytes are safe in the store before the row that names them is written; a row without its bytes cannot come to be.
 """
@@ -124,6 +124,15 @@ def hand_out(*, exhibit: Exhibit, by: User, purpose: str) -> BinaryIO:
         locked = _locked(exhibit.case, by, Permission.EXHIBITS)
         still_held(exhibit)
         custody(exhibit, CustodyAct.COPIED, by, why=purpose or "A copy was taken", purpose=purpose)
+        return vault.open_exhibit(locked, exhibit)
+
+
+def look_into(*, exhibit: Exhibit, at: str, by: User, purpose: str) -> BinaryIO:
+    """The original, for showing the place `at` in it. It is on record, with the place, before anything of it is shown."""
+    with transaction.atomic():
+        locked = _locked(exhibit.case, by, Permission.EXHIBITS)
+        still_held(exhibit)
+        custody(exhibit, CustodyAct.VIEWED, by, why=f"Looked at {at}", purpose=purpose)
         return vault.open_exhibit(locked, exhibit)
 
 

@@ -26,6 +26,7 @@ from custodiet.web.account.words import marked, title, week_rows, when
 from custodiet.web.staff.case import done
 from custodiet.web.staff.exhibit_forms import TieForm
 from custodiet.web.staff.frame import around, frame
+from custodiet.web.staff.original import line_url
 from custodiet.web.staff.paged import paged
 
 FORMATS: dict[str, tuple[Callable[[AccountPage], bytes], str]] = {
@@ -198,7 +199,8 @@ def _entry_row(page: AccountPage, entry: Entry) -> dict[str, Any]:
         "unexplained": "unexplained" in entry.marks,
         "origins": [
             {"source": origin.source_id, "line": origin.line, "at_text": origin.at_text,
-             "url": reverse("exhibit", args=[page.reference, known[origin.sha256]]) if known.get(origin.sha256) else ""}
+             "url": reverse("exhibit", args=[page.reference, known[origin.sha256]]) if known.get(origin.sha256) else "",
+             "line_url": line_url(page.reference, known.get(origin.sha256), origin.line)}
             for origin in entry.origins
         ],
     }  # fmt: skip
