@@ -122,3 +122,12 @@ def test_the_command_says_what_it_added_and_refuses_a_second_at_the_same_time(fo
         assert held
         assert command_night.run(arguments) == 1
     assert "Another night is under way" in capsys.readouterr().err
+
+
+def test_a_night_keeps_to_the_windows_that_the_force_chose_and_says_which_cannot_be(force, operation, settings):
+    settings.POLICY = {"detection": {"windows": {"T1": {"after_hours": 9999}}}}
+    (done,) = night.run(TODAY)
+    assert "policy.toml sets the window of T1" in done.problem
+    assert not DetectedFinding.objects.exists()
+    settings.POLICY = {"detection": {"windows": {"T1": {"after_hours": 12}}}}
+    assert night.run(TODAY)[0].problem == ""

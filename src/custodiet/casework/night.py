@@ -32,6 +32,7 @@ from custodiet.casework.sight import open_operations
 from custodiet.detection import audit
 from custodiet.detection.engine import Engine, NotFacts
 from custodiet.detection.finding import Finding
+from custodiet.detection.windows import WrongWindow, windows
 from custodiet.ledger.entries import Verb
 
 LETTERS = 3
@@ -58,9 +59,10 @@ def _operation(operation: Operation, today: date, said: Callable[[str], None]) -
     facts = lawful(operation, audit.facts_of(Path(settings.FORCE_FACTS)), place / "facts")
     try:
         with Engine(facts) as engine:
-            found = audit.run(engine, state=place / "state", said=said)
+            chosen = windows(settings.POLICY.get("detection", {}).get("windows", {}))
+            found = audit.run(engine, windows=chosen, state=place / "state", said=said)
             return _store(operation, engine, found, today)
-    except (NotFacts, audit.NothingToAudit) as wrong:
+    except (NotFacts, audit.NothingToAudit, WrongWindow) as wrong:
         return Night(operation, 0, str(wrong))
 
 
