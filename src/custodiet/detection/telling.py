@@ -17,9 +17,9 @@ SAID = {
     "C3": "{n} of them without an entry in the contact log within a day",
     "C4": "{n} of them while off duty by the roster",
     "C5": "{n} of them when no task, case or attendance was open",
-    "C6": "contact on {n} days",
+    "C6": "contact on {on}",
     "C8": "{n} of them between 22:00 and 06:00",
-    "A1": "looks at the person's record on {n} days that no policing purpose explains",
+    "A1": "looks at the person's record on {on} that no policing purpose explains",
     "A2": "{n} of those days within a day of contact that no open purpose explains",
 }
 PEERS = "{what}: of {peers:,} pairs alike, {alike}"
@@ -71,7 +71,8 @@ def _evidence(row: dict[str, Any], touched: list[Contact], looked: list[Look], l
         elif number:
             alike = max(1, round(float(row[f"p_{sign.code}"]) * int(row["peer_count"])))
             others = "no other had as many" if alike == 1 else f"{alike:,} had as many or more"
-            what = SAID[sign.code].format(n=f"{number:,}", days=CONTACT_DAYS if sign.family == "contact" else LOOK_DAYS)
+            on = f"{number:,} day{'' if number == 1 else 's'}"
+            what = SAID[sign.code].format(n=f"{number:,}", on=on, days=CONTACT_DAYS if sign.family == "contact" else LOOK_DAYS)
             says = PEERS.format(what=what[0].upper() + what[1:], peers=int(row["peer_count"]), alike=others) + "."
             yield Evidence(sign.code, says, round(float(row[f"e_{sign.code}"]), 4), behind[sign.family])
 
