@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from ctypes.util import find_library
 
 from tests import postgres
 
@@ -24,6 +25,12 @@ def missing() -> list[str]:
         sentences.append("Chromium is missing: the browser tests are left out. (Debian: apt-get install chromium fonts-liberation)")
     if postgres.programs() is None:
         sentences.append("PostgreSQL is missing: the tests run on SQLite only. (Debian: apt-get install postgresql)")
+    if not shutil.which("tesseract"):
+        sentences.append("Tesseract is missing: the text of screenshots is not tried. (Debian: apt-get install tesseract-ocr)")
+    if not shutil.which("pdftotext"):
+        sentences.append("pdftotext is missing: the text of PDF files is not looked at. (Debian: apt-get install poppler-utils)")
+    if find_library("pangoft2-1.0") is None:
+        sentences.append("Pango is missing: no PDF is made. (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)")
     return sentences
 
 
