@@ -9,6 +9,7 @@ This file imports no Django, so that the tests of the law need none.
 import os
 import shutil
 from collections.abc import Iterator
+from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,23 @@ def chromium() -> Path:
     if found is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium fonts-liberation)")
     return Path(found)
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> Path:
+    """The path of Tesseract, which finds text in pictures."""
+    found = shutil.which("tesseract")
+    if found is None:
+        pytest.skip("Tesseract is not installed (Debian: apt-get install tesseract-ocr)")
+    return Path(found)
+
+
+@pytest.fixture(scope="session")
+def papers() -> None:
+    """What PDF files are drawn with, and looked at with."""
+    if find_library("pangoft2-1.0") is None or shutil.which("pdftotext") is None:
+        packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils"
+        pytest.skip(f"Pango or pdftotext is not installed (Debian: apt-get install {packages})")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import io
 import struct
-import subprocess
 import zlib
 from datetime import datetime
 from pathlib import Path
@@ -55,7 +54,7 @@ def png(width, height, data=b""):
 
 
 @pytest.mark.parametrize("colours", [("white", "black"), ("black", "white")], ids=["dark on light", "light on dark"])
-def test_text_is_found_for_searching_and_said_to_be_unconfirmed(colours):
+def test_text_is_found_for_searching_and_said_to_be_unconfirmed(colours, tesseract):
     remarks, reading = read(saved(drawn(colours=colours)))
     assert (reading.rows_in_file, reading.rows_read) == (1, 1)
     assert "tonight" in remarks["text"].value
@@ -63,12 +62,12 @@ def test_text_is_found_for_searching_and_said_to_be_unconfirmed(colours):
     assert remarks["size"].value == [600, 300]
 
 
-def test_behind_the_walls_the_text_is_found_all_the_same():
+def test_behind_the_walls_the_text_is_found_all_the_same(tesseract):
     outcomes = list(read_untrusted(io.BytesIO(saved(drawn())), "shot.png", "screenshots", {}))
     assert any(getattr(each, "key", "") == "text" and "tonight" in each.value for each in outcomes)
 
 
-def test_a_screenshot_of_the_demonstration_is_read():
+def test_a_screenshot_of_the_demonstration_is_read(tesseract):
     remarks, _ = read((DEMO / "screenshot-1.png").read_bytes())
     assert len(remarks["text"].value) > 20
 
@@ -190,7 +189,3 @@ def test_whatever_the_bytes_a_picture_is_read_or_refused_in_words(junk, at, put)
                 assert len(str(refused)) > 20
             else:
                 assert reading.rows_in_file == reading.rows_read == 1
-
-
-def test_tesseract_is_there_to_be_tested():
-    assert subprocess.run(["tesseract", "--version"], capture_output=True, check=False).returncode == 0

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import shutil
 import subprocess
 from argparse import Namespace
 
@@ -60,9 +59,7 @@ def test_the_word_file_opens_and_has_every_digest_and_refused_line(there):
     assert paper.core_properties.author == "Custodiet" and "dated account" in paper.paragraphs[0].text
 
 
-def test_the_pdf_is_tagged_and_has_every_digest_and_refused_line(there, tmp_path):
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not installed (Debian: apt-get install poppler-utils)")
+def test_the_pdf_is_tagged_and_has_every_digest_and_refused_line(there, tmp_path, papers):
     data, made = exported(there, "pdf")
     path = tmp_path / "account.pdf"
     path.write_bytes(data)
@@ -77,7 +74,9 @@ def reproduce(there, made, **more):
 
 
 @pytest.mark.parametrize("form", ["csv", "docx", "pdf"])
-def test_an_account_is_made_again_with_the_same_digest_though_exhibits_and_ties_were_added_since(there, form, capsys):
+def test_an_account_is_made_again_with_the_same_digest_though_exhibits_and_ties_were_added_since(there, form, capsys, request):
+    if form == "pdf":
+        request.getfixturevalue("papers")
     data, made = exported(there, form)
     assert vault.open_exhibit(there.case, made).read() == data
     assert reproduce(there, made) == 0
