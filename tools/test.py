@@ -1,4 +1,4 @@
-"""Run the tests: everything on SQLite, then everything that touches the database once more on PostgreSQL.
+"""Run the tests: everything on SQLite, then what leans on the database once more on PostgreSQL.
 
 Says first which system packages are missing and what is left out because of it. Words on the command line go to pytest,
 and then only the first run is made; `--postgres` in front of them makes the second run instead.
@@ -16,6 +16,8 @@ from tests import postgres
 
 NO_TESTS_COLLECTED = 5
 ON_POSTGRES = "django_db and not browser and not postgres"
+TWICE = ("tests/casework", "tests/web/test_hostile_input.py")
+"""Where a database's own ways show: these are run once more on PostgreSQL. Any other path may be named by hand."""
 
 
 def missing() -> list[str]:
@@ -50,7 +52,7 @@ def on_sqlite(words: Sequence[str]) -> int:
 def on_postgres(words: Sequence[str]) -> int:
     """The run on a PostgreSQL server of our own."""
     with postgres.cluster() as url:
-        return pytest(["-m", ON_POSTGRES, *(words or ["-n", "2"])], CUSTODIET_DATABASE=url)
+        return pytest(["-m", ON_POSTGRES, *(words or ["-n", "2", *TWICE])], CUSTODIET_DATABASE=url)
 
 
 def main(words: Sequence[str]) -> int:
