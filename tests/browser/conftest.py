@@ -47,7 +47,7 @@ class People:
     def __getitem__(self, username: str) -> Page:
         if username not in self.pages:
             context = self.browser.new_context(viewport={"width": self.width, "height": 900}, base_url=self.url)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(90_000)  # a busy machine is slow, not wrong
             page = self.pages[username] = context.new_page()
             page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
             page.on("pageerror", lambda error: self.complaints.append(str(error)))
