@@ -59,6 +59,7 @@ def test_with_the_usual_faults_about_six_in_a_thousand_lack_a_record(force, fact
 
 
 def test_a_predecessor_stands_in_the_session_of_the_look_up_that_it_was_mistaken_for(clean_facts):
+    accesses.find(clean_facts)  # the engine is shared, and other tests ask it about one pair
     alone = clean_facts.rows(
         """
         SELECT count(*) AS n FROM told JOIN access AS first ON first.access_id = told.access_id
@@ -71,6 +72,7 @@ def test_a_predecessor_stands_in_the_session_of_the_look_up_that_it_was_mistaken
 
 
 def test_somebody_covers_only_for_a_colleague_of_the_unit_who_has_the_case_and_is_not_at_work(clean_facts):
+    accesses.find(clean_facts)  # the engine is shared, and other tests ask it about one pair
     clean_facts.make(
         "covered",
         """
@@ -93,6 +95,7 @@ def test_somebody_covers_only_for_a_colleague_of_the_unit_who_has_the_case_and_i
 
 
 def test_every_role_makes_about_150_look_ups_a_week(clean, clean_facts):
+    accesses.find(clean_facts)  # the engine is shared, and other tests ask it about one pair
     rows = clean_facts.rows(
         """
         SELECT role_code, count(*) / (count(DISTINCT look.staff_id) * $weeks) AS a_week FROM look
@@ -105,6 +108,7 @@ def test_every_role_makes_about_150_look_ups_a_week(clean, clean_facts):
 
 
 def test_contact_of_a_pair_is_heavy_tailed(clean_facts):
+    accesses.find(clean_facts)  # the engine is shared, and other tests ask it about one pair
     contacts.find(clean_facts)
     row = clean_facts.rows(
         """
@@ -116,6 +120,7 @@ def test_contact_of_a_pair_is_heavy_tailed(clean_facts):
 
 
 def test_rosters_speak_of_every_day_of_everybody(clean, clean_facts):
+    accesses.find(clean_facts)  # the engine is shared, and other tests ask it about one pair
     lossy = clean_facts.rows("SELECT unit_id FROM posting WHERE staff_id = $s", s=clean.control("roster-loss")["officer"])[0]["unit_id"]
     rows = clean_facts.rows(
         """
@@ -129,6 +134,7 @@ def test_rosters_speak_of_every_day_of_everybody(clean, clean_facts):
 
 
 def test_nobody_is_at_work_twice_at_once(clean_facts):
+    accesses.find(clean_facts)  # the engine is shared, and other tests ask it about one pair
     rows = clean_facts.rows(
         """
         SELECT count(*) AS n FROM (
