@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from ctypes.util import find_library
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -31,6 +32,15 @@ def chromium() -> Path:
     if found is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium fonts-liberation)")
     return Path(found)
+
+
+@pytest.fixture(scope="session")
+def driver(chromium: Path) -> Iterator[Any]:
+    """What drives browsers; one for a process, because a second one cannot start beside it."""
+    from playwright.sync_api import sync_playwright  # not needed by the tests that open no browser
+
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

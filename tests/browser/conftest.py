@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 FLAGS = [
     "--headless",
@@ -100,11 +100,10 @@ def _until_served(process: subprocess.Popen, port: int) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium):
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
+def browser(chromium, driver):
+    opened = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -77,6 +77,7 @@ def take(people, reference, told):
     assert offered(page, reference, told.step), f"line {told.line}: {told.step.title()} is not offered on the case page"
     fill(page, told.step, told.by)
     send(page)
+    page.wait_for_load_state()
     assert page.is_visible(f"text=Recorded: {told.step.title()}."), f"line {told.line}: {page.inner_text('main')[:1500]}"
     return page
 

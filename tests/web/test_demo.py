@@ -43,12 +43,16 @@ def test_whoever_ends_the_demonstration_ends_the_reader_beside_it(tmp_path):
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "custodiet.cli", "demo", "--stage", "intake", "--port", str(port), "--data", str(tmp_path / "data")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path) as served:
-        assert any("Ctrl-C" in line for line in iter(served.stdout.readline, ""))
-        until = time.monotonic() + 60
-        while socket.socket().connect_ex(("127.0.0.1", port)) != 0:
-            assert time.monotonic() < until
-            time.sleep(0.1)
-        [reader] = Path(f"/proc/{served.pid}/task/{served.pid}/children").read_text().split()
-        served.terminate()
-        assert served.wait(60) == 0
-    assert not Path(f"/proc/{reader}").exists()
+        try:
+            assert any("Ctrl-C" in line for line in iter(served.stdout.readline, ""))
+            until = time.monotonic() + 60
+            while socket.socket().connect_ex(("127.0.0.1", port)) != 0:
+                assert time.monotonic() < until
+                time.sleep(0.1)
+            readers = Path(f"/proc/{served.pid}/task/{served.pid}/children").read_text().split()
+            served.terminate()
+            assert served.wait(60) == 0
+        finally:
+            served.kill()
+    assert readers
+    assert [reader for reader in readers if Path(f"/proc/{reader}").exists()] == []

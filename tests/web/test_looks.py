@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.template import engines
 from django.template.loader import get_template
-from playwright.sync_api import sync_playwright
 
 from tests.web import showcase
 
@@ -56,11 +55,10 @@ def policy():
 
 
 @pytest.fixture(scope="module")
-def browser(chromium):
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
+def browser(chromium, driver):
+    opened = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
