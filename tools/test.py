@@ -16,7 +16,7 @@ from tests import postgres
 
 NO_TESTS_COLLECTED = 5
 ON_POSTGRES = "django_db and not browser and not postgres"
-TWICE = ("tests/casework", "tests/web/test_hostile_input.py")
+TWICE = tuple(f"tests/casework/test_{name}.py" for name in ("access", "queries", "races", "step", "triggers", "ties"))
 """Where a database's own ways show: these are run once more on PostgreSQL. Any other path may be named by hand."""
 
 
