@@ -1,4 +1,4 @@
-"""Run the tests: everything on SQLite, then what leans on the database once more on PostgreSQL.
+"""Run the tests: everything on SQLite, then six files about the records once more on PostgreSQL.
 
 Says first which system packages are missing and what is left out because of it. Words on the command line go to pytest,
 and then only the first run is made; `--postgres` in front of them makes the second run instead.
@@ -17,7 +17,8 @@ from tests import postgres
 NO_TESTS_COLLECTED = 5
 ON_POSTGRES = "django_db and not browser and not postgres"
 TWICE = tuple(f"tests/casework/test_{name}.py" for name in ("access", "queries", "races", "step", "triggers", "ties"))
-"""Where a database's own ways show: these are run once more on PostgreSQL. Any other path may be named by hand."""
+"""Run once more on PostgreSQL. The rest of tests/casework is not yet: a run over all of it showed a failure and an error, not yet
+looked into. Widen this to the whole folder once they are mended; any path may be named by hand."""
 
 
 def missing() -> list[str]:
