@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 FLAGS = [
     "--headless",
@@ -24,6 +24,12 @@ FLAGS = [
     "--disable-sync",
 ]
 PASSWORD = "wessex-vale-demonstration"
+
+
+def follow(target: Locator) -> None:
+    """Press a link or a button that leads to a page, and wait until that page is there: a click alone does not wait."""
+    with target.page.expect_navigation():
+        target.click()
 
 
 @dataclass
@@ -55,7 +61,7 @@ class People:
                 page.goto("/sign-in/")
                 page.fill("[name=username]", username)
                 page.fill("[name=password]", PASSWORD)
-                page.click("main button[type=submit]")
+                follow(page.locator("main button[type=submit]"))
                 assert page.inner_text("h1") == "What is due today", page.inner_text("main")
         return self.pages[username]
 
@@ -66,7 +72,7 @@ class People:
         if "/purpose/" in page.url and "/purpose/" not in address:
             page.check("input[name=purpose][value=other]")
             page.fill("[name=other]", "Working on the case")
-            page.click("main button[type=submit]")
+            follow(page.locator("main button[type=submit]"))
         return page
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from custodiet.law import codec
 from custodiet.law.steps import Step
 from custodiet.law.vocabulary import Office
-from tests.browser.conftest import People
+from tests.browser.conftest import People, follow
 
 
 def fill_day(page: Page, name: str, day: date) -> None:
@@ -49,8 +49,8 @@ def fill(page: Page, step: Step, office: Office) -> None:
 
 
 def send(page: Page) -> None:
-    """Press the button of the form."""
-    page.locator("main form[novalidate] button[type=submit]").last.click()
+    """Press the button of the form, and wait for the answer."""
+    follow(page.locator("main form[novalidate] button[type=submit]").last)
 
 
 def found_by_night(people: People, seconds: int = 300) -> tuple[str, str]:

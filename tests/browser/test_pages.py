@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
 
 from custodiet.web.routes import ROUTES
-from tests.browser.conftest import PASSWORD, People
+from tests.browser.conftest import PASSWORD, People, follow
 from tests.browser.hands import found_by_night, publish
 
 pytestmark = pytest.mark.browser
@@ -174,7 +174,7 @@ def test_axe_finds_nothing_on_the_form_of_a_step(desk, reference, kind, width):
 @pytest.mark.parametrize("address", SENT_EMPTY)
 def test_axe_finds_nothing_on_a_form_that_was_sent_empty(desk, filled, address, width):
     page = desk(width).open(SENT_EMPTY[address], filled(address))
-    page.locator("main form[novalidate] button[type=submit]").last.click()
+    follow(page.locator("main form[novalidate] button[type=submit]").last)
     assert page.is_visible("text=There is a problem")
     check(page, desk(width))
 
@@ -186,7 +186,7 @@ def test_axe_finds_nothing_on_a_sign_in_that_failed(browser, outcome, width):
     page.goto("/sign-in/")
     page.fill("[name=username]", "nobody-of-that-name")
     page.fill("[name=password]", "wrong")
-    page.click("main button[type=submit]")
+    follow(page.locator("main button[type=submit]").first)
     assert page.is_visible("text=The name or the password is not right")
     check(page, people)
 
@@ -216,7 +216,7 @@ def test_axe_finds_nothing_on_a_page_of_failure(browser, outcome, template, widt
 def test_a_form_sent_empty_says_what_to_do_and_axe_finds_nothing(desk, reference, width):
     page = desk(width).open("authority", f"/case/{reference}/step/MeetingDecided/")
     page.fill("[name=on_day]", "")
-    page.click("main form[novalidate] button[type=submit]")
+    follow(page.locator("main form[novalidate] button[type=submit]").first)
     assert page.is_visible("text=There is a problem")
     assert page.is_visible("main >> text=Answer the question: Is one offered? >> nth=0")
     assert Axe().run(page).violations_count == 0
@@ -228,18 +228,18 @@ def test_without_script_the_case_page_and_the_form_of_a_step_work(browser, outco
     page.goto("/sign-in/")
     page.fill("[name=username]", "authority")
     page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
-    page.click(f"a:text('{reference}') >> nth=0")
+    follow(page.locator("main button[type=submit]").first)
+    follow(page.locator(f"a:text('{reference}') >> nth=0").first)
     page.click("summary:has-text('Complaint, recording and handling')")
-    page.click("a:text('Complainant contacted for views on handling')")
+    follow(page.locator("a:text('Complainant contacted for views on handling')").first)
     page.fill("[name=views]", "Said without script")
     page.check("input[value='appropriate authority']")
-    page.click("main form[novalidate] button[type=submit]")
+    follow(page.locator("main form[novalidate] button[type=submit]").first)
     assert page.is_visible("text=Recorded: Complainant contacted for views on handling."), page.inner_text("main")
-    page.click("a:text('Notes')")
+    follow(page.locator("a:text('Notes')").first)
     page.fill("[name=text]", "Written without script")
     page.check("input[name=side][value=private]")
-    page.click("main form[novalidate] button[type=submit]")
+    follow(page.locator("main form[novalidate] button[type=submit]").first)
     assert page.is_visible("text=Written without script")
     context.close()
 
@@ -315,12 +315,12 @@ def test_the_long_lists_turn_their_pages_without_script_and_stay_short_on_a_phon
     page.goto("/sign-in/")
     page.fill("[name=username]", "head")
     page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    follow(page.locator("main button[type=submit]").first)
     for address, heading in (("account/", "Dated account"), ("looked/", "Who looked")):
         page = people.open("head", f"/case/{reference}/{address}")
         first = page.locator("main tbody tr >> nth=0").inner_text()
         assert page.evaluate("document.documentElement.scrollHeight") < 12_000, heading
-        page.click("nav[aria-label=Pages] a[rel=next]")
+        follow(page.locator("nav[aria-label=Pages] a[rel=next]").first)
         assert page.is_visible(f"main h2:text('{heading}')")
         assert page.locator("nav[aria-label=Pages] a[aria-current=page]").inner_text() == "2"
         assert page.locator("main tbody tr >> nth=0").inner_text() != first
@@ -329,7 +329,7 @@ def test_the_long_lists_turn_their_pages_without_script_and_stay_short_on_a_phon
 
 def test_what_is_due_leads_to_the_form_that_meets_it(desk):
     page = desk(375).open("authority", "/")
-    page.click("a:text('Barred-list report to the College') >> nth=0")
+    follow(page.locator("a:text('Barred-list report to the College') >> nth=0").first)
     assert page.is_visible("h1:text('Barred')") or "/purpose/" in page.url
 
 
@@ -342,7 +342,7 @@ def test_what_is_due_stands_on_top_of_what_may_be_decided(desk, reference):
 
 def test_a_question_leads_to_the_form_that_answers_it(desk, reference):
     page = desk(1280).open("authority", f"/case/{reference}/")
-    page.click(".custodiet-question a:has-text('Enter the day') >> nth=0")
+    follow(page.locator(".custodiet-question a:has-text('Enter the day') >> nth=0").first)
     assert page.inner_text("h1") == "Correct: Officer left the force"
 
 

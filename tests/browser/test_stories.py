@@ -9,7 +9,7 @@ from custodiet.law.steps.opening import AllegationMade
 from custodiet.law.steps.outcome import Imposed
 from custodiet.law.story import load
 from custodiet.web.demo_cases import HANDS, part_of
-from tests.browser.conftest import People
+from tests.browser.conftest import People, follow
 from tests.browser.hands import answer, fill, fill_day, publish, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -23,7 +23,7 @@ def open_case(people, story):
     page, steps = people["intake"], [told.step for told in story.steps]
     officer, complainant = story.people["officer-1"], story.people["complainant"]
     first = next(step for step in steps if isinstance(step, AllegationMade))
-    page.click("nav a:text('New matter')")
+    follow(page.locator("nav a:text('New matter')").first)
     page.check('input[name=kind][value="complaint"]')
     fill_day(page, "on", steps[0].on)
     page.fill("[name=title]", "Contact after a call for help")
@@ -67,7 +67,7 @@ def offered(page, reference, step):
         return False
     for folded in link.locator("xpath=ancestor::details[not(@open)]").all():
         folded.locator("summary").first.click()
-    link.click()
+    follow(link)
     return True
 
 
@@ -77,7 +77,6 @@ def take(people, reference, told):
     assert offered(page, reference, told.step), f"line {told.line}: {told.step.title()} is not offered on the case page"
     fill(page, told.step, told.by)
     send(page)
-    page.wait_for_load_state()
     assert page.is_visible(f"text=Recorded: {told.step.title()}."), f"line {told.line}: {page.inner_text('main')[:1500]}"
     return page
 
@@ -88,7 +87,7 @@ def add_people(people, reference, story):
         if key in ("officer-1", "complainant"):
             continue
         page = people.open("intake", f"/case/{reference}/people/")
-        page.click("text=Add a person")
+        follow(page.locator("text=Add a person").first)
         page.check(f'input[name=part][value="{told["role"]}"]')
         titles = page.locator("[name=person_title] option").all_inner_texts()
         page.select_option("[name=person_title]", told["title"] if told["title"] in titles else "Person")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import People
+from tests.browser.conftest import People, follow
 from tests.browser.hands import fill_day, found_by_night, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -20,13 +20,13 @@ def test_the_analyst_comes_from_the_queue_to_the_reasons_and_their_rows_and_take
     page = people.open("analyst", "/findings/")
     queue = page.inner_text("main")
     assert "60 contacts by work telephone (17 calls, 43 texts) and 2 looks that nothing explains." in queue
-    page.click(f"a[href='/findings/{reference}/']")
+    follow(page.locator(f"a[href='/findings/{reference}/']").first)
     masked = page.inner_text("main")
     assert "Under pseudonyms" in masked
     assert "4471" not in masked + queue and "P-10234" not in masked + queue
     assert len(page.inner_text("#seen").split()) <= 120
     assert "which ended on 23 November 2021, 9 days before" in masked
-    page.click("text=Every look that nothing explains, row by row")
+    follow(page.locator("text=Every look that nothing explains, row by row").first)
     assert page.locator("main tbody tr").count() == 2
     assert "line 103" in page.inner_text("main")
     page.go_back()
@@ -34,7 +34,7 @@ def test_the_analyst_comes_from_the_queue_to_the_reasons_and_their_rows_and_take
     page.fill("[name=reason]", "No other pair has as much contact, and nothing explains the looks.")
     send(page)
     assert page.inner_text("h1") == "Officer 4471 and person P-10234"
-    page.click("text=Take it up as a conduct matter")
+    follow(page.locator("text=Take it up as a conduct matter").first)
     page.fill("[name=conduct]", "Kept in contact with a person met on duty, and looked her up, for no policing purpose.")
     page.check("[name=serious_corruption]")
     page.fill("[name=reason]", "It may be an abuse of position for a sexual purpose.")
@@ -63,7 +63,7 @@ def test_an_operation_is_asked_for_by_the_analyst_and_authorised_by_the_head(peo
     assert page.is_visible("text=The operation waits to be authorised by the head of department."), page.inner_text("main")
     assert page.locator("main form[novalidate]").count() == 0  # who asked does not decide
     head = people.open("head", "/operations/")
-    head.click("a:text('Looks at namesakes')")
+    follow(head.locator("a:text('Looks at namesakes')").first)
     head.check("input[name=decided][value=authorised]")
     head.fill("[name=why]", "It reads looks alone, for a month.")
     send(head)
