@@ -67,6 +67,7 @@ class FindingPage:
     line: FindingLine
     seen: str
     signs: tuple[SignLine, ...]
+    context: tuple[SignLine, ...]
     tried: tuple[str, ...]
     missing: tuple[str, ...]
     innocent: str

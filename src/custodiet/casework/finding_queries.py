@@ -114,6 +114,7 @@ def finding_page(access: Access, reference: str, today: date) -> FindingPage:
         line=line,
         seen=mask.text(finding_words.seen(content, tally)),
         signs=tuple(_sign(each, mask) for each in content["evidence"] if each["says"]),
+        context=tuple(_sign(each, mask) for each in content.get("context", ()) if each["says"]),
         tried=tuple(mask.text(each) for each in (tally or content)["tried"]),
         missing=tuple(mask.text(each) for each in _missing(content)),
         innocent=mask.text(content["innocent"]),
@@ -135,7 +136,8 @@ def _sign(each: dict[str, Any], mask: Mask) -> SignLine:
 
 
 def _missing(content: dict[str, Any]) -> list[str]:
-    return [*content["missing"], *(f"{each['indicator']}: {each['missing']}" for each in content["evidence"] if each["missing"])]
+    signs = [*content["evidence"], *content.get("context", ())]
+    return [*content["missing"], *(f"{each['indicator']}: {each['missing']}" for each in signs if each["missing"])]
 
 
 def _decisions(row: DetectedFinding, access: Access | None) -> tuple[TriageLine, ...]:
@@ -158,7 +160,8 @@ def finding_rows(access: Access, reference: str, sign: str, today: date) -> Rows
         heading = "Every contact by work telephone" if sign == CONTACT else "Every look that nothing explains"
         rows = tuple(_row(each, mask) for each in tally["contact_rows" if sign == CONTACT else "look_rows"])
     else:
-        evidence = next((each for each in row.content["evidence"] if each["indicator"] == sign and each["says"]), None)
+        signs = [*row.content["evidence"], *row.content.get("context", ())]
+        evidence = next((each for each in signs if each["indicator"] == sign and each["says"]), None)
         if evidence is None:
             raise NotThere
         heading = mask.text(finding_words.bare(evidence["says"]))

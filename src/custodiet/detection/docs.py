@@ -3,6 +3,9 @@
 from custodiet.detection import lanes, signs
 from custodiet.detection.cascade import COVERED, SESSION
 from custodiet.detection.explanations import OWN
+from custodiet.detection.indicators import CONTEXT
+from custodiet.detection.indicators.reactive import REACTIVE, Reactive
+from custodiet.detection.indicators.unit import Indicator
 from custodiet.detection.pairs import CONTACT_DAYS, FEW, LOOK_DAYS, SIGNS
 from custodiet.detection.windows import DEFAULTS
 
@@ -21,6 +24,17 @@ FALSE_POSITIVES = {
     "A1": "A purpose that no table holds; look-ups for a colleague without an originator.",
     "A2": "An enquiry that needs both within a day, whose task was not recorded.",
 }
+TRIAGE = {
+    "C1": "Ask what the contact was about, and who knew of it.",
+    "C3": "Ask whether this unit keeps a contact log at all, and look on the case's own pages.",
+    "C4": "Ask for overtime, call-outs and court days of those dates.",
+    "C5": "Ask for a task or a case role that the extracts do not hold.",
+    "C6": "Ask which enquiry it was, and when it ended.",
+    "C8": "Compare with the officer's other contacts in the same weeks of nights.",
+    "A1": "Ask for the purpose of each day, one by one, before anything else is asked.",
+    "A2": "Ask for the enquiry that needed both the record and the call.",
+} | {each.code: each.triage for each in CONTEXT}
+"""What to ask first, by the code of a sign."""
 BLIND = {
     "contact": "Private telephones and apps; a telephone not in the register; numbers tied to nobody.",
     "access": "Looks through a colleague's log-in; systems whose log was not read; looks within a purpose's window.",
@@ -61,15 +75,16 @@ def detection_page() -> str:
         f"the person, and in which role (a class of fewer than {FEW} pairs is judged with all roles together). The rank becomes an e-value;",
         "the signs of a family are averaged with these shares, the families multiplied. Missing data weighs nothing and is said.",
         "",
-        "| code | counts | family | share | needs | false positives | blind to |",
-        "|---|---|---|---|---|---|---|",
+        "| code | counts | family | share | needs | false positives | blind to | ask first |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     needs = signs.needs()
     for sign in SIGNS:
         lines.append(
             f"| {sign.code} | {sign.column.replace('_', ' ')} | {sign.family} | {sign.share:.2f} | {', '.join(needs[sign.code])} "
-            f"| {FALSE_POSITIVES[sign.code]} | {BLIND[sign.family]} |"
+            f"| {FALSE_POSITIVES[sign.code]} | {BLIND[sign.family]} | {TRIAGE[sign.code]} |"
         )
+    lines += _context()
     workload = lanes.Workload()
     lines += [
         "",
@@ -84,3 +99,23 @@ def detection_page() -> str:
         "- Tier 3: a random control, drawn by a digest of the day.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _context() -> list[str]:
+    """The signs outside the score."""
+    lines = [
+        "",
+        "## Shown, never weighed",
+        "",
+        "These have no valid e-value, so they enter no score and show nobody: they stand beside a finding that the others made. Where a",
+        "table is missing, or the files cannot say, that is said. M1 to M3 read content: they are asked of a case's exhibits alone, beside",
+        "the contact account, and no night asks them.",
+        "",
+        "| code | definition | needs | false positives | blind to | ask first |",
+        "|---|---|---|---|---|---|",
+    ]
+    units: tuple[Indicator | Reactive, ...] = (*CONTEXT, *REACTIVE)
+    return lines + [
+        f"| {each.code} | {each.about} | {', '.join(each.needs)} | {each.false_positives} | {each.blind_to} | {each.triage} |"
+        for each in units
+    ]

@@ -36,6 +36,7 @@ class Finding:
     """An officer and a person, from one day to another, and why they are shown.
 
     `tried` are the explanations that were tried and failed, each with its reason; `innocent` is what would make it innocent.
+    `context` are the signs without a valid e-value: shown, never weighed.
     """
 
     officer: str
@@ -52,6 +53,7 @@ class Finding:
     innocent: str = ""
     rules: str = ""
     details: dict[str, Any] = field(default_factory=dict)
+    context: tuple[Evidence, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -68,8 +70,9 @@ class Finding:
         """The finding that `as_data` wrote."""
         told = {name: value for name, value in data.items() if name != "fingerprint"}
         told |= {name: date.fromisoformat(told[name]) for name in ("first", "last", "found_on")}
-        told["evidence"] = tuple(
-            Evidence(**{**each, "origins": tuple(Origin(**origin) for origin in each["origins"])}) for each in told["evidence"]
-        )
+        for name in ("evidence", "context"):
+            told[name] = tuple(
+                Evidence(**{**each, "origins": tuple(Origin(**origin) for origin in each["origins"])}) for each in told.get(name, ())
+            )
         told |= {name: tuple(told[name]) for name in ("tried", "missing")}
         return cls(**told)

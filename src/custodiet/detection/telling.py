@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from custodiet.detection import accesses, contacts
+from custodiet.detection import accesses, contacts, indicators
 from custodiet.detection.engine import Engine
 from custodiet.detection.finding import Evidence, Finding
+from custodiet.detection.indicators.unit import Pair
 from custodiet.detection.lanes import Shown
 from custodiet.detection.pairs import CONTACT_DAYS, LOOK_DAYS, RELATIONS, SIGNS
 from custodiet.detection.record import Contact, Look, Origin
@@ -53,6 +54,7 @@ def finding(engine: Engine, shown: Shown, found_on: date, lacking: dict[str, lis
         innocent=INNOCENT,
         rules=RULES,
         details={"relation": RELATIONS[row["rel"]], "role": row["role"], "peers": int(row["peer_count"]), "received": int(row["got"])},
+        context=indicators.context(engine, Pair(officer, person, found_on)),
     )
 
 

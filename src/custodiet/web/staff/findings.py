@@ -17,6 +17,7 @@ from custodiet.casework.finding_pages import FindingLine, FindingPage, RowLine
 from custodiet.casework.finding_queries import CONTACT, LOOKS
 from custodiet.casework.finding_words import TIERS
 from custodiet.casework.models import TriageOutcome, random
+from custodiet.detection.docs import TRIAGE
 from custodiet.law.position import NotOpen
 from custodiet.web.context import force_name, today
 from custodiet.web.purpose import keep_purpose
@@ -80,6 +81,7 @@ def finding(request: HttpRequest, finding: str) -> HttpResponse:
         "tier": TIERS[page.line.tier],
         "sign_head": [_("Sign"), _("What it says, against its peers"), _("Rows")],
         "signs": [_sign(page, each) for each in page.signs],
+        "context": [_sign(page, each) for each in page.context],
         "rows_urls": {each: reverse("finding-rows", args=[finding, each]) for each in (CONTACT, LOOKS)},
         "form": None if page.adopted else form,
         "adopt_url": reverse("adopt-finding", args=[finding]) if _may_adopt(request, page) else "",
@@ -91,7 +93,8 @@ def finding(request: HttpRequest, finding: str) -> HttpResponse:
 def _sign(page: FindingPage, each: Any) -> list[dict[str, Any]]:
     url = reverse("finding-rows", args=[page.line.reference, each.code])
     rows = ngettext("%d row", "%d rows", each.rows) % each.rows
-    return [{"text": each.code, "header": True}, {"text": each.says}, {"text": rows, "url": url, "numeric": True}]
+    behind = {"text": rows, "url": url, "numeric": True} if each.rows else {"text": _("none of its own"), "numeric": True}
+    return [{"text": each.code, "header": True}, {"text": each.says, "note": TRIAGE.get(each.code, "")}, behind]
 
 
 def _may_adopt(request: HttpRequest, page: FindingPage) -> bool:
