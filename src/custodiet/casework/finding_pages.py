@@ -66,6 +66,8 @@ class FindingPage:
 
     line: FindingLine
     seen: str
+    contacts: int
+    unexplained: int
     signs: tuple[SignLine, ...]
     context: tuple[SignLine, ...]
     tried: tuple[str, ...]
@@ -90,6 +92,7 @@ class RowLine:
     duty: str
     source: str
     line: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,8 @@ def finding_page(access: Access, reference: str, today: date) -> FindingPage:
     page = FindingPage(
         line=line,
         seen=mask.text(finding_words.seen(content, tally)),
+        contacts=tally["calls"] + tally["texts"] if tally else 0,
+        unexplained=tally.get("unexplained", 0) if tally else 0,
         signs=tuple(_sign(each, mask) for each in content["evidence"] if each["says"]),
         context=tuple(_sign(each, mask) for each in content.get("context", ()) if each["says"]),
         tried=tuple(mask.text(each) for each in (tally or content)["tried"]),
@@ -179,6 +181,7 @@ def _row(each: dict[str, Any], mask: Mask) -> RowLine:
         at_text=first["at_text"],
         what=mask.text(" ".join(word for word in words if word)),
         duty=each["duty"],
+        why=mask.text(each.get("why", "")),
         source=mask.source(first),
         line=first["line"],
     )

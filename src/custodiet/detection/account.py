@@ -5,13 +5,16 @@ stand in it as such.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from custodiet.detection import accesses, contacts, duty, explanations, meetings, wording
+from custodiet.detection import accesses, contacts, duty, explanations, meetings, reasons, wording
 from custodiet.detection.engine import Engine
+from custodiet.detection.finding import Evidence
+from custodiet.detection.indicators.reactive import content_signs
+from custodiet.detection.reasons import Reason
 from custodiet.detection.record import Contact, Look, Meeting, Origin
 
 LONDON = ZoneInfo("Europe/London")
@@ -22,7 +25,10 @@ NIGHT = (23, 7)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the time line. `number` counts from 1 in order of time; `local` is the time in England, None where unknown."""
+    """One line of the time line. `number` counts from 1 in order of time; `local` is the time in England, None where unknown.
+
+    `purpose` says of a contact whether an open role, duty and the contact log explain it; `explained` is the answer.
+    """
 
     number: int
     local: datetime | None
@@ -32,6 +38,8 @@ class Entry:
     duty: str
     origins: tuple[Origin, ...]
     marks: tuple[str, ...] = ()
+    purpose: str = ""
+    explained: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,8 @@ class Account:
     cautions: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
     """(source, digest) of every file whose facts were asked: those that a row stands in, and the registers and rosters behind them."""
+    aids: tuple[Evidence, ...] = ()
+    """What deletion, a channel that was left and cues in the words say (M1–M3): for whoever reads, and never weighed."""
 
     def figure(self, key: str) -> Figure:
         """The figure of that name; KeyError where there is none."""
@@ -98,6 +108,7 @@ class _Line:
     detail: str
     made_from: Contact | Look | Meeting
     marks: list[str] = field(default_factory=list)
+    reason: Reason | None = None
 
 
 def prepare(engine: Engine) -> None:
@@ -113,11 +124,14 @@ def between(engine: Engine, officer: str, person: str) -> Account:
     touched = contacts.between(engine, officer, person)
     looked = accesses.between(engine, officer, person)
     closed = _closed(met)
-    lines = [_of_meeting(each) for each in met] + [_of_contact(each, closed) for each in touched] + [_of_look(each) for each in looked]
+    why = reasons.of_contacts(engine, officer, person, touched)
+    told = [_of_contact(each, closed, reason) for each, reason in zip(touched, why, strict=True)]
+    lines = [_of_meeting(each) for each in met] + told + [_of_look(each) for each in looked]
     lines.sort(key=lambda line: (line.at or datetime.max, line.lane))
     entries = tuple(_entry(number, line) for number, line in enumerate(lines, 1))
     numbered = list(zip(entries, [line.made_from for line in lines], strict=True))
-    return _account(officer, person, numbered, tuple(engine.sources()))
+    found = _account(officer, person, numbered, tuple(engine.sources()))
+    return replace(found, aids=content_signs(engine, officer, touched, looked))
 
 
 def _account(
@@ -156,7 +170,10 @@ def _closed(met: Iterable[Meeting]) -> datetime | None:
 def _entry(number: int, line: _Line) -> Entry:
     made = line.made_from
     state = "" if isinstance(made, Meeting) else made.duty
-    return Entry(number, local(line.at), line.lane, line.what, line.detail, state, made.origins, tuple(line.marks))
+    entry = Entry(number, local(line.at), line.lane, line.what, line.detail, state, made.origins, tuple(line.marks))
+    if line.reason is None or line.reason.state == "nothing to explain":
+        return entry
+    return replace(entry, purpose=line.reason.says, explained=line.reason.state == "explained")
 
 
 def _of_meeting(meeting: Meeting) -> _Line:
@@ -164,8 +181,8 @@ def _of_meeting(meeting: Meeting) -> _Line:
     return _Line(meeting.at, "met on duty", meeting.what, detail, meeting)
 
 
-def _of_contact(contact: Contact, closed: datetime | None) -> _Line:
-    line = _Line(contact.at, wording.LANES[contact.kind], wording.of_contact(contact), contact.body, contact)
+def _of_contact(contact: Contact, closed: datetime | None, reason: Reason) -> _Line:
+    line = _Line(contact.at, wording.LANES[contact.kind], wording.of_contact(contact), contact.body, contact, reason=reason)
     moment = local(contact.at)
     if moment and (moment.hour >= NIGHT[0] or moment.hour < NIGHT[1]):
         line.marks.append("at night")
@@ -213,6 +230,8 @@ def _figures(numbered: Sequence[tuple[Entry, Contact | Look | Meeting]]) -> tupl
         "to_officer": contact(lambda entry, made: made.direction == contacts.IN),
         "at_night": contact(lambda entry, made: "at night" in entry.marks),
         "after_closed": contact(lambda entry, made: "after the matter closed" in entry.marks),
+        "explained_contacts": contact(lambda entry, made: entry.explained is True),
+        "unexplained_contacts": contact(lambda entry, made: entry.explained is False),
         "contested": contact(lambda entry, made: made.contested),
         "undated": contact(lambda entry, made: made.at is None),
         "meetings": lambda entry, made: isinstance(made, Meeting),

@@ -43,10 +43,13 @@ GROUP BY call.staff_id, call.person_id, CAST(call."at" AS DATE)
 """
 """One row for each officer, person and day with contact, with how much of it was what."""
 
-ROLE_SPANS = """
+ROLES = ("T1", "T2", "T4", "T6", "T7", "T9", "T13")
+"""The purposes that are a role towards the person, for which one may be in contact with them."""
+
+ROLE_SPANS = f"""
 SELECT purpose.staff_id, purpose.person_id, purpose.lo, COALESCE(purpose.hi, TIMESTAMP '9999-01-01') AS hi,
        CASE purpose.code WHEN 'T7' THEN 'safeguarding' WHEN 'T2' THEN 'in charge' WHEN 'T6' THEN 'in charge' WHEN 'T1' THEN 'attended' ELSE 'other' END AS rel
-FROM purpose WHERE purpose.code IN ('T1', 'T2', 'T6', 'T7', 'T4', 'T9', 'T13') AND purpose.lo IS NOT NULL
+FROM purpose WHERE purpose.code IN {ROLES} AND purpose.lo IS NOT NULL
 """
 """What an officer was to a person, from when to when."""
 

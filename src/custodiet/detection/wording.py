@@ -28,6 +28,8 @@ _NAMES: dict[str, tuple[str, str]] = {
     "chats_duty_unknown": ("chat for which the roster is silent", "chats for which the roster is silent"),
     "at_night": ("contact between 23:00 and 07:00", "contacts between 23:00 and 07:00"),
     "after_closed": ("contact after the matter was closed", "contacts after the matter was closed"),
+    "explained_contacts": ("contact that an open role explains", "contacts that an open role explains"),
+    "unexplained_contacts": ("contact that nothing explains", "contacts that nothing explains"),
     "contested": ("contact that rests on a contested number", "contacts that rest on a contested number"),
     "undated": ("contact without a day", "contacts without a day"),
     "meetings": ("meeting on duty", "meetings on duty"),
@@ -139,5 +141,7 @@ def cautions(touched: Iterable[Contact], looked: Iterable[Look]) -> Iterator[str
         yield "Some times fall in the hour that came twice on an autumn night; both readings are kept."
     if touched and all(len(contact.origins) == 1 and contact.direction == "out" for contact in touched if contact.kind in {"call", "sms"}):
         yield "A network's bill shows what was sent and charged. Calls and texts received may be missing."
+    if any(contact.direction != "in" for contact in touched):
+        yield "A contact is explained where a role towards the person was open and it fell on duty or was entered in the contact log."
     if any(not look.explained for look in looked):
         yield "“Nothing explains” means that no purpose was found in these files; it is a question to the officer, not an answer."

@@ -44,14 +44,14 @@ def rows(page: AccountPage) -> Iterator[Iterable[object]]:
     yield from ((figure.key, figure.number, " ".join(map(str, figure.entries))) for figure in account.figures)
     yield ()
     yield (
-        _("Entry"), _("Time in England"), _("What"), _("Detail"), _("Duty"), _("Marks"),
+        _("Entry"), _("Time in England"), _("What"), _("Detail"), _("Duty"), _("Marks"), _("Purpose"),
         _("Exhibit"), _("Line"), _("As it stood"), _("Digest of the file (SHA-256)"),
     )  # fmt: skip
     for entry in account.entries:
         for origin in entry.origins:
             yield (
                 entry.number, entry.local.isoformat(timespec="seconds") if entry.local else "", entry.what, entry.detail, entry.duty,
-                ", ".join(entry.marks), origin.source_id, origin.line, origin.at_text, origin.sha256,
+                ", ".join(entry.marks), entry.purpose, origin.source_id, origin.line, origin.at_text, origin.sha256,
             )  # fmt: skip
     yield ()
     yield (_("Exhibit"), _("Title"), _("File"), _("Digest (SHA-256)"), _("Rows in the file"), _("Rows read"), _("Rows refused"))

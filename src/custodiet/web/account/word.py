@@ -62,7 +62,13 @@ def dated(packed: bytes, moment: datetime) -> bytes:
 def _entries(page: AccountPage) -> Iterable[Sequence[str]]:
     for entry in page.account.entries:
         stands = "\n".join(f"{origin.source_id}, {origin.line}" for origin in entry.origins)
-        yield (str(entry.number), when(entry), entry.what + (f": {entry.detail}" if entry.detail else ""), marked(entry), stands)
+        yield (
+            str(entry.number),
+            when(entry),
+            entry.what + (f": {entry.detail}" if entry.detail else ""),
+            "\n".join(filter(None, [marked(entry), entry.purpose])),
+            stands,
+        )
 
 
 def _landscape(made: WordDocument) -> None:

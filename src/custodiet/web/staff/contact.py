@@ -17,12 +17,14 @@ from custodiet.casework.actions import ties
 from custodiet.casework.exhibit_pages import AccountPage
 from custodiet.casework.models import Exhibit, Involvement, Part, TieKind
 from custodiet.detection.account import Entry
+from custodiet.detection.finding import Evidence
+from custodiet.detection.indicators.reactive import REACTIVE
 from custodiet.web.account.drawing import draw
 from custodiet.web.account.pdf import NoPdf, pdf
 from custodiet.web.account.sheet import sheet
 from custodiet.web.account.word import word
 from custodiet.web.account.words import figures as figure_rows
-from custodiet.web.account.words import marked, title, week_rows, when
+from custodiet.web.account.words import marked, ranges, title, week_rows, when
 from custodiet.web.staff.case import done
 from custodiet.web.staff.exhibit_forms import TieForm
 from custodiet.web.staff.frame import around, frame
@@ -36,8 +38,21 @@ FORMATS: dict[str, tuple[Callable[[AccountPage], bytes], str]] = {
 }
 ENTRIES, ROWS = 50, 100
 """Entries of the account, and rows behind a figure, on one page."""
-CHIEF = ("calls", "texts", "off_duty", "duty_unknown", "chats", "chats_off_duty", "at_night", "after_closed", "unexplained_look_ups")
+CHIEF = (
+    "calls",
+    "texts",
+    "off_duty",
+    "duty_unknown",
+    "chats",
+    "chats_off_duty",
+    "at_night",
+    "after_closed",
+    "unexplained_contacts",
+    "unexplained_look_ups",
+)
 """The figures that stand large at the head of the page, where they are not nought."""
+
+READING = {each.code: each.triage for each in REACTIVE}
 
 
 def choose(request: HttpRequest, reference: str) -> HttpResponse:
@@ -75,6 +90,8 @@ def account(request: HttpRequest, reference: str, officer: str, person: str) -> 
         weeks=[[row[0], *map(_numeric, row[1:])] for row in week_rows(page.account)],
         entries=[_entry_row(page, entry) for entry in shown["rows"]],
         sources=[_source_row(page, n) for n in range(len(page.sources))],
+        aids=[_aid(page, each) for each in page.account.aids],
+        aid_head=[_("Sign"), _("What it says"), _("Entries")],
         unknown=_unknown(page),
         tie_url=reverse("tie", args=[reference]) if Permission.HANDLE in page.may else "",
         export_url=reverse("export-contact", args=[reference, officer, person]) if Permission.HANDLE in page.may else "",
@@ -170,6 +187,17 @@ def _figure(page: AccountPage, key: str) -> dict[str, Any]:
     return {"number": figure.number, "words": words, "url": url}
 
 
+def _aid(page: AccountPage, each: Evidence) -> list[Any]:
+    """A sign that reads content, with the entries it was read from and what to ask first."""
+    behind = {(origin.sha256, origin.line) for origin in each.origins}
+    numbers = tuple(entry.number for entry in page.account.entries if any((o.sha256, o.line) in behind for o in entry.origins))
+    return [
+        {"text": each.indicator, "header": True},
+        {"text": each.says or each.missing, "note": READING[each.indicator] if each.says else ""},
+        ranges(numbers),
+    ]
+
+
 def _figure_table(page: AccountPage) -> list[list[Any]]:
     keys = [figure.key for figure in page.account.figures]
     return [
@@ -195,6 +223,7 @@ def _entry_row(page: AccountPage, entry: Entry) -> dict[str, Any]:
         "what": entry.what,
         "detail": entry.detail,
         "marks": marked(entry),
+        "purpose": entry.purpose,
         "off": entry.duty == "off duty",
         "unexplained": "unexplained" in entry.marks,
         "origins": [

@@ -122,7 +122,7 @@ def _line(each: RowLine) -> list[dict[str, Any]]:
     note = _("in the file: %s") % each.at_text if each.at and each.at_text else ""
     return [
         {"text": when, "note": note, "header": True},
-        {"text": each.what},
+        {"text": each.what, "note": each.why},
         {"text": each.duty},
         {"text": each.source},
         {"text": each.line},
