@@ -37,8 +37,8 @@ test: $(VENV)/dev.stamp ## run the tests (ARGS="tests/law -x" passes on to pytes
 soak: $(VENV)/dev.stamp ## run the tests that take minutes: killing, altering, in the hundreds
 	$(BIN)/python -m tools.test -m long $(ARGS)
 
-fuzz: $(VENV)/dev.stamp ## change sample files of every kind and see that no reader breaks (ARGS="--seconds 3600")
-	$(BIN)/python -m tools.fuzz --seconds 600 $(ARGS)
+fuzz: $(VENV)/dev.stamp ## change sample files of every kind and see that no reader breaks (ARGS="--each 1000000 --resume FOLDER")
+	$(BIN)/python -m tools.fuzz $(if $(ARGS),$(ARGS),--seconds 600)
 
 coverage: $(VENV)/dev.stamp ## every line and branch of the law is reached by its own tests, or this fails
 	$(BIN)/python -m pytest tests/law tests/stories -q --cov=custodiet.law --cov-branch --cov-fail-under=100

@@ -1,101 +1,91 @@
 """Change sample files of every kind in small ways, without end, and see that no reader breaks: `python -m tools.fuzz`.
 
 A reader may read a changed file or refuse it with a sentence. It may not raise anything else, take more than two seconds or
-512 MB, say of one line twice what it made of it, or say what does not pass the wall. Each finding is printed once, with the
-words to see it again; the exit status is then 1.
+512 MB, say of one line twice what it made of it, say what does not pass the wall, or give an account of more or fewer rows than
+the file has, where that can be known. Each finding is printed once, with the words to see it again; the exit status is then 1.
 
-    python -m tools.fuzz --seconds 600                ten minutes over all readers
-    python -m tools.fuzz --turns 1000000              a million changed files
-    python -m tools.fuzz --kinds whatsapp,email       these two
-    python -m tools.fuzz --replay 4711 --save x.csv   the file of turn 4711, kept as x.csv, and what is wrong with it
+    python -m tools.fuzz --seconds 600                       ten minutes over all readers, as much time for each
+    python -m tools.fuzz --each 1000000 --resume FOLDER      a million changed files for each; ended, it goes on from there
+    python -m tools.fuzz --kinds whatsapp,email              these two
+    python -m tools.fuzz --kinds screenshots --programs      Tesseract too, which is left out otherwise: it is the slowest by far
+    python -m tools.fuzz --kinds email --replay 4711 --save x.eml   the file of turn 4711, kept, and what is wrong with it
+    python -m tools.fuzz --again FOLDER                      the files of the findings kept there: what is still wrong with them
 """
 
 import argparse
 import json
 import os
 import pickle
-import struct
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from tests.evidence.samples import samples
-from tools.fuzz_worker import Job, drawn, trouble
+from tools.fuzz_state import Run, begun, table
+from tools.fuzz_worker import BEAT, Job, Part, Tally, drawn, trouble
 
-A_WORKER = 20_000
-"""Turns of one process; then a fresh one, so that what is forgotten to be freed does not look like a finding."""
 STUCK = 12.0
 """Seconds of the processor after which a turn is ended from outside."""
+ASLEEP = 300.0
+"""Seconds of the clock after which it is ended although it does nothing."""
 
 
-@dataclass(slots=True)
-class Run:
-    """What came of it so far."""
-
-    seed: int = 1
-    turns: int = 0
-    seen: Counter[str] = field(default_factory=Counter)
-    found: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
-
-    def take(self, finding: dict[str, Any]) -> None:
-        """Keep a finding, and print the first of its sort."""
-        key = (finding["kind"], finding["wrong"].split(":")[0] if " at " not in finding["wrong"] else finding["wrong"].rsplit(": ", 1)[0])
-        if key not in self.found:
-            self.found[key] = finding
-            print(f"!! {finding['kind']}: {finding['wrong']}   (--seed {self.seed} --replay {finding['turn']})", flush=True)
-
-
-def work(job: Job, run: Run, until: float) -> int:
-    """Run a worker over the job's turns; return the turn to go on with."""
+def work(job: Job, run: Run, until: float) -> None:
+    """Run a worker over the job's parts, and take in what came of it."""
     with tempfile.TemporaryDirectory(prefix="custodiet-fuzz-") as folder:
         beat, out = Path(folder) / "beat", Path(folder) / "out"
-        beat.write_bytes(struct.pack("=qd", job.first, 0.0))
+        beat.write_bytes(BEAT.pack(-1, 0, 0.0))
         with out.open("wb") as said:
             worker = subprocess.Popen(
                 [sys.executable, "-m", "tools.fuzz_worker"], stdin=subprocess.PIPE, stdout=said, stderr=subprocess.DEVNULL
             )
         assert worker.stdin
         with worker.stdin as pipe:
-            pickle.dump(replace(job, beat=str(beat)), pipe)
+            pickle.dump(Job(job.seed, job.parts, job.samples, job.programs, str(beat)), pipe)
         stuck = watch(worker, beat, until)
-        turn, _ = struct.unpack("=qd", beat.read_bytes())
+        ended = -1
         for line in out.read_text().splitlines():
             told = json.loads(line)
-            run.seen.update(told["seen"]) if "seen" in told else run.take(told)
-    run.turns += (turn - job.first) // job.step
-    if turn >= job.last or (not stuck and worker.returncode == -15):
-        return int(turn)
-    kind, name, _ = drawn(job, turn)
-    run.take(
-        {"turn": turn, "kind": kind, "name": name, "wrong": "does not end" if stuck else f"ends the process (status {worker.returncode})"}
-    )
-    return int(turn) + job.step
+            if "tally" in told:
+                ended = told["part"]
+                run.tally(job.parts[ended].kind).add(Tally(**told["tally"]))
+            else:
+                run.take(told)
+        number, turn, _ = BEAT.unpack(beat.read_bytes())
+    if worker.returncode and number < 0:
+        raise SystemExit(f"The worker ended with status {worker.returncode} before its first turn.")
+    if worker.returncode and number > ended:
+        broke(job, run, job.parts[number], turn, "does not end" if stuck else f"ends the process (status {worker.returncode})")
+
+
+def broke(job: Job, run: Run, part: Part, turn: int, wrong: str) -> None:
+    """A turn took its worker with it: a finding; what was counted of its part is lost, but not that it was run."""
+    name, data = drawn(job, part.kind, turn)
+    run.take({"turn": turn, "kind": part.kind, "name": name, "wrong": wrong, "data": data.hex()})
+    run.tally(part.kind).add(Tally(turns=turn + 1 - part.first))
 
 
 def watch(worker: subprocess.Popen[bytes], beat: Path, until: float) -> bool:
     """Wait for the worker. True where a turn had to be ended because it would not."""
+    last, since = None, time.monotonic()
     while True:
         try:
-            worker.wait(timeout=0.5)
+            worker.wait(timeout=0.2)
             return False
         except subprocess.TimeoutExpired:
             pass
-        turn, began = struct.unpack("=qd", beat.read_bytes())
-        if processor_seconds(worker.pid) - began > STUCK:
-            if struct.unpack("=qd", beat.read_bytes())[0] == turn:
-                worker.kill()
-                worker.wait()
-                return True
-        elif time.monotonic() > until:
-            worker.terminate()
+        number, turn, began = BEAT.unpack(beat.read_bytes())
+        if (number, turn) != last:
+            last, since = (number, turn), time.monotonic()
+        elif processor_seconds(worker.pid) - began > STUCK or time.monotonic() - since > ASLEEP:
+            worker.kill()
             worker.wait()
-            return False
+            return True
+        if time.monotonic() > until:
+            worker.terminate()  # it ends after the turn that it is at
 
 
 def processor_seconds(process: int) -> float:
@@ -107,48 +97,72 @@ def processor_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def job_of(options: argparse.Namespace) -> Job:
-    """All turns that were asked for."""
-    chosen = {kind: files for kind, files in samples().items() if not options.kinds or kind in options.kinds.split(",")}
-    if not chosen:
-        raise SystemExit(f"There is no such kind. There are: {', '.join(sorted(samples()))}.")
-    return Job(options.seed, options.first, 1, options.first + (options.turns or sys.maxsize // 2), chosen, "")
+def chosen(kinds: str) -> dict[str, list[tuple[str, bytes]]]:
+    """The samples of the kinds that were asked for."""
+    every = samples()
+    if unknown := set(filter(None, kinds.split(","))) - set(every):
+        raise SystemExit(f"There is no kind {', '.join(sorted(unknown))}. There are: {', '.join(sorted(every))}.")
+    return {kind: files for kind, files in every.items() if not kinds or kind in kinds.split(",")}
 
 
-def again(job: Job, turn: int, save: Path | None) -> int:
-    """Run one turn here, and keep its file."""
-    kind, name, data = drawn(job, turn)
-    if save:
-        save.write_bytes(data)
-    wrong = trouble(kind, name, data, turn, Counter())
+def one(kind: str, name: str, data: bytes, turn: int) -> bool:
+    """Read one file here, and say what is wrong with that."""
+    wrong = trouble(kind, name, data, turn, Tally())
     print(f"turn {turn}: {kind}, {name}, {len(data):,} bytes: {wrong or 'nothing is wrong'}")
     return bool(wrong)
+
+
+def again(folder: Path) -> int:
+    """Read the files of all findings kept in the folder once more; 1 where something is still wrong."""
+    run = begun(folder, 1)
+    files = [(each, folder / f"{each['kind']}-{each['turn']}-{Path(each['name']).name}") for each in run.found.values()]
+    return int(sum(one(each["kind"], each["name"], file.read_bytes(), each["turn"]) for each, file in files) > 0)
+
+
+def replay(job: Job, turn: int, save: Path | None) -> int:
+    """Run one turn here, and keep its file."""
+    if len(job.samples) != 1:
+        raise SystemExit("Say of which reader: --kinds email --replay 4711.")
+    [kind] = job.samples
+    name, data = drawn(Job(job.seed, (), samples()), kind, turn)
+    if save:
+        save.write_bytes(data)
+    return int(one(kind, name, data, turn))
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run until the time or the turns are used up."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=0, help="how long; without limit if 0")
-    parser.add_argument("--turns", type=int, default=0, help="how many changed files; without limit if 0")
+    parser.add_argument("--seconds", type=float, default=1e9, help="how long; without limit if it is not given")
+    parser.add_argument(
+        "--each", type=int, default=1 << 60, help="how many changed files for each reader; without limit if it is not given"
+    )
     parser.add_argument("--kinds", default="", help="only these, with commas")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--first", type=int, default=0, help="the turn to begin with")
-    parser.add_argument("--replay", type=int, help="run this turn only")
+    parser.add_argument("--resume", type=Path, metavar="FOLDER", help="keep what is done and found in this folder, and go on from there")
+    parser.add_argument("--programs", action="store_true", help="let readers start other programs")
+    parser.add_argument("--replay", type=int, metavar="TURN", help="run this turn of one reader only")
     parser.add_argument("--save", type=Path, help="where to keep the file of that turn")
+    parser.add_argument("--again", type=Path, metavar="FOLDER", help="read the files of the findings kept there once more")
     options = parser.parse_args(words)
-    job = job_of(options)
+    if options.again:
+        return again(options.again)
+    kinds = chosen(options.kinds)
     if options.replay is not None:
-        return again(job, options.replay, options.save)
-    run, began = Run(job.seed), time.monotonic()
-    until = began + (options.seconds or 1e9)
-    turn = job.first
-    while turn < job.last and time.monotonic() < until:
-        turn = work(replace(job, first=turn, last=min(job.last, turn + A_WORKER)), run, until)
-        spent = time.monotonic() - began
-        print(f"{run.turns:,} changed files in {spent:,.0f} s, {len(run.found)} finding(s); next turn {turn}", flush=True)
-    told = ", ".join(f"{count:,} {what}" for what, count in sorted(run.seen.items()))
-    print(f"Of the workers that ended by themselves: {told or 'nothing yet'}.")
-    return bool(run.found)
+        return replay(Job(options.seed, (), kinds), options.replay, options.save)
+    run, every, began = begun(options.resume, options.seed), samples(), time.monotonic()
+    until = began + options.seconds
+    while time.monotonic() < until and (parts := run.plan(kinds, options.each, until - time.monotonic())):
+        work(Job(run.seed, parts, every, options.programs), run, until)
+        run.save()
+        done = sum(tally.turns >= options.each for kind, tally in run.readers.items() if kind in kinds)
+        print(
+            f"{run.turns:,} changed files, {done} of {len(kinds)} readers done, {len(run.found)} finding(s), "
+            f"{time.monotonic() - began:,.0f} s",
+            flush=True,
+        )
+    print(table(run))
+    return int(bool(run.found))
 
 
 if __name__ == "__main__":

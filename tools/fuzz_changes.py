@@ -1,10 +1,13 @@
-"""Changes to a file, drawn from a seed: bytes, pieces, and the members of an archive as well as the archive itself."""
+"""Changes to a file, drawn from a seed: bytes, pieces, values of JSON, and the members of an archive as well as the archive itself."""
 
 import io
+import json
 import random
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from typing import Any
 
 TOKENS = (
     b"", b"\0", b"\r", b"\n", b"\r\n", b",", b";", b"\t", b'"', b"'", b'""', b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc3",
@@ -14,14 +17,20 @@ TOKENS = (
     b"2021-11-24T19:03:11Z", b"1637780591000", b"07700 900123", b"+44", b"=1+1", b"../../x", b"%PDF", b"PK\x03\x04", b"A" * 3000,
     b" " * 3000, b"(" * 500, b"\\u0000", b"\\ud83d", b"x" * 40 + b"!", b"\xf0\x9f\x98\x80",
 )  # fmt: skip
+VALUES: tuple[Any, ...] = (
+    None, True, False, 0, -1, 1.5, 10**30, float("inf"), float("nan"), "", "null", "\ud83d", "\0", "A" * 3000, "../../x",
+    "2021-11-24T19:03:11", "31/10/2021 01:30", "1637780591", 1637780591000, [], [[]], {}, {"": ""}, ["x", {"text": "y"}], {"text": ["z"]},
+)  # fmt: skip
 LONGEST = 1 << 18
 """Bytes that a changed file may have: what grows without end tests patience, not readers."""
 
 
 def changed(data: bytes, rng: random.Random, others: Sequence[bytes]) -> bytes:
-    """The file with one to six changes in it; of an archive, mostly in a member, packed again."""
+    """The file with one to six changes in it; of an archive, mostly in a member, packed again; of JSON, often in a value."""
     if data.startswith(b"PK") and rng.random() < 0.8:
         return _repacked(data, rng, others)
+    if data.startswith(b"{") and rng.random() < 0.6:
+        return _revalued(data, rng)
     for _ in range(rng.choice((1, 1, 1, 2, 3, 6))):
         data = rng.choice(CHANGES)(data, rng, others)[:LONGEST]
     return data
@@ -96,6 +105,36 @@ CHANGES: tuple[Callable[[bytes, random.Random, Sequence[bytes]], bytes], ...] = 
 def _span(data: bytes, rng: random.Random) -> tuple[int, int]:
     start = rng.randrange(len(data) + 1)
     return start, min(len(data), start + rng.choice((1, 2, 8, 40, 300)))
+
+
+def _revalued(data: bytes, rng: random.Random) -> bytes:
+    """JSON with values exchanged, left out or doubled: it stays JSON, so that what is behind its parser is reached."""
+    whole = json.loads(data)
+    for _ in range(rng.choice((1, 1, 2, 4))):
+        places = list(_places(whole))
+        if not places:
+            break
+        holder, key = rng.choice(places)
+        what = rng.random()
+        if what < 0.6:
+            holder[key] = deepcopy(rng.choice(VALUES))
+        elif what < 0.75:
+            del holder[key]
+        elif what < 0.9:
+            other, at = rng.choice(places)
+            holder[key] = deepcopy(other[at])
+        elif isinstance(holder, list):
+            holder.insert(key, deepcopy(holder[key]))
+        else:
+            holder[rng.choice((key.upper(), key + "s", "", "\ud83d", "constructor"))] = deepcopy(holder[key])
+    return json.dumps(whole).encode()[:LONGEST]
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every list or object within, with each of its keys."""
+    for key, held in list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()):
+        yield value, key
+        yield from _places(held)
 
 
 def _repacked(data: bytes, rng: random.Random, others: Sequence[bytes]) -> bytes:

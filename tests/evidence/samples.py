@@ -81,7 +81,7 @@ DEMO = {
 
 def samples() -> dict[str, Files]:
     """By kind: the files, each with its name."""
-    tables = {kind: [(f"{kind}.csv", _first((EXHIBITS / f"{name}.csv").read_bytes(), 12))] for kind, name in DEMO.items()}
+    tables = {kind: [(f"{kind}.csv", _first((EXHIBITS / f"{name}.csv").read_bytes(), 5))] for kind, name in DEMO.items()}
     tables |= {kind: [(f"{kind}.csv", text.encode())] for kind, text in TABLES.items()}
     tables["access_log"].append(("access.xlsx", xlsx_of([line.split(",") for line in tables["access_log"][0][1].decode().splitlines()])))
     return tables | {

@@ -155,6 +155,19 @@ def told(text, **more):
     return {"id": 1, "type": "message", "date": AT, "date_unixtime": AT_S, "from": "Gaz", "from_id": "user42", "text": text, **more}
 
 
+def test_half_a_sign_in_the_count_of_seconds_is_shown_as_no_sign():
+    reading, (fact,) = telegram(told("x", date_unixtime=AT_S + "\ud83d"))
+    assert (fact["at"], fact["zone"]) == (None, f"“{AT_S}\ufffd” is no number of seconds since 1970.")
+    assert [undated.reason for undated in reading.undated] == [fact["zone"]]
+
+
+@pytest.mark.parametrize("sort", [{}, [], {"text": "personal_chat"}, None, 7])
+def test_a_chat_of_telegram_whose_sort_is_no_text_is_read_as_one_with_nobody_in_particular(sort):
+    chat = {"name": "Gaz", "type": sort, "id": 42, "messages": [told("hi")]}
+    _, (fact,) = read(Telegram(), json.dumps(chat), "result.json")
+    assert (fact["body"], fact["conv_id"], fact["direction"], fact["to"]) == ("hi", "Gaz", None, None)
+
+
 def test_text_in_parts_is_joined():
     _, facts = telegram(told(["see ", {"type": "link", "text": "example.org"}, " now"]), told("plain"), told(""))
     assert [fact["body"] for fact in facts] == ["see example.org now", "plain", None]
@@ -271,7 +284,7 @@ ENTRIES = st.lists(VALUES | st.dictionaries(FIELDS, VALUES, max_size=6), max_siz
 def test_every_entry_is_one_record_whatever_it_holds(entries, name, other):
     held = {
         Instagram(): {"participants": [name, {"name": other}], "messages": entries, "thread_path": other},
-        Telegram(): {"name": name, "type": "personal_chat", "id": other, "messages": entries},
+        Telegram(): {"name": name, "type": other, "id": other, "messages": entries},
         Snapchat(): {"gaz99": [{"Created": "x"}, *entries]},
     }
     for reader, content in held.items():

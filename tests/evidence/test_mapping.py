@@ -3,9 +3,12 @@
 import io
 
 import openpyxl
+from hypothesis import given
+from hypothesis import strategies as st
 
 from custodiet.evidence.grid import open_grid
-from custodiet.evidence.mapping import Field, Record, guess, records
+from custodiet.evidence.grid_row import GridRow
+from custodiet.evidence.mapping import Field, Record, find_header, guess, records
 from custodiet.evidence.reading import Question, Refused, Remark, Source
 
 FIELDS = (
@@ -103,3 +106,16 @@ def test_a_person_may_say_which_row_holds_the_headers_and_a_blank_one_refuses_th
     answered = read(data, header="line 3", **{"column.when": "Day", "column.called": "B"})
     assert [each["called"] for each in of(Record, answered)] == ["07700900123"]
     assert {each.line for each in of(Refused, read(data, header="line 2"))} == {"line 1", "line 3", "line 4"}
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["Date", "called no", "Cost (£)", "Call Date [UTC]", "", "x", "12.40", "(charge)"]), max_size=5),
+        max_size=6,
+    )
+)
+def test_a_row_that_is_passed_over_as_no_headers_would_not_have_been_taken_for_them(table):
+    rows = [GridRow(f"line {number}", tuple(cells)) for number, cells in enumerate(table, 1)]
+    named = [len(guess(row.cells, FIELDS).columns) for row in rows]
+    most = max(named, default=0)
+    assert find_header(rows, FIELDS) == (named.index(most) if most > 1 else None)

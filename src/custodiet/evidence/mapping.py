@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Named
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from custodiet.evidence.grid import Grid, GridRow
 from custodiet.evidence.moments import Order
@@ -115,12 +116,24 @@ def plain(header: str) -> str:
     return _NOT_WORD.sub("", header.lower().replace("ﬁ", "fi"))
 
 
+def _names(header: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Each header plainly, and without what stands in brackets."""
+    whole = [plain(each) for each in header]
+    return whole, [
+        plain(_BRACKETS.sub(" ", each)) if "(" in each or "[" in each else name for each, name in zip(header, whole, strict=True)
+    ]
+
+
+@lru_cache(2_000)  # the words of a few dozen readers, looked for in every one of the first rows of every file
+def _known(synonyms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(plain, synonyms))
+
+
 def guess(header: Sequence[str], fields: Iterable[Field], answers: Answers | None = None) -> Mapping:
     """The column of each field: as a person answered, else the header that is one of its words. No column serves twice."""
     columns: dict[str, int] = {}
-    whole = [plain(each) for each in header]
-    bare = [plain(_BRACKETS.sub(" ", each)) for each in header]
-    fields = tuple(fields)
+    whole, bare = _names(header)
+    fields, present = tuple(fields), {*whole, *bare}
     for each in fields:
         if (told := (answers or {}).get(f"column.{each.name}")) is not None:
             found = _told(told, header, whole)
@@ -128,7 +141,7 @@ def guess(header: Sequence[str], fields: Iterable[Field], answers: Answers | Non
                 columns[each.name] = found
     for each in fields:
         if each.name not in columns and f"column.{each.name}" not in (answers or {}):
-            words = [plain(word) for word in each.synonyms]
+            words = [word for word in _known(each.synonyms) if word in present]
             hits = (names.index(word) for names in (whole, bare) for word in words if word in names)
             free = next((hit for hit in hits if hit not in columns.values()), None)
             if free is not None:
@@ -171,10 +184,16 @@ def find_header(rows: Sequence[GridRow], fields: Sequence[Field], answers: Answe
     told = (answers or {}).get("header")
     by_name = {key: answer for key, answer in (answers or {}).items() if not answer.startswith("#")}
     best, most = None, 1 if len(fields) > 1 else 0
+    known = {word for each in fields for word in _known(each.synonyms)}
     for index, row in enumerate(rows):
         if told is not None and row.line == told:
             return index
-        named = len(guess(tuple(cell.strip() for cell in row.cells), fields, by_name).columns) if not row.broken and not row.beside else 0
+        if row.broken or row.beside:
+            continue
+        header = tuple(cell.strip() for cell in row.cells)
+        if not by_name and sum(one in known or other in known for one, other in zip(*_names(header), strict=True)) <= most:
+            continue  # most rows are no headers: they need no closer look
+        named = len(guess(header, fields, by_name).columns)
         if named > most:
             best, most = index, named
     return best

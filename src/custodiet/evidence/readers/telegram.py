@@ -66,7 +66,7 @@ class _Chat:
         self.entries: list[Any] = chat["messages"]
         self.name = chat_json.text(chat.get("name"))
         number = chat.get("id")
-        self.partner = f"user{number}" if chat.get("type") in PRIVATE and isinstance(number, int) else ""
+        self.partner = f"user{number}" if chat_json.text(chat.get("type")) in PRIVATE and isinstance(number, int) else ""
         self.conversation = self.name or (f"chat {number}" if isinstance(number, int) else "")
         self.before, self.zone, self.owner = before, zone, owner
 
