@@ -36,8 +36,10 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "exhibits/<int:number>/read/": "investigator",
     CASE + "exhibits/<int:number>/line/": "investigator",
     CASE + "exhibits/<int:number>/disclosure/": "investigator",
+    CASE + "exhibits/<int:number>/disposal/": "authority",
     CASE + "contact/": "investigator",
     CASE + "contact/who/": "investigator",
+    CASE + "contact/who/<int:number>/strike/": "investigator",
     BETWEEN: "investigator",
     BETWEEN + "rows/<slug:figure>/": "investigator",
     CASE + "notes/": "head",
@@ -84,6 +86,7 @@ SENT_EMPTY = {
     CASE + "exhibits/add/": "investigator",
     CASE + "exhibits/<int:number>/disclosure/": "investigator",
     CASE + "contact/who/": "investigator",
+    CASE + "contact/who/<int:number>/strike/": "investigator",
     CASE + "notes/": "head",
     CASE + "tasks/": "head",
     "search/": "head",
@@ -123,7 +126,7 @@ def filled(desk, reference):
             known["<str:finding>"], known["<str:operation>"] = found_by_night(desk(1280))
         if "<slug:slug>" in address and "<slug:slug>" not in known:
             known["<slug:slug>"] = publish(desk(1280), reference).split("/")[2]
-        for word, value in known.items():
+        for word, value in (known | ({"<int:number>": "1"} if "/strike/" in address else {})).items():
             address = address.replace(word, value)
         return "/" + address + ("?at=line+3" if address.endswith("/line/") else "")
 

@@ -2,17 +2,21 @@
 
 import hashlib
 import io
+from datetime import date, timedelta
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
 
-from custodiet.casework import vault
+from custodiet.casework import actions, vault
 from custodiet.casework.access import NotThere, Refused
 from custodiet.casework.actions import disposal, exhibits, readings
 from custodiet.casework.models import Case, CustodyAct, DisclosureStatus, Exhibit, Role
 from custodiet.casework.verify import altered
-from tests.casework.conftest import staff, user
+from custodiet.law.steps.opening import CaseClosed
+from custodiet.law.steps.people import PersonInformed
+from custodiet.law.vocabulary import Office, ToldOf
+from tests.casework.conftest import TODAY, fresh, staff, user
 from tests.casework.made_exhibits import BILL, bring, entered, read, world
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +153,7 @@ def test_what_was_made_from_others_names_them_and_they_it(there):
 
 
 def gone(there, made, **more):
-    given = {"why": "Its time is over.", "hold": "No appeal, no review.", "by": there.staff.authority, **more}
+    given = {"why": "Its time is over.", "hold": "No appeal, no review.", "by": there.staff.authority, "today": TODAY, **more}
     return disposal.dispose(exhibit=made, **given)
 
 
@@ -163,6 +167,23 @@ def test_disposal_needs_its_reason_and_what_was_looked_at(there, left_out, words
     closed(there.case)
     with pytest.raises(Refused, match=words):
         gone(there, bring(there), **{left_out: " "})
+
+
+def test_an_exhibit_is_held_while_the_complainant_may_still_apply_for_a_review(there):
+    made, last = bring(there), date(2023, 4, 17)  # 28 days beginning with the day after TODAY (CMR20 29(2))
+    told = PersonInformed(on=TODAY, of=ToldOf.RIGHT_TO_REVIEW, how="in writing", review_body=Office.LOCAL_POLICING_BODY)
+    for step in (told, CaseClosed(on=TODAY)):
+        actions.take_step(
+            case=there.case, step=step, by=there.staff.authority, office=Office.APPROPRIATE_AUTHORITY, today=TODAY, token=fresh(),
+            version=None,
+        )  # fmt: skip
+    made.refresh_from_db()
+    assert disposal.holds(made, last) == (
+        "Open to the complainant until 17 April 2023: apply for a review (CMR20 29(2)). The exhibit is held until then.",
+    )
+    with pytest.raises(Refused, match="apply for a review"):
+        gone(there, made, today=last)
+    assert gone(there, made, today=last + timedelta(days=1)).act == "disposed"
 
 
 def test_an_investigator_disposes_of_an_exhibit_only_with_a_second_person(there):

@@ -7,8 +7,8 @@ from io import BytesIO
 from django.db import transaction
 from django.test import Client
 
-from custodiet.casework.actions import exhibits, grants, intake, notes, people, publish, tasks
-from custodiet.casework.models import Case, Conflict, OperationReader, Part, Person, Role, User
+from custodiet.casework.actions import exhibits, grants, intake, notes, people, publish, tasks, ties
+from custodiet.casework.models import Case, Conflict, OperationReader, Part, Person, Role, TieKind, User
 from custodiet.law.steps.opening import ComplaintMade
 from custodiet.law.vocabulary import MatterKind, Office
 from custodiet.web.purpose import KEPT
@@ -35,6 +35,7 @@ class World:
         self.exhibit = exhibits.receive(
             case=self.case, stream=BytesIO(b"a bill"), file_name="bill.csv", maker="Owen Tredinnick", title="", by=opener
         )
+        self.tie = ties.tie(case=self.case, person=self.officer, kind=TieKind.STAFF_ID, value="4471", why="The register", by=opener)
         self.opener, self.grant = opener, self.case.grants.get()
         self.task = tasks.add(case=self.case, owner=opener, what="A task", by=opener)
         notes.add(case=self.case, text="A note", by=opener)
@@ -65,7 +66,7 @@ class World:
 
     def address(self, route, reference: str = "") -> str:
         """The address of a route in this world."""
-        number = {"finish-task": self.task.pk, "withdraw-grant": self.grant.pk}.get(
+        number = {"finish-task": self.task.pk, "withdraw-grant": self.grant.pk, "strike-tie": self.tie.pk}.get(
             route.name, self.exhibit.pk if "exhibits" in route.path else 1
         )
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))

@@ -11,7 +11,10 @@ from custodiet.detection.account import Account
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExhibitLine:
-    """An exhibit in a list. `state` and the counts are those of its latest reading, empty where it was never read."""
+    """An exhibit in a list. `state` and the counts are those of its latest reading, empty where it was never read.
+
+    `gone` is the sentence that says when, by whom and why it was disposed of; empty where it is held.
+    """
 
     pk: int
     reference: str
@@ -29,6 +32,7 @@ class ExhibitLine:
     rows_read: int | None
     rows_refused: int | None
     disclosure: str
+    gone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +130,29 @@ class TieLine:
     confidence: str
     why: str
     by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StruckTie:
+    """What was said of somebody and counts no longer: why, and who struck it when."""
+
+    said: TieLine
+    why: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoPage:
+    """By what the people of a case are known in its files: what stands, and what was struck, the latest first."""
+
+    reference: str
+    title: str
+    standing: tuple[TieLine, ...]
+    struck: tuple[StruckTie, ...]
+    people: tuple[PersonLine, ...]
+    may: frozenset[Permission]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

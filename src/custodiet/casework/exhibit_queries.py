@@ -1,6 +1,7 @@
 """What the pages show of exhibits, readings and accounts. Every opening enters the ledger before it is answered."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from custodiet.casework import vault
 from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions, require
+from custodiet.casework.actions.exhibits import disposals, disposed_of
 from custodiet.casework.exhibit_pages import (
     AccountPage,
     CustodyLine,
@@ -105,7 +107,7 @@ def account_as_of(
         officer=officer.alias,
         person_key=person.key,
         person=person.alias,
-        account=found,
+        account=replace(found, cautions=(*found.cautions, *_no_longer_counted(case, made_at))),
         sources=_sources(case, found),
         unknown_names=unknown,
         people=people_lines(case),
@@ -113,6 +115,15 @@ def account_as_of(
         made_at=made_at,
         may=may,
     )
+
+
+def _no_longer_counted(case: Case, moment: datetime) -> list[str]:
+    """Of each exhibit that was read and then disposed of: that the account no longer counts what was read from it."""
+    rows = (
+        disposals().filter(exhibit__case=case, recorded_at__lte=moment, exhibit__readings__rows_read__gt=0).select_related("exhibit", "by")
+    )
+    told = (disposed_of(row.exhibit, row) for row in rows.order_by("pk").distinct())
+    return [f"{sentence} What was read from it is counted no longer." for sentence in told]
 
 
 def _said_by(case: Case, moment: datetime) -> list[Tie]:
@@ -128,7 +139,7 @@ def ties(case: Case, said: Iterable[Tie]) -> tuple[TieLine, ...]:
     return tuple(
         TieLine(
             pk=row.pk, key=parts[row.person_id].key, alias=parts[row.person_id].alias, kind=row.get_kind_display(), value=row.value,
-            confidence=row.confidence, why=row.why, by=row.by.full_name,
+            confidence=row.confidence, why=row.why, by=row.by.full_name, recorded_at=row.recorded_at,
         )
         for row in said if row.person_id in parts
     )  # fmt: skip
@@ -184,7 +195,7 @@ def _rows(case: Case):
     latest = Reading.objects.order_by("-pk")
     return (
         case.exhibits.select_related("received_by")
-        .prefetch_related(Prefetch("readings", queryset=latest), "decisions", "sources")
+        .prefetch_related(Prefetch("readings", latest), Prefetch("custody", disposals(), to_attr="ended"), "decisions", "sources")
         .order_by("pk")
     )
 
@@ -209,6 +220,7 @@ def _line(row: Exhibit) -> ExhibitLine:
         rows_read=reading.rows_read if reading else None,
         rows_refused=reading.rows_refused if reading else None,
         disclosure=decision.get_status_display() if decision else "",
+        gone=disposed_of(row, row.ended[0]) if row.ended else "",
     )
 
 

@@ -7,7 +7,7 @@ from custodiet.casework.access import PERMISSIONS, Permission
 from custodiet.casework.models import Role
 from custodiet.web.public import outcomes
 from custodiet.web.route import Anyone, Route
-from custodiet.web.staff import case, contact, desk, exhibits, findings, operations, original, publish, step, work
+from custodiet.web.staff import case, contact, desk, disposal, exhibits, findings, operations, original, publish, step, ties, work
 
 READ, FORM, SEND = ("GET",), ("GET", "POST"), ("POST",)
 CASE = "case/<str:reference>/"
@@ -15,6 +15,7 @@ POSITION = ("title", "position", "steps", "aliases", "allegations", "tasks", "no
 NAMES = ("name", "title", "born_on", "vulnerability", "officer profile", "safe contact")
 LINE = ("reference", "title", "stage")
 EXHIBIT = ("exhibit", "custody", "disclosure", "readings")
+WHO = ("aliases", "numbers, names and keys that they are known by")
 TRAFFIC = ("calls", "texts", "messages", "looks at records", "duties")
 SEEN = ("pseudonyms", "lane", "tier", "span")
 TERMS = ("operation", "readers", "decisions", "numbers of findings")
@@ -52,8 +53,10 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "exhibits/<int:number>/copy/", "copy-exhibit", exhibits.copy, Permission.EXHIBITS, ("the original",), SEND),
     row(CASE + "exhibits/<int:number>/line/", "exhibit-line", original.line, Permission.EXHIBITS, ("the original",), READ),
     row(CASE + "exhibits/<int:number>/disclosure/", "disclose-exhibit", exhibits.disclose, Permission.DISCLOSE, ("exhibit",), FORM),
-    row(CASE + "contact/", "contacts", contact.choose, Permission.EXHIBITS, POSITION, READ),
-    row(CASE + "contact/who/", "tie", contact.tie, Permission.HANDLE, POSITION, FORM),
+    row(CASE + "exhibits/<int:number>/disposal/", "dispose-exhibit", disposal.dispose, Permission.DISCLOSE, EXHIBIT, FORM),
+    row(CASE + "contact/", "contacts", contact.choose, Permission.EXHIBITS, WHO, READ),
+    row(CASE + "contact/who/", "tie", ties.tie, Permission.HANDLE, WHO, FORM),
+    row(CASE + "contact/who/<int:number>/strike/", "strike-tie", ties.strike, Permission.HANDLE, WHO, FORM),
     row(BETWEEN, "contact", contact.account, Permission.EXHIBITS, TRAFFIC, READ),
     row(BETWEEN + "rows/<slug:figure>/", "contact-rows", contact.rows, Permission.EXHIBITS, TRAFFIC, READ),
     row(BETWEEN + "export/", "export-contact", contact.export, Permission.HANDLE, TRAFFIC, SEND),

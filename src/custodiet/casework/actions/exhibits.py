@@ -8,6 +8,8 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from custodiet.casework import journal, vault
 from custodiet.casework.access import Access, Permission, Refused, require
@@ -138,12 +140,22 @@ def look_into(*, exhibit: Exhibit, at: str, by: User, purpose: str) -> BinaryIO:
 
 def still_held(exhibit: Exhibit) -> None:
     """Raise `Refused` where the exhibit was disposed of."""
-    gone = exhibit.custody.filter(act=CustodyAct.DISPOSED.value).select_related("by").first()
-    if gone:
-        raise Refused(
-            f"{exhibit.reference} was disposed of on {gone.recorded_at:%d.%m.%Y} by {gone.by.full_name}: {gone.why} "
-            "It can be neither opened nor taken in again; the record of it stays."
-        )
+    if gone := disposals().filter(exhibit=exhibit).first():
+        raise Refused(disposed_of(exhibit, gone))
+
+
+def disposals() -> QuerySet[Custody]:
+    """That an exhibit was disposed of: at most one row of each."""
+    return Custody.objects.filter(act=CustodyAct.DISPOSED.value).select_related("by")
+
+
+def disposed_of(exhibit: Exhibit, gone: Custody) -> str:
+    """That an exhibit was disposed of: when, by whom, why."""
+    day = timezone.localtime(gone.recorded_at)
+    return (
+        f"{exhibit.reference} was disposed of on {day.day} {day:%B %Y} by {gone.by.full_name}: {gone.why} "
+        "It can be neither opened nor taken in again; the record of it stays."
+    )
 
 
 def next_reference(case: Case, maker: str) -> str:

@@ -1,4 +1,4 @@
-"""The dated account of an officer and a person of the case: choose the two, the account, the rows behind a figure, exports, ties."""
+"""The dated account of an officer and a person of the case: choose the two, the account, the rows behind a figure, exports."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from custodiet import __version__
 from custodiet.casework import exhibit_queries
-from custodiet.casework.access import Permission, Refused, permissions, visible_to
+from custodiet.casework.access import Permission, Refused, visible_to
 from custodiet.casework.actions import exhibits as verbs
-from custodiet.casework.actions import ties
 from custodiet.casework.exhibit_pages import AccountPage
-from custodiet.casework.models import Exhibit, Involvement, Part, TieKind
+from custodiet.casework.models import Exhibit, Part
+from custodiet.casework.who_is_who import who_is_who
 from custodiet.detection.account import Entry
 from custodiet.detection.finding import Evidence
 from custodiet.detection.indicators.reactive import REACTIVE
@@ -26,10 +26,10 @@ from custodiet.web.account.word import word
 from custodiet.web.account.words import figures as figure_rows
 from custodiet.web.account.words import marked, ranges, title, week_rows, when
 from custodiet.web.staff.case import done
-from custodiet.web.staff.exhibit_forms import TieForm
-from custodiet.web.staff.frame import around, frame
+from custodiet.web.staff.frame import around
 from custodiet.web.staff.original import line_url
 from custodiet.web.staff.paged import paged
+from custodiet.web.staff.ties import tie_rows
 
 FORMATS: dict[str, tuple[Callable[[AccountPage], bytes], str]] = {
     "pdf": (pdf, "application/pdf"),
@@ -57,20 +57,20 @@ READING = {each.code: each.triage for each in REACTIVE}
 
 def choose(request: HttpRequest, reference: str) -> HttpResponse:
     """Whose account: every officer of the case with every other person in it."""
-    seen = frame(request)
-    officers = [line for line in seen.seen.people if line.role == Part.OFFICER.capitalised]
-    others = [line for line in seen.seen.people if line.role != Part.OFFICER.capitalised]
+    page = who_is_who(request.access, reference)
+    officers = [line for line in page.people if line.role == Part.OFFICER.capitalised]
+    others = [line for line in page.people if line.role != Part.OFFICER.capitalised]
     pairs = [
         {"text": _("%(officer)s and %(person)s") % {"officer": officer.alias, "person": other.alias}, "note": other.role,
          "url": reverse("contact", args=[reference, officer.key, other.key])}
         for officer in officers for other in others
     ]  # fmt: skip
-    context = seen.page("contacts", pairs=pairs, tie_url=_tie_url(request, reference))
+    may = Permission.HANDLE in page.may
+    context = around(
+        request, {"reference": page.reference, "title": page.title}, "contacts", pairs=pairs, who=page,
+        ties=tie_rows(reference, page.standing, may), tie_url=reverse("tie", args=[reference]) if may else "",
+    )  # fmt: skip
     return render(request, "staff/contacts.html", context)
-
-
-def _tie_url(request: HttpRequest, reference: str) -> str:
-    return reverse("tie", args=[reference]) if Permission.HANDLE in permissions(request.user) else ""
 
 
 def account(request: HttpRequest, reference: str, officer: str, person: str) -> HttpResponse:
@@ -93,6 +93,7 @@ def account(request: HttpRequest, reference: str, officer: str, person: str) -> 
         aids=[_aid(page, each) for each in page.account.aids],
         aid_head=[_("Sign"), _("What it says"), _("Entries")],
         unknown=_unknown(page),
+        ties=tie_rows(reference, page.ties, Permission.HANDLE in page.may),
         tie_url=reverse("tie", args=[reference]) if Permission.HANDLE in page.may else "",
         export_url=reverse("export-contact", args=[reference, officer, person]) if Permission.HANDLE in page.may else "",
         columns=_heads(),
@@ -153,31 +154,6 @@ def export(request: HttpRequest, reference: str, officer: str, person: str) -> H
     response = HttpResponse(data, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def tie(request: HttpRequest, reference: str) -> HttpResponse:
-    """Say who somebody in the files is."""
-    seen = frame(request)
-    people = [(line.key, f"{line.alias} ({line.role.lower()})") for line in seen.seen.people]
-    given = {"value": request.GET.get("value", "")[:200], "kind": TieKind.NAME.value} if request.GET.get("value") else {}
-    form = TieForm(request.POST if request.method == "POST" else None, people=people, initial=given)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        part = visible_to(request.access, Involvement).filter(case=request.case, key=said["person"]).first()
-        try:
-            if part is None:
-                raise Http404
-            ties.tie(
-                case=request.case, person=part.person, kind=TieKind(said["kind"]), value=said["value"], why=said["why"], by=request.user,
-                confidence=said["confidence"], shared=said["shared"], valid_from=said["valid_from"], valid_to=said["valid_to"],
-            )  # fmt: skip
-            return done(request, _("It is on record, and the account counts it from now on."), "contacts", reference)
-        except Refused as refusal:
-            form.add_error("value", str(refusal))
-    context = seen.page(
-        "contacts", heading=_("Who is who in the files"), form=form, button=_("Record it"), cancel_url=reverse("contacts", args=[reference])
-    )
-    return render(request, "staff/case_form.html", context)
 
 
 def _figure(page: AccountPage, key: str) -> dict[str, Any]:

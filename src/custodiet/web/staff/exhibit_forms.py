@@ -131,3 +131,29 @@ class TieForm(GovukForm):
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["person"].choices = list(people)  # type: ignore[attr-defined]
+
+
+class StrikeForm(GovukForm):
+    """Why what was said of somebody in the files is wrong, and who it is instead."""
+
+    why = forms.CharField(
+        label=_("Why is it not so?"), max_length=1000, help_text=_("What shows it: a register, a slip of the keys, another's own words.")
+    )
+    person = forms.ChoiceField(label=_("Who is it instead?"), required=False)
+
+    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["person"].choices = [("", _("Not known, or nobody in this case")), *people]  # type: ignore[attr-defined]
+
+
+class DisposalForm(GovukForm):
+    """Why an exhibit is disposed of, and what was looked at to know that nothing holds it."""
+
+    why = forms.CharField(
+        label=_("Why is it disposed of?"), max_length=1000,
+        help_text=_("For example: returned to its owner; destroyed, for the time to keep it is over."),
+    )  # fmt: skip
+    hold = forms.CharField(
+        label=_("What did you look at to know that nothing holds it?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        help_text=_("The file, the court, the review body, the insurer: whom you asked, and what they answered."),
+    )  # fmt: skip

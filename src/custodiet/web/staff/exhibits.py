@@ -60,7 +60,9 @@ def _row(reference: str, line: ExhibitLine) -> list[dict[str, Any]]:
     return [
         {"text": line.reference, "url": reverse("exhibit", args=[reference, line.pk]), "header": True},
         {"text": line.title, "note": f"{line.file_name} · {size(line.size)} · {line.maker}"},
-        {"text": kind_name(line.kind), "tag": ReadingState(line.state).capitalised, "colour": COLOURS[line.state]}
+        {"text": _("Disposed of"), "tag": _("Gone"), "colour": "grey"}
+        if line.gone
+        else {"text": kind_name(line.kind), "tag": ReadingState(line.state).capitalised, "colour": COLOURS[line.state]}
         if line.state
         else {"text": _("Kept as it is")},
         {"text": counts(line.rows_in_file, line.rows_read, line.rows_refused)},
@@ -125,7 +127,13 @@ def exhibit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """One exhibit: what it is, what was read from it and what was refused, who held it."""
     page = exhibit_queries.exhibit(request.access, reference, number)
     reading = page.readings[0] if page.readings else None
-    names = {"read": "read-exhibit", "stop": "stop-reading", "copy": "copy-exhibit", "disclose": "disclose-exhibit"}
+    names = {
+        "read": "read-exhibit",
+        "stop": "stop-reading",
+        "copy": "copy-exhibit",
+        "disclose": "disclose-exhibit",
+        "dispose": "dispose-exhibit",
+    }
     urls = {short: reverse(name, args=[reference, number]) for short, name in names.items()}
     context = around(
         request,
