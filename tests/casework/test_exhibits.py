@@ -11,7 +11,7 @@ from django.db import connection
 from custodiet.casework import actions, vault
 from custodiet.casework.access import NotThere, Refused
 from custodiet.casework.actions import disposal, exhibits, readings
-from custodiet.casework.models import Case, CustodyAct, DisclosureStatus, Exhibit, Role
+from custodiet.casework.models import Case, Custody, CustodyAct, DisclosureStatus, Exhibit, Role
 from custodiet.casework.verify import altered
 from custodiet.law.steps.opening import CaseClosed
 from custodiet.law.steps.people import PersonInformed
@@ -267,6 +267,7 @@ def test_two_files_at_once_get_two_references_and_one_file_twice_at_once_is_one_
     for each in threads:
         each.join()
     assert wrong == []
+    assert not Custody.objects.filter(act="found damaged").exists()
     assert sorted(Exhibit.objects.values_list("reference", flat=True)) == (["OT/1"] if same else ["OT/1", "OT/2"])
     assert list(altered(there.case)) == []
 
@@ -282,4 +283,5 @@ def test_a_stream_that_breaks_off_leaves_nothing_behind(there):
 
 
 def test_every_act_of_custody_has_its_word():
-    assert [act.value for act in CustodyAct] == ["seized", "received", "opened", "viewed", "copied", "exported", "derived", "disposed"]
+    words = "seized, received, opened, viewed, copied, exported, derived, found damaged, restored, disposed"
+    assert ", ".join(act.value for act in CustodyAct) == words

@@ -95,11 +95,49 @@ def test_every_one_of_a_thousand_alterations_is_found(store):
     assert found == 1000
 
 
-def test_a_damaged_file_is_mended_when_the_same_bytes_are_put_again(store):
-    stored = put(store, b"a bill")
-    damage(store._path(stored.address), "cut", random.Random(1), None)
-    put(store, b"a bill")
+def altered(store, data=b"a bill"):
+    """A stored file, and where it stands, after it was altered."""
+    stored = put(store, data)
+    path = store._path(stored.address)
+    damage(path, "cut", random.Random(1), None)
+    return stored, path
+
+
+def test_an_altered_file_is_not_replaced_by_the_same_bytes_where_nobody_puts_that_on_record(store, tmp_path):
+    _stored, path = altered(store)
+    before = path.read_bytes()
+    with pytest.raises(Altered, match="was altered"):
+        put(store, b"a bill")
+    assert path.read_bytes() == before
+    assert list(store.damaged()) == [] == list((tmp_path / "store" / "objects").glob(".new-*"))
+
+
+def test_an_altered_file_is_set_aside_after_it_was_put_on_record_and_a_whole_one_takes_its_place(store, tmp_path):
+    stored, path = altered(store)
+    before, told = path.read_bytes(), []
+    store.put(io.BytesIO(b"a bill"), case="case-1", placing=lambda *what: told.append((*what, path.read_bytes())))
+    [(which, wrong, there)] = told
+    assert (which, there) == (stored, before)  # it still stood there when it was told
+    [kept] = store.damaged()
+    assert wrong.startswith(f"The stored file {stored.address[:12]}… was altered") and wrong.endswith(f"kept as {kept}.")
+    assert (tmp_path / "store" / kept).read_bytes() == before
     store.verify(stored, case="case-1")
+    assert list(store.addresses()) == [stored.address]
+
+
+def test_nothing_is_replaced_where_putting_it_on_record_fails(store):
+    _stored, path = altered(store)
+    before = path.read_bytes()
+    with pytest.raises(ZeroDivisionError):
+        store.put(io.BytesIO(b"a bill"), case="case-1", placing=lambda which, wrong: 1 / 0)
+    assert path.read_bytes() == before and list(store.damaged()) == []
+
+
+def test_of_a_place_where_nothing_stands_nothing_wrong_is_told_and_of_a_whole_file_nothing_at_all(store):
+    told = []
+    for _ in range(2):
+        stored = store.put(io.BytesIO(b"a bill"), case="case-1", placing=lambda *what: told.append(what))
+    assert told == [(stored, "")]
 
 
 def test_a_row_that_names_another_files_digest_is_found(store):

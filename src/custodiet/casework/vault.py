@@ -12,11 +12,11 @@ from typing import BinaryIO
 from django.conf import settings
 
 from custodiet.casework.models import Case, Exhibit
-from custodiet.evidence.store import Altered, Keys, NoKey, Store, Stored
+from custodiet.evidence.store import Altered, Keys, NoKey, Placing, Store, Stored
 
 __all__ = [
-    "Altered", "NoKey", "Stored", "facts_folder", "facts_folders", "forget", "has_key", "open_exhibit", "put", "put_bytes", "shred",
-    "store", "sweep", "verify",
+    "Altered", "NoKey", "Stored", "facts_folder", "facts_folders", "forget", "has_key", "open_exhibit", "put", "put_bytes", "set_aside",
+    "shred", "store", "sweep", "verify",
 ]  # fmt: skip
 
 
@@ -26,14 +26,19 @@ def store() -> Store:
     return Store(data / "store", Keys(Path(os.environ.get("CUSTODIET_KEY", data / "exhibit-key"))))
 
 
-def put(case: Case, stream: BinaryIO) -> Stored:
-    """Take a stream in for a case; it is on the disk when this returns."""
-    return store().put(stream, case=case.compartment)
+def put(case: Case, stream: BinaryIO, placing: Placing) -> Stored:
+    """Take a stream in for a case; it is on the disk when this returns. `placing` puts on record what stood in its place."""
+    return store().put(stream, case=case.compartment, placing=placing)
 
 
-def put_bytes(case: Case, data: bytes) -> Stored:
+def put_bytes(case: Case, data: bytes, placing: Placing) -> Stored:
     """Take bytes in for a case."""
-    return put(case, io.BytesIO(data))
+    return put(case, io.BytesIO(data), placing)
+
+
+def set_aside() -> list[str]:
+    """The names of the altered files that were set aside when whole ones took their place; each begins with an address."""
+    return list(store().damaged())
 
 
 def open_exhibit(case: Case, exhibit: Exhibit) -> BinaryIO:

@@ -1,6 +1,7 @@
 """`custodiet verify`: every exhibit, every file of facts and every record of evidence against its digest and the ledger."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TextIO
@@ -24,6 +25,7 @@ SEALED: tuple[tuple[type[Model], str, str], ...] = (
 )
 """The sealed tables, the word before a row's number in the ledger, and the way to its case."""
 
+_ASIDE = re.compile(r"damaged/[0-9a-f]{64}-[0-9a-f]{16}")
 OPEN = (ReadingState.WAITING.value, ReadingState.READING.value)
 """The states of a reading whose outcome is not sealed yet; what was asked is, always."""
 
@@ -52,6 +54,8 @@ def examine(out: TextIO, cases: Iterable[Case]) -> int:
         for sentence in altered(case):
             wrong += 1
             out.write(f"{case.reference}: {sentence}\n")
+        for sentence in mended(case):
+            out.write(f"{case.reference}: {sentence}\n")
     for sentence in ledger_verifies(None):  # type: ignore[arg-type]  # it asks for no day
         wrong += 1
         out.write(f"ledger: {sentence}\n")
@@ -73,7 +77,28 @@ def altered(case: Case) -> Iterator[str]:
             except (vault.Altered, vault.NoKey) as wrong:
                 yield f"exhibit {row.reference}: {wrong}"
         yield from _facts(case, row, gone)
+    yield from _set_aside(case)
     yield from _strange(case)
+
+
+def mended(case: Case) -> Iterator[str]:
+    """What was found damaged before and is on record as that. It is no fault now, and it is never passed over."""
+    found = Custody.objects.filter(exhibit__case=case, act=CustodyAct.DAMAGED.value).select_related("exhibit", "by").order_by("pk")
+    for row in found:
+        yield f"exhibit {row.exhibit.reference}: found damaged on {row.recorded_at:%d.%m.%Y} by {row.by.full_name} (on record). {row.why}"
+
+
+def _set_aside(case: Case) -> Iterator[str]:
+    """Altered files that were set aside and are not on record, and those on record that are gone."""
+    kept = set(vault.set_aside())
+    for row in case.exhibits.order_by("pk"):
+        told = " ".join(row.custody.filter(act=CustodyAct.DAMAGED.value).values_list("why", flat=True))
+        on_record = set(_ASIDE.findall(told))
+        here = {name for name in kept if name.startswith(f"damaged/{row.address}-")}
+        for name in sorted(here - on_record):
+            yield f"exhibit {row.reference}: an altered file was set aside as {name}, and its custody does not say so."
+        for name in sorted(on_record - kept):
+            yield f"exhibit {row.reference}: the altered file {name}, which its custody says is kept, is gone."
 
 
 def _strange(case: Case) -> Iterator[str]:

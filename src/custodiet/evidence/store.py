@@ -6,6 +6,7 @@ that nobody who can list the store can ask whether it holds a file they have. De
 
     objects/ab/cd/<address>   header | wrapped file key | chunk 0 | chunk 1 | … (AES-256-GCM)
     cases/<name>              the wrapped key of a case
+    damaged/<address>-<part>  a stored file that was found altered, kept as it was found when a whole one took its place
 """
 
 import contextlib
@@ -16,11 +17,11 @@ import re
 import secrets
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -52,6 +53,10 @@ class Stored:
     size: int
 
 
+Placing: TypeAlias = Callable[[Stored, str], None]
+"""Told before a file is put in place: which, and what is wrong with the one that stands there; empty where none does."""
+
+
 class Keys:
     """The key outside the database, kept in a file that only its owner may read; made on first use, whole or not at all."""
 
@@ -77,8 +82,12 @@ class Store:
     def __init__(self, root: Path, keys: Keys) -> None:
         self.root, self.keys = root, keys
 
-    def put(self, stream: BinaryIO, *, case: str) -> Stored:
-        """Take the stream in. When this returns the file is on the disk, whole; the same bytes in the same case are one file."""
+    def put(self, stream: BinaryIO, *, case: str, placing: Placing | None = None) -> Stored:
+        """Take the stream in. When this returns the file is on the disk, whole; the same bytes in the same case are one file.
+
+        Damage is never mended in silence. Where an altered file stands in the place, `placing` is told and has to put that on
+        record; then the altered file is set aside and the whole one takes its place. Without `placing` it raises Altered.
+        """
         key = self._case_key(case, make=True)
         objects = self.root / "objects"
         _folder(objects)
@@ -87,11 +96,15 @@ class Store:
                 digest, size = _seal(stream, aside, key)
                 aside.flush()
                 os.fsync(aside.fileno())
-                address = hmac.new(key, digest, "sha256").hexdigest()
-                path = self._path(address)
-                if path.exists() and self._is_whole(path, key, digest, size):
+                stored = Stored(hmac.new(key, digest, "sha256").hexdigest(), digest.hex(), size)
+                path = self._path(stored.address)
+                if path.exists() and not (wrong := _wrong(path, key, stored)):
                     Path(aside.name).unlink()
                 else:
+                    if path.exists():
+                        self._set_aside(path, stored, wrong, placing)
+                    elif placing:
+                        placing(stored, "")
                     _folder(path.parent)
                     os.chmod(aside.name, 0o400)
                     os.replace(aside.name, path)
@@ -100,7 +113,25 @@ class Store:
                 with contextlib.suppress(FileNotFoundError):
                     Path(aside.name).unlink()
                 raise
-        return Stored(address, digest.hex(), size)
+        return stored
+
+    def _set_aside(self, path: Path, stored: Stored, wrong: str, placing: Placing | None) -> None:
+        """Have it put on record that the file is altered, and keep it beside the store's files, where it can be looked at."""
+        if placing is None:
+            raise Altered(wrong)
+        folder = self.root / "damaged"
+        _folder(folder)
+        with path.open("rb") as file:
+            kept = f"{path.name}-{file_digest(file, 'sha256').hexdigest()[:16]}"
+        placing(stored, f"{wrong} The altered file is kept as damaged/{kept}.")
+        with contextlib.suppress(FileExistsError):
+            os.link(path, folder / kept)  # it keeps its place until the whole one has it
+        _sync(folder)
+
+    def damaged(self) -> Iterator[str]:
+        """The names of the altered files that were set aside, as they stand in what is on record of them."""
+        for path in sorted((self.root / "damaged").glob("*")):
+            yield f"damaged/{path.name}"
 
     def open(self, stored: Stored, *, case: str) -> BinaryIO:
         """The plain bytes as a stream, each chunk verified before it is handed on, the digest of the whole at its end.
@@ -170,14 +201,6 @@ class Store:
         except (InvalidTag, ValueError) as wrong:
             raise NoKey(f"The key of the case {case} does not open: {self.keys.path} is another key, or {path} was altered.") from wrong
 
-    def _is_whole(self, path: Path, key: bytes, digest: bytes, size: int) -> bool:
-        try:
-            for _ in _opened(path, key, digest.hex(), size):
-                pass
-        except Altered:
-            return False
-        return True
-
     def _chunks(self, stored: Stored, case: str) -> Iterator[bytes]:
         key = self._case_key(case)
         path = self._path(stored.address)
@@ -235,6 +258,16 @@ def _opened(path: Path, case_key: bytes, wanted: str, size: int) -> Iterator[byt
             if not following:
                 return
             chunk, number = following, number + 1
+
+
+def _wrong(path: Path, case_key: bytes, stored: Stored) -> str:
+    """What is wrong with the file that stands there; empty where it is whole."""
+    try:
+        for _ in _opened(path, case_key, stored.sha256, stored.size):
+            pass
+    except Altered as altered:
+        return str(altered)
+    return ""
 
 
 def _damaged(name: str, where: str, wanted: str) -> str:

@@ -3,6 +3,7 @@
 The bytes are safe in the store before the row that names them is written; a row without its bytes cannot come to be.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any, BinaryIO
@@ -17,6 +18,11 @@ from custodiet.casework.models import Case, Custody, CustodyAct, Derivation, Dis
 from custodiet.casework.seals import seal
 from custodiet.ledger.entries import Verb
 
+VERBS = {
+    CustodyAct.EXPORTED: Verb.EXPORT, CustodyAct.COPIED: Verb.DISCLOSURE, CustodyAct.DISPOSED: Verb.ERASURE,
+    CustodyAct.RECEIVED: Verb.COLLECTION, CustodyAct.SEIZED: Verb.COLLECTION, CustodyAct.RESTORED: Verb.ALTERATION,
+}  # fmt: skip
+"""What an act is in the words of the ledger; every other is a consultation."""
 LONGEST_NAME, LONGEST_TITLE, LONGEST_REFERENCE = 255, 200, 40
 
 
@@ -42,7 +48,8 @@ def receive(
         raise Refused("An exhibit is produced by somebody. Enter who produces it.")
     if len(reference) > LONGEST_REFERENCE or not reference.isprintable():
         raise Refused(f"A reference is the maker's initials and a number, such as OT/1, and at most {LONGEST_REFERENCE} characters.")
-    stored = vault.put(case, stream)
+    place_of = _Place(case, by)
+    stored = vault.put(case, stream, place_of.record)
     if stored.size == 0:
         raise Refused(f"“{name_of(file_name)}” is empty. Look whether it was copied whole, and add it again.")
     with transaction.atomic():
@@ -50,21 +57,25 @@ def receive(
         if before := locked.exhibits.filter(sha256=stored.sha256).first():
             still_held(before)
             custody(before, CustodyAct.RECEIVED, by, why=f"Handed in again as “{name_of(file_name)}”", place=place, happened_at=happened_at)
+            place_of.restored(before)
             return before
         made = _made(
             locked, reference.strip() or next_reference(locked, maker), by, title=(title.strip() or name_of(file_name))[:LONGEST_TITLE],
             maker=maker.strip(), file_name=name_of(file_name), stored=stored,
         )  # fmt: skip
         custody(made, CustodyAct.RECEIVED, by, why=why or "Handed in", place=place, happened_at=happened_at)
+        place_of.restored(made)
         return made
 
 
 def derive(*, case: Case, data: bytes, file_name: str, title: str, sources: list[Exhibit], made_with: dict[str, Any], by: User) -> Exhibit:
     """Put on record a file that the program made from others, with what it was made with, and that it was handed out."""
-    stored = vault.put_bytes(case, data)
+    place_of = _Place(case, by)
+    stored = vault.put_bytes(case, data, place_of.record)
     with transaction.atomic():
         locked = _locked(case, by, Permission.HANDLE)
         if before := locked.exhibits.filter(sha256=stored.sha256).first():
+            place_of.restored(before)
             return before
         made = _made(
             locked, next_reference(locked, by.full_name), by, title=title[:LONGEST_TITLE], maker=by.full_name, file_name=file_name,
@@ -77,7 +88,49 @@ def derive(*, case: Case, data: bytes, file_name: str, title: str, sources: list
             custody(source, CustodyAct.DERIVED, by, why=f"{made.reference} was made from it")
         custody(made, CustodyAct.RECEIVED, by, why="Made by the program from " + ", ".join(source.reference for source in sources))
         custody(made, CustodyAct.EXPORTED, by, why="Handed out to whoever had it made")
+        place_of.restored(made)
         return made
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a file is about to be stored. What is wrong there goes on record first: damage is never mended in silence."""
+
+    case: Case
+    by: User
+    wrong: str = ""
+    recorded: bool = False
+
+    def record(self, stored: vault.Stored, wrong: str) -> None:
+        """Nothing is put in place before this has returned. A file that was never on record may be missing, and is not damaged."""
+        with transaction.atomic():
+            locked = _locked(self.case, self.by, Permission.HANDLE)
+            before = locked.exhibits.filter(sha256=stored.sha256).first()
+            if before:
+                still_held(before)
+                wrong = wrong or self._gone(before)
+            if before and wrong:
+                custody(before, CustodyAct.DAMAGED, self.by, why=wrong)
+                self.recorded = True
+        self.wrong = wrong
+
+    def _gone(self, exhibit: Exhibit) -> str:
+        """Whether it is still gone: somebody who hands in the same file at the same time may just have put it there."""
+        try:
+            vault.verify(self.case, exhibit)
+        except vault.Altered:
+            return "Its stored file was gone."
+        return ""
+
+    def restored(self, exhibit: Exhibit) -> None:
+        """Put on record that a whole file took the place of what was damaged or gone."""
+        if not self.wrong:
+            return
+        if not self.recorded:  # it stood where no exhibit was on record yet: what a broken upload had left
+            custody(exhibit, CustodyAct.DAMAGED, self.by, why=f"{self.wrong} It stood there before the exhibit was on record.")
+        custody(
+            exhibit, CustodyAct.RESTORED, self.by, why="Put back from the bytes that were handed in; their digest is the one on record."
+        )
 
 
 def _made(case: Case, reference: str, by: User, *, stored: vault.Stored, **columns: Any) -> Exhibit:
@@ -100,10 +153,7 @@ def custody(
         sha256=exhibit.sha256,
     )  # fmt: skip
     row.refresh_from_db()
-    verb = {CustodyAct.EXPORTED: Verb.EXPORT, CustodyAct.COPIED: Verb.DISCLOSURE, CustodyAct.DISPOSED: Verb.ERASURE}.get(
-        act, Verb.CONSULTATION
-    )
-    verb = Verb.COLLECTION if act in {CustodyAct.RECEIVED, CustodyAct.SEIZED} else verb
+    verb = VERBS.get(act, Verb.CONSULTATION)
     journal.record(verb, by=by, case=exhibit.case, what=f"custody {row.pk}", purpose=purpose, fields=[act.value], seal=seal(row))
     return row
 

@@ -58,6 +58,8 @@ class CustodyAct(Term):
     COPIED = "copied"
     EXPORTED = "exported"
     DERIVED = "derived"
+    DAMAGED = "found damaged"
+    RESTORED = "restored"
     DISPOSED = "disposed"
 
 
