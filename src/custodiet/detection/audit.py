@@ -5,7 +5,7 @@ and ends with the same findings. Truth files are never read.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
@@ -14,6 +14,7 @@ from typing import Any
 
 from custodiet.detection import cascade, contacts, explanations, lanes, pairs, signs, telling
 from custodiet.detection.engine import Engine, files
+from custodiet.detection.explanations import Explanation
 from custodiet.detection.finding import Finding
 from custodiet.detection.lanes import Workload
 from custodiet.detection.windows import DEFAULTS, Window
@@ -73,15 +74,16 @@ def run(
     *,
     workload: Workload = Workload(),  # noqa: B008 (frozen)
     windows: Mapping[str, Window] = DEFAULTS,
+    more: Sequence[Explanation] = (),
     state: Path | None = None,
     said: Callable[[str], None] = lambda words: None,
     step: int = STEP,
 ) -> Audit:
-    """Audit everything the engine holds. Raises NothingToAudit."""
+    """Audit everything the engine holds. Raises NothingToAudit. `more`: explanations of the force's own, with windows among `windows`."""
     contacts.prepare(engine)
-    kept = _State(state, _mark(engine, workload, windows, step))
+    kept = _State(state, _mark(engine, workload, windows, more, step))
     said("Explaining every look")
-    explained = _explained(engine, windows, kept)
+    explained = _explained(engine, windows, more, kept)
     said("Counting contact day by day")
     signs.prepare(engine)
     lacking = signs.silenced(engine)
@@ -123,12 +125,12 @@ SELECT COUNT(DISTINCT staff_id) AS n FROM (
 """
 
 
-def _explained(engine: Engine, windows: Mapping[str, Window], kept: "_State") -> cascade.Cascade:
-    explanations.prepare(engine, windows)
+def _explained(engine: Engine, windows: Mapping[str, Window], more: Sequence[Explanation], kept: "_State") -> cascade.Cascade:
+    explanations.prepare(engine, windows, more)
     if (before := kept.cascade()) and kept.path:
         engine.load("unexplained", kept.path / "unexplained.parquet")
         return before
-    found = cascade.run(engine, windows)
+    found = cascade.run(engine, windows, more)
     if kept.path:
         engine.save("unexplained", kept.path / "unexplained.parquet")
         kept.put("cascade.json", {"looks": found.looks, "explained": found.explained, "adverse": found.adverse,
@@ -160,9 +162,9 @@ def _days(first: date, last: date, step: int) -> Iterator[date]:
     yield last
 
 
-def _mark(engine: Engine, workload: Workload, windows: Mapping[str, Window], step: int) -> str:
+def _mark(engine: Engine, workload: Workload, windows: Mapping[str, Window], more: Sequence[Explanation], step: int) -> str:
     """What the input and the rules are, so that a state of another input is never gone on with."""
-    parts = [repr(workload), repr(sorted(windows.items())), str(step), telling.RULES]
+    parts = [repr(workload), repr(sorted(windows.items())), repr(tuple(more)), str(step), telling.RULES]
     for table in TABLES:
         parts += [f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files(engine.folders, table.name)]
     return sha256("\n".join(parts).encode()).hexdigest()

@@ -5,7 +5,7 @@ anti-join on what the ones before it left, the commonest first; those of a team,
 the little that is left. The answer is the same; only the order in which purposes are tried decides which of several is counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from custodiet.detection import explanations
@@ -80,14 +80,17 @@ class Cascade:
     silenced: dict[str, list[str]]
 
 
-def run(engine: Engine, windows: Mapping[str, Window] = DEFAULTS) -> Cascade:
-    """Make the table `unexplained` (with `adverse`: the kind of tie, or NULL). Needs `contacts.prepare`."""
-    explanations.prepare(engine, windows)
+def run(engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequence[Explanation] = ()) -> Cascade:
+    """Make the table `unexplained` (with `adverse`: the kind of tie, or NULL). Needs `contacts.prepare`.
+
+    `more`: explanations of the force's own, tried after those that stand in the program.
+    """
+    explanations.prepare(engine, windows, more)
     engine.view("look_base", LOOKS)
     silent = explanations.silenced(engine)
     count, source, explained = _count(engine, "look_base"), "look_base", {}
     whole = count
-    steps = [(each.code, _without("{source}", each, windows)) for each in OWN]
+    steps = [(each.code, _without("{source}", each, windows)) for each in (*OWN, *more)]
     steps += [("T10", TEAM), ("T14", SESSION)]
     for number, (code, sql) in enumerate(steps):
         target = f"left_{number % 2}"

@@ -6,7 +6,7 @@ neither does a link without a day. What a team, a session or a colleague's reque
 (`detection.residual`). To add one: write it here, give it a window in `detection.windows` and a table in tests/detection/spec.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from custodiet.detection.engine import Engine
@@ -137,9 +137,12 @@ SELECT '{each.code}' AS code, own.staff_id, COALESCE(one.one_id, own.person_id) 
 FROM ({own}) AS own LEFT JOIN merged AS one ON one.person_id = own.person_id WHERE own.staff_id IS NOT NULL AND own.person_id IS NOT NULL"""
 
 
-def prepare(engine: Engine, windows: Mapping[str, Window] = DEFAULTS) -> None:
-    """Offer the view `purpose`: every explanation of an officer's own as an interval, with its words. Needs `contacts.prepare`."""
-    engine.view("purpose", "\nUNION ALL\n".join(interval(each, windows) for each in OWN))
+def prepare(engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequence[Explanation] = ()) -> None:
+    """Offer the view `purpose`: every explanation of an officer's own as an interval, with its words. Needs `contacts.prepare`.
+
+    `more`: explanations of the force's own, which somebody approved; their windows are among `windows`.
+    """
+    engine.view("purpose", "\nUNION ALL\n".join(interval(each, windows) for each in (*OWN, *more)))
     engine.make("adverse", ADVERSE)
 
 
