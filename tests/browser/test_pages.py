@@ -55,6 +55,9 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "operations/": "head",
     "operations/new/": "analyst",
     "operations/<str:operation>/": "head",
+    "rules/": "head",
+    "rules/window/<slug:code>/": "head",
+    "rules/link/<slug:link>/": "head",
     "outcomes/": "nobody",
     "outcomes/<slug:slug>/": "nobody",
 }
@@ -118,6 +121,7 @@ def filled(desk, reference):
     """An address with its words filled in; the outcome of the first case is published for it when it is needed."""
     known = {"<str:reference>": reference, "<str:kind>": "CameToAttention", "<int:number>": "2"}
     known |= {"<str:officer>": "officer-1", "<str:person>": "complainant", "<slug:figure>": "calls", "<slug:sign>": "contact"}
+    known |= {"<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
 
     def fill(address):
         if "exhibits/" in address or "contact/" in address:

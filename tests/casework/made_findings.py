@@ -17,6 +17,10 @@ TODAY = timezone.localdate()  # the pages ask the clock whether an operation is 
 BASIS = "Data Protection Act 2018, section 35(2)(b)"
 OFFICER, PERSON = "4471", "P-10234"
 CALLS = "31 calls and texts from the officer's work telephone within 70 days: of 107 pairs alike, no other had as many."
+PROPOSAL = {
+    "key": "unit/attendance/person", "covered": 240, "permuted": 3, "unexplained": 900, "looks": 90000, "support": 0.002667,
+    "precision": 0.987654,
+}  # fmt: skip
 _numbers = count(1)
 
 
@@ -61,7 +65,10 @@ def put(operation: Operation, finding: Finding, tally: dict[str, Any] | None = N
     """A finding in an operation, as a night stores it."""
     with transaction.atomic():
         run = NightRun.objects.create(
-            operation=operation, on=TODAY, added=1, report={"last_day": "2022-02-01", "silenced": {"C3": ["contact_log"]}}
+            operation=operation,
+            on=TODAY,
+            added=1,
+            report={"last_day": "2022-02-01", "silenced": {"C3": ["contact_log"]}, "proposals": [PROPOSAL]},
         )
         row = night._add(operation, finding)
         if tally:

@@ -14,18 +14,19 @@ START = datetime(2024, 1, 1, 9)
 HANDOVER = "unit/attendance/person"
 
 
-def force(folder):
-    """Four units of five; whoever did not attend writes up the incident of a colleague the next morning. And looks at random."""
+def force(folder, units=4):
+    """Units of five; whoever did not attend writes up the incident of a colleague the next morning. And looks at random."""
+    staff, many = 5 * units, 15 * units
     at = lambda when: f"{when:%Y-%m-%d %H:%M}"  # noqa: E731
-    posting = [f"{n}  response  u{n // 5}" for n in range(20)]
+    posting = [f"{n}  response  u{n // 5}" for n in range(staff)]
     attendance, involvement, access = [], [], []
-    for n in range(60):
-        officer, when = n % 20, START + timedelta(hours=20 * n)
+    for n in range(many):
+        officer, when = n % staff, START + timedelta(hours=1200 * n // many)
         colleague = officer // 5 * 5 + (officer + 1) % 5
         attendance.append(f"i{n}  {officer}  {at(when)}  {at(when + timedelta(hours=1))}")
         involvement.append(f"i{n}  P{n}")
         access.append(f"a{n}  {at(when + timedelta(hours=14))}  {colleague}  P{n}  open")
-        access.append(f"r{n}  {at(when + timedelta(hours=30))}  {(officer + 7) % 20}  P{(n + 30) % 60}  open")
+        access.append(f"r{n}  {at(when + timedelta(hours=30))}  {(officer + 7) % staff}  P{(n + many // 2) % many}  open")
     tables = {
         "posting": ["staff_id  role_code  unit_id", *posting],
         "attendance": ["incident_id  staff_id  at_scene  clear", *attendance],

@@ -71,6 +71,7 @@ class World:
         )
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
         words = {"<str:kind>": "Recorded", "<slug:slug>": self.published.slug, "<slug:figure>": "calls", "<slug:sign>": "C1"}
+        words |= {"<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
         words |= {"<str:finding>": self.finding.reference, "<str:operation>": self.finding.operation.reference}
         words |= {"<str:officer>": "officer-1", "<str:person>": "witness-1"}
         for word, value in words.items():

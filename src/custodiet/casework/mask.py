@@ -6,7 +6,7 @@ from typing import Any
 
 from custodiet.casework.models import DetectedFinding, TriageOutcome
 
-_NUMBERED = re.compile(r"\b(incident|case|task) (?:(?! \(T\d+\)).)+?(?=\)? \(T\d+\))")
+_NUMBERED = re.compile(r"\b(incident|case|task) (?:(?! \([TF]\d+\)).)+?(?=\)? \([TF]\d+\))")
 """A record's number in the sentence of an explanation, which whoever can look it up would be led by."""
 
 

@@ -7,7 +7,7 @@ found before gets a new tally where more has happened since. One night at a time
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +22,23 @@ from custodiet.casework.models import (
     NightRun,
     Operation,
     Pseudonym,
+    Ruled,
     Source,
     Tally,
     TriageOutcome,
     random,
 )
+from custodiet.casework.rules import LINK, key_of, latest, rules
 from custodiet.casework.seals import seal
 from custodiet.casework.sight import open_operations
-from custodiet.detection import audit
+from custodiet.detection import audit, miner
 from custodiet.detection.engine import Engine, NotFacts
 from custodiet.detection.finding import Finding
-from custodiet.detection.windows import WrongWindow, windows
+from custodiet.detection.windows import WrongWindow
 from custodiet.ledger.entries import Verb
 
 LETTERS = 3
+MINED_EVERY = timedelta(days=7)
 ENDED = (TriageOutcome.DISMISSED.value, TriageOutcome.ADOPTED.value)
 
 
@@ -59,9 +62,10 @@ def _operation(operation: Operation, today: date, said: Callable[[str], None]) -
     facts = lawful(operation, audit.facts_of(Path(settings.FORCE_FACTS)), place / "facts")
     try:
         with Engine(facts) as engine:
-            chosen = windows(settings.POLICY.get("detection", {}).get("windows", {}))
-            found = audit.run(engine, windows=chosen, state=place / "state", said=said)
-            return _store(operation, engine, found, today)
+            by = rules()
+            found = audit.run(engine, windows=by.windows, more=by.own, state=place / "state", said=said)
+            mined = _mined(operation, engine, found, today)
+            return _store(operation, engine, found, mined, today)
     except (NotFacts, audit.NothingToAudit, WrongWindow) as wrong:
         return Night(operation, 0, str(wrong))
 
@@ -78,7 +82,22 @@ def lawful(operation: Operation, facts: Path, target: Path) -> Path:
     return target
 
 
-def _store(operation: Operation, engine: Engine, found: audit.Audit, today: date) -> Night:
+def _mined(operation: Operation, engine: Engine, found: audit.Audit, today: date) -> dict[str, Any]:
+    """Once a week: the links that might be explanations, with their figures and nobody's name."""
+    if operation.runs.filter(on__gt=today - MINED_EVERY, report__has_key="proposals").exists():
+        return {}
+    decided = [key_of(row) for row in latest(LINK).values() if row.decided != Ruled.WITHDRAWN.value]
+    told = [
+        {
+            "key": each.link.key, "covered": each.covered, "permuted": each.permuted, "unexplained": each.unexplained,
+            "looks": each.looks, "support": round(each.support, 6), "precision": round(each.precision, 6),
+        }
+        for each in miner.propose(engine, found.looks, decided)
+    ]  # fmt: skip
+    return {"proposals": told}
+
+
+def _store(operation: Operation, engine: Engine, found: audit.Audit, mined: dict[str, Any], today: date) -> Night:
     """The findings that are not known, and the tallies that changed, in one transaction with the row of the run."""
     told = {pair: between(engine, *pair) for pair in _pairs(operation, found)}
     with transaction.atomic():
@@ -86,7 +105,7 @@ def _store(operation: Operation, engine: Engine, found: audit.Audit, today: date
         if not open_operations(today).filter(pk=operation.pk).exists():
             return Night(operation, 0, "The operation was closed meanwhile. Nothing was stored.")
         new = list(_unknown(operation, found.findings))
-        run = NightRun.objects.create(operation=operation, on=today, added=len(new), report=found.report())
+        run = NightRun.objects.create(operation=operation, on=today, added=len(new), report=found.report() | mined)
         for each in new:
             _add(operation, each)
         for row in operation.findings.all():

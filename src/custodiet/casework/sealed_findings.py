@@ -5,7 +5,18 @@ from datetime import date
 
 from django.db.models import Model
 
-from custodiet.casework.models import DetectedFinding, LedgerBody, NightRun, Operation, OperationDecision, Tally, Triage
+from custodiet.casework.models import (
+    DetectedFinding,
+    LedgerBody,
+    NightRun,
+    Operation,
+    OperationDecision,
+    RuleDecision,
+    Tally,
+    Triage,
+    WatchedLook,
+    WatchReply,
+)
 from custodiet.casework.seals import seal
 
 SEALED: tuple[tuple[type[Model], str], ...] = (
@@ -15,6 +26,9 @@ SEALED: tuple[tuple[type[Model], str], ...] = (
     (DetectedFinding, "detected finding"),
     (Tally, "tally"),
     (Triage, "triage"),
+    (RuleDecision, "rule decision"),
+    (WatchedLook, "watched look"),
+    (WatchReply, "watch reply"),
 )
 """The sealed tables, and the words before a row's number in the ledger."""
 

@@ -47,6 +47,9 @@ TABLES = (
     Guarded("casework_pseudonym"),
     Guarded("casework_tally"),
     Guarded("casework_triage"),
+    Guarded("casework_ruledecision"),
+    Guarded("casework_watchedlook"),
+    Guarded("casework_watchreply"),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

@@ -7,7 +7,7 @@ from custodiet.casework.access import PERMISSIONS, Permission
 from custodiet.casework.models import Role
 from custodiet.web.public import outcomes
 from custodiet.web.route import Anyone, Route
-from custodiet.web.staff import case, contact, desk, disposal, exhibits, findings, operations, original, publish, step, ties, work
+from custodiet.web.staff import case, contact, desk, disposal, exhibits, findings, operations, original, publish, rules, step, ties, work
 
 READ, FORM, SEND = ("GET",), ("GET", "POST"), ("POST",)
 CASE = "case/<str:reference>/"
@@ -76,6 +76,9 @@ ROUTES: tuple[Route, ...] = (
     row("operations/new/", "new-operation", operations.new, Permission.DETECT, ("users",), FORM),
     row(OPERATION, "operation", operations.operation, Permission.DETECT, TERMS, READ),
     row(OPERATION + "decide/", "decide-operation", operations.decide, Permission.AUTHORISE, TERMS, SEND),
+    row("rules/", "rules", rules.rules, Anyone.SIGNED_IN, ("windows", "explanations", "numbers of findings"), READ),
+    row("rules/window/<slug:code>/", "confirm-window", rules.window, Permission.AUTHORISE, ("windows",), FORM),
+    row("rules/link/<slug:link>/", "decide-link", rules.link, Permission.AUTHORISE, ("proposals",), FORM),
     row("outcomes/", "outcomes", outcomes.outcomes, Anyone.PUBLIC, ("published title",), READ),
     row("outcomes/<slug:slug>/", "outcome", outcomes.outcome, Anyone.PUBLIC, ("published bytes",), READ),
 )

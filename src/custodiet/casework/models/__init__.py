@@ -20,7 +20,9 @@ from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.models.notice import PublishedOutcome
 from custodiet.casework.models.operation import TABLES_OF, Decided, NightRun, Operation, OperationDecision, OperationReader, Source
 from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
+from custodiet.casework.models.rules import Ruled, RuleDecision
 from custodiet.casework.models.task import Note, Task
+from custodiet.casework.models.watched import WatchedLook, WatchOutcome, WatchReply
 
 __all__ = [
     "CONFIDENCE",
@@ -56,6 +58,8 @@ __all__ = [
     "Reading",
     "ReadingState",
     "Role",
+    "RuleDecision",
+    "Ruled",
     "SafeContact",
     "Source",
     "Tally",
@@ -65,4 +69,7 @@ __all__ = [
     "Triage",
     "TriageOutcome",
     "User",
+    "WatchOutcome",
+    "WatchReply",
+    "WatchedLook",
 ]

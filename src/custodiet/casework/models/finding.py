@@ -61,6 +61,7 @@ class TriageOutcome(Term):
     DISMISSED = "dismissed"
     KEPT = "kept for more"
     ASKED = "asked of the supervisor"
+    REPLIED = "the supervisor replied"
     UNMASKED = "unmasked"
     ADOPTED = "adopted"
 

@@ -1,0 +1,45 @@
+"""What people decided about the rules of detection: links approved or declined as explanations, windows confirmed. Append-only."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from custodiet.law.vocabulary import Term
+
+
+class Ruled(Term):
+    """What was decided about an explanation."""
+
+    APPROVED = "approved"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class RuleDecision(models.Model):
+    """A decision about a link that was proposed, or about a window that the policy file sets. The latest of a subject governs.
+
+    `subject`: link: and the key of the link, or window: and the code of the explanation. `figures`: what was proposed then.
+    """
+
+    subject = models.CharField(max_length=80)
+    decided = models.CharField(max_length=20, choices=[(each.value, each.capitalised) for each in Ruled])
+    before_hours = models.FloatField()
+    after_hours = models.FloatField()
+    figures = models.JSONField(default=dict)
+    why = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(why=""), name="rule_decision_says_why"),
+            models.CheckConstraint(condition=Q(before_hours__gte=0, after_hours__gte=0), name="rule_window_is_not_negative"),
+        ]
+
+    @property
+    def code(self) -> str:
+        """The code of the force's own explanation that it made."""
+        return f"F{self.pk}"

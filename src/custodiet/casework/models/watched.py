@@ -1,0 +1,50 @@
+"""Looks of the program's own users that nothing explains, and what whoever they were routed to made of them. Append-only."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from custodiet.casework.models.people import Role
+from custodiet.law.vocabulary import Term
+
+
+class WatchedLook(models.Model):
+    """A user's looks at one case or finding on one day that no task, office, place or work of theirs explains.
+
+    `content`: how many, the purposes that were typed, what was shown, and what was tried. `holder`: the job it is routed to.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=80, help_text="case: or finding: and its number")
+    on = models.DateField()
+    content = models.JSONField()
+    holder = models.CharField(max_length=40, choices=[(each.value, each.capitalised) for each in Role])
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "subject", "on"], name="watched_once_a_day")]
+
+
+class WatchOutcome(Term):
+    """What was made of it."""
+
+    IN_ORDER = "in order"
+    ASKED = "the user was asked"
+    RAISED = "raised as a matter"
+
+
+class WatchReply(models.Model):
+    """What somebody made of it, with the reason."""
+
+    look = models.ForeignKey(WatchedLook, on_delete=models.PROTECT, related_name="replies")
+    outcome = models.CharField(max_length=30, choices=[(each.value, each.capitalised) for each in WatchOutcome])
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["look", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="watch_reply_says_why")]

@@ -1,0 +1,61 @@
+"""The rules of detection as they stand: the windows of the policy file, who confirmed them, and the force's own explanations.
+
+A link that was approved is an explanation of the force's own, coded F and the number of the decision, dated and signed; the next
+run uses it and names it. The latest decision about a subject governs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from custodiet.casework.models import Ruled, RuleDecision
+from custodiet.detection.explanations import Explanation
+from custodiet.detection.links import link
+from custodiet.detection.windows import Window, windows
+
+LINK, WINDOW = "link:", "window:"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a run goes by: the window of every explanation, and the explanations of the force's own."""
+
+    windows: dict[str, Window]
+    own: tuple[Explanation, ...]
+
+
+def rules() -> Rules:
+    """The rules in force. Raises WrongWindow where the policy file asks for a window that cannot be."""
+    chosen = windows(settings.POLICY.get("detection", {}).get("windows", {}))
+    approved = list(standing())
+    return Rules(
+        chosen | {each.code: window_of(each) for each in approved}, tuple(link(key_of(each)).explanation(each.code) for each in approved)
+    )
+
+
+def standing() -> Iterator[RuleDecision]:
+    """The decisions by which a link explains something."""
+    yield from (each for each in latest(LINK).values() if each.decided == Ruled.APPROVED.value)
+
+
+def latest(kind: str) -> dict[str, RuleDecision]:
+    """The decision that governs each subject of that kind."""
+    return {each.subject: each for each in RuleDecision.objects.filter(subject__startswith=kind).select_related("by").order_by("pk")}
+
+
+def key_of(row: RuleDecision) -> str:
+    """The key of the link, or the code of the explanation, that a decision is about."""
+    return row.subject.partition(":")[2]
+
+
+def window_of(row: RuleDecision) -> Window:
+    """The window that was approved, with its day and who approved it."""
+    return Window(row.before_hours, row.after_hours, row.on.isoformat(), row.by.full_name)
+
+
+def confirmed(code: str, window: Window) -> RuleDecision | None:
+    """The second person's decision about a window as it stands in the policy file; None where it was changed since, or never shown."""
+    row = latest(WINDOW).get(f"{WINDOW}{code}")
+    same = row is not None and (row.before_hours, row.after_hours) == (window.before_hours, window.after_hours)
+    return row if same and row and row.decided == Ruled.APPROVED.value else None

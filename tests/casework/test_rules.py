@@ -1,0 +1,156 @@
+"""The rules of detection are open to read; a named person decides about them, a second confirms a window, and the next run goes by it."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from custodiet.casework import night, outcome_figures, rule_queries, rules
+from custodiet.casework.access import Access, NotThere, Refused
+from custodiet.casework.actions.rules import confirm_window, decide_link
+from custodiet.casework.models import LedgerEntry, NightRun, Role, Ruled, RuleDecision
+from tests.casework.made_findings import PROPOSAL, TODAY, authorised, found, somebody
+from tests.detection.test_miner import HANDOVER, force
+
+pytestmark = pytest.mark.django_db
+SIGNED = {"detection": {"windows": {"T1": {"after_hours": 24, "decided_on": "2026-03-01", "decided_by": "Head of Counter Corruption"}}}}
+
+
+@pytest.fixture
+def head(db):
+    return somebody(Role.HEAD)
+
+
+def decide(by, decided=Ruled.APPROVED, **other):
+    values = {"key": HANDOVER, "before_hours": 24, "after_hours": 96, "why": "Units write up each other's incidents.", "figures": PROPOSAL}
+    return decide_link(**(values | other), decided=decided, by=by, today=TODAY)
+
+
+def test_a_link_that_was_approved_is_used_by_the_next_run_and_named_there_with_day_and_name(head, settings, tmp_path):
+    settings.DATA, settings.FORCE_FACTS = tmp_path / "data", force(tmp_path / "facts")
+    authorised(somebody(Role.ANALYST), head)
+    night.run(TODAY)
+    before = NightRun.objects.get().report
+    row = decide(head)
+    night.run(TODAY + timedelta(days=1))
+    after = NightRun.objects.latest("pk").report
+    assert (before["unexplained"], after["unexplained"], after["explained"][row.code]) == (120, 60, 60)
+    window = rules.rules().windows[row.code]
+    assert (window.decided_on, window.decided_by, window.words()) == (TODAY.isoformat(), head.full_name, "24 hours before to 4 days after")
+
+
+def test_links_are_looked_for_once_a_week_and_not_again_once_decided_on(head, settings, tmp_path):
+    settings.DATA, settings.FORCE_FACTS = tmp_path / "data", force(tmp_path / "facts", units=150)
+    authorised(somebody(Role.ANALYST), head)
+    for days in (0, 1, 8):
+        night.run(TODAY + timedelta(days=days))
+        if days == 1:
+            decide(head, Ruled.DECLINED)
+    reports = [run.report for run in NightRun.objects.order_by("pk")]
+    keys = [[each["key"] for each in report["proposals"]] if "proposals" in report else None for report in reports]
+    assert HANDOVER in keys[0]
+    assert keys[1] is None
+    assert HANDOVER not in keys[2]
+
+
+def test_what_is_proposed_says_figures_and_nobodys_name(head):
+    finding = found(somebody(Role.ANALYST), head, head)
+    assert finding.operation.runs.get().report["proposals"] == [PROPOSAL]
+    page = rule_queries.rules_page(Access(head), TODAY)
+    (line,) = page.proposed
+    assert (line.about, line.figures["covered"], page.may_decide) == (
+        "works in the unit of somebody who was sent to an incident",
+        240,
+        True,
+    )
+
+
+def test_whoever_does_not_work_through_findings_reads_the_rules_and_no_proposal(head):
+    found(somebody(Role.ANALYST), head, head)
+    page = rule_queries.rules_page(Access(somebody(Role.INVESTIGATOR)), TODAY)
+    assert (page.proposed, page.sees_proposals, page.may_decide) == ((), False, False)
+    assert {"T1", "T10", "T15"} <= {each.code for each in page.windows}
+
+
+def test_only_the_head_of_department_decides_and_only_with_a_reason(head):
+    with pytest.raises(Refused, match="does not decide about the rules"):
+        decide(somebody(Role.ANALYST))
+    with pytest.raises(Refused, match="needs its reason"):
+        decide(head, why="  ")
+    assert not RuleDecision.objects.exists()
+    with pytest.raises(NotThere):
+        rule_queries.link_line(Access(somebody(Role.ANALYST)), "unit--attendance--person", TODAY)
+
+
+@pytest.mark.parametrize("hours", [{"before_hours": 25}, {"after_hours": 97}, {"after_hours": -1}])
+def test_a_window_is_never_longer_than_the_one_that_was_measured(head, hours):
+    with pytest.raises(Refused, match="shorter than the one that was measured"):
+        decide(head, **hours)
+
+
+def test_what_was_approved_is_withdrawn_before_it_is_decided_anew(head):
+    with pytest.raises(Refused, match="nothing to withdraw"):
+        decide(head, Ruled.WITHDRAWN)
+    decide(head)
+    with pytest.raises(Refused, match="Withdraw it first"):
+        decide(head)
+    decide(head, Ruled.WITHDRAWN, why="The unit was dissolved.")
+    assert rules.rules().own == ()
+    decide(head)
+    assert len(rules.rules().own) == 1
+
+
+def test_a_decision_about_a_rule_is_sealed_and_never_altered(head):
+    row = decide(head)
+    assert LedgerEntry.objects.get(object_ref=f"rule decision {row.pk}").body.value["seal"]
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE casework_ruledecision SET decided = 'declined'")
+
+
+def test_a_window_of_the_policy_file_shows_who_signed_it_and_who_confirmed_it(head, settings):
+    settings.POLICY = SIGNED
+    line = rule_queries.window_line(Access(head), "T1")
+    assert (line.window.decided_by, line.chosen, line.confirmed) == ("Head of Counter Corruption", True, "")
+    confirm_window(code="T1", why="Read and agreed.", by=head, today=TODAY)
+    again = rule_queries.window_line(Access(head), "T1")
+    assert (again.confirmed, again.confirmed_on) == (head.full_name, TODAY)
+    settings.POLICY = {"detection": {"windows": {"T1": {"after_hours": 12}}}}
+    assert rule_queries.window_line(Access(head), "T1").confirmed == ""  # it was changed since
+
+
+def test_nobody_confirms_what_they_signed_themselves(head, settings):
+    settings.POLICY = {"detection": {"windows": {"T1": {"after_hours": 24, "decided_by": head.full_name.upper()}}}}
+    with pytest.raises(Refused, match="signed in the policy file themselves"):
+        confirm_window(code="T1", why="Agreed.", by=head, today=TODAY)
+
+
+def test_few_decisions_give_no_rate_and_a_rate_has_its_bounds():
+    assert outcome_figures.fared().low is None
+    low, high = outcome_figures.interval(5, 10)
+    assert (round(low, 3), round(high, 3)) == (0.237, 0.763)
+    assert outcome_figures.interval(10, 10)[1] == 1
+
+
+def test_the_page_and_its_forms_lead_from_a_proposal_to_the_decision(client, head):
+    found(somebody(Role.ANALYST), head, head)
+    client.force_login(head)
+    page = client.get("/rules/").content.decode()
+    assert "/rules/link/unit--attendance--person/" in page and "98.8%" in page
+    sent = {"decided": "approved", "before_hours": "12", "after_hours": "24", "why": "Known practice."}
+    assert client.post("/rules/link/unit--attendance--person/", sent).status_code == 302
+    row = RuleDecision.objects.get()
+    assert (row.before_hours, row.after_hours, row.figures["covered"]) == (12, 24, 240)
+    after = client.get("/rules/").content.decode()
+    assert f">{row.code}<" in after and "Known practice." in after
+    assert client.post("/rules/window/T1/", {"why": "Read."}).status_code == 302
+    assert json.dumps(head.full_name)[1:-1] in client.get("/rules/").content.decode()
+
+
+def test_a_link_that_nothing_proposed_has_no_form_and_one_that_is_none_is_not_there(client, head):
+    client.force_login(head)
+    page = client.get("/rules/link/unit--stop--person/").content.decode()
+    assert "The last run did not propose it" in page and "decided" not in page
+    assert client.post("/rules/link/unit--stop--person/", {"decided": "approved", "why": "Because."}).status_code == 200
+    assert not RuleDecision.objects.exists()
+    assert client.get("/rules/link/nobody--stop--person/").status_code == 404
