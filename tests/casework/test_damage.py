@@ -29,8 +29,10 @@ def place(exhibit):
 
 def alter(path):
     path.chmod(0o600)
-    path.write_bytes(path.read_bytes()[:-1] + b"x")
-    return path.read_bytes()
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    return bytes(data)
 
 
 def told(there):
