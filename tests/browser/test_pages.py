@@ -29,6 +29,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "people/": "investigator",
     CASE + "people/add/": "investigator",
     CASE + "allegations/": "head",
+    CASE + "hearing/": "chair",
     CASE + "exhibits/": "investigator",
     CASE + "exhibits/add/": "investigator",
     CASE + "exhibits/schedule/": "investigator",

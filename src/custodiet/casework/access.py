@@ -1,8 +1,8 @@
 """Who may do what, and the only door to a row: `visible_to`.
 
-Hard refusals come first: somebody who is in the case themselves, or has declared a conflict with it or with anyone in
-it. Then need-to-know: an active grant; the head of department sees every unrestricted case. There is no superuser.
-What may not be seen and what does not exist raise the same `NotThere`.
+Hard refusals come first: somebody who is in the case themselves (other than by sitting on its panel), or has declared a
+conflict with it or with anyone in it. Then need-to-know: an active grant; the head of department sees every unrestricted
+case. There is no superuser. What may not be seen and what does not exist raise the same `NotThere`.
 """
 
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ from custodiet.casework.models import (
     LedgerEntry,
     Note,
     OfficerProfile,
+    Part,
     Person,
     PublishedOutcome,
     Reading,
@@ -170,7 +171,8 @@ def _visible_cases(user: User) -> QuerySet[Case]:
     if Permission.VIEW not in permissions(user):
         return Case.objects.none()
     here = OuterRef("pk")
-    own = Involvement.objects.filter(_same_as(user.person_id), case=here) if user.person_id else Involvement.objects.none()
+    concerned = Involvement.objects.exclude(role=Part.PANEL.value)
+    own = concerned.filter(same_as(user.person_id), case=here) if user.person_id else Involvement.objects.none()
     with_case = Conflict.objects.filter(user=user, case=here)
     with_person = Conflict.objects.filter(user=user, person__involvements__case=OuterRef("pk"))
     twins = OfficerProfile.objects.filter(_of_one_number("person__officer__"), person__involvements__case=OuterRef(here))
@@ -181,7 +183,7 @@ def _visible_cases(user: User) -> QuerySet[Case]:
     return Case.objects.filter(~Exists(own), ~Exists(with_case), ~Exists(with_person), ~Exists(with_twin)).filter(known)
 
 
-def _same_as(person: int) -> Q:
+def same_as(person: int) -> Q:
     """Of involvements: those of that person, or of the officer of the same force and number.
 
     An officer stands on record more than once where whoever put them there could not know of the other case.
@@ -225,10 +227,10 @@ def can(access: Access, action: Permission, case: Case) -> Decision:
 
 
 def _hard_refusal(user: User, case: Case) -> str:
-    if user.person_id and case.involvements.filter(_same_as(user.person_id)).exists():
+    if user.person_id and case.involvements.exclude(role=Part.PANEL.value).filter(same_as(user.person_id)).exists():
         return "The user is in this case."
     for conflict in user.conflicts.all():
-        if conflict.case_id == case.pk or (conflict.person_id and case.involvements.filter(_same_as(conflict.person_id)).exists()):
+        if conflict.case_id == case.pk or (conflict.person_id and case.involvements.filter(same_as(conflict.person_id)).exists()):
             return "The user has a declared conflict of interest."
     return ""
 

@@ -175,8 +175,8 @@ def _document(text: str) -> dict[str, Any]:
     except UnreadableStory:
         raise
     except yaml.MarkedYAMLError as wrong:
-        line = (wrong.problem_mark.line + 1) if wrong.problem_mark else 1
-        raise UnreadableStory(f"Line {line}: this is not readable YAML ({wrong.problem}). Check indentation and colons there.") from wrong
+        mark = wrong.problem_mark or loader.get_mark()
+        raise _at(mark, f"this is not readable YAML ({wrong.problem}). Check indentation and colons there.") from wrong
     except (ValueError, OverflowError) as wrong:  # the scanner, at a character such as \UFFFFFFFF that does not exist
         raise _at(loader.get_mark(), f"this is not readable text ({wrong}). Write the character itself.") from wrong
     if not isinstance(document, dict):

@@ -14,7 +14,7 @@ SOON = 7  # calendar days; where the law or a force draws another line, the page
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A due date with its state ("overdue", "today", "soon", "later", "met", "late", "unknown") and its words."""
+    """A due date with its state ("overdue", "today", "soon", "later", "met", "late", "passed", "unknown") and its words."""
 
     state: str
     words: str
@@ -43,6 +43,14 @@ def clock(due: datetime.date | None, today: datetime.date, met_on: datetime.date
         return Clock("today", _("due today"), due)
     words = _("tomorrow") if left == 1 else _("in %d days") % left
     return Clock("soon" if left <= soon else "later", words, due)
+
+
+def window(due: datetime.date | None, today: datetime.date, used_on: datetime.date | None = None) -> Clock:
+    """How a period stands in which something may be done, and need not be: when it has passed, nobody is late."""
+    due = day_of(due)
+    if used_on is None and due is not None and due < today:
+        return Clock("passed", _("passed"), due)
+    return clock(due, today, used_on)
 
 
 def day_of(value: datetime.date | None) -> datetime.date | None:

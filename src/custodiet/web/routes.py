@@ -7,7 +7,22 @@ from custodiet.casework.access import PERMISSIONS, Permission
 from custodiet.casework.models import Role
 from custodiet.web.public import outcomes
 from custodiet.web.route import Anyone, Route
-from custodiet.web.staff import case, contact, desk, disposal, exhibits, findings, operations, original, publish, rules, step, ties, work
+from custodiet.web.staff import (
+    case,
+    contact,
+    desk,
+    disposal,
+    exhibits,
+    findings,
+    hearing,
+    operations,
+    original,
+    publish,
+    rules,
+    step,
+    ties,
+    work,
+)
 
 READ, FORM, SEND = ("GET",), ("GET", "POST"), ("POST",)
 CASE = "case/<str:reference>/"
@@ -44,6 +59,8 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "people/", "people", case.people, Permission.VIEW, NAMES, READ),
     row(CASE + "people/add/", "add-person", desk.add_person, Permission.PEOPLE, POSITION, FORM),
     row(CASE + "allegations/", "allegations", case.allegations, Permission.VIEW, POSITION, READ),
+    row(CASE + "hearing/", "hearing", hearing.hearing, Permission.VIEW, POSITION, READ),
+    row(CASE + "hearing/<str:officer>/diary/", "hearing-diary", hearing.diary, Permission.VIEW, ("days of the hearing",), SEND),
     row(CASE + "exhibits/", "exhibits", exhibits.exhibits, Permission.EXHIBITS, EXHIBIT, READ),
     row(CASE + "exhibits/add/", "add-exhibits", exhibits.add, Permission.HANDLE, (), FORM),
     row(CASE + "exhibits/schedule/", "schedule", exhibits.schedule, Permission.EXHIBITS, EXHIBIT, READ),

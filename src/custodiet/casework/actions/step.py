@@ -4,13 +4,14 @@ from datetime import date
 
 from django.db import transaction
 
-from custodiet.casework import journal, standing
+from custodiet.casework import journal, sitting, standing
 from custodiet.casework.access import HELD_BY_GRANT, Access, Permission, Refused, offices_of, permissions, require
 from custodiet.casework.models import Case, CaseStep, User
 from custodiet.law.codec import encode
 from custodiet.law.position import NotOpen, admit, correct
 from custodiet.law.steps import BY_NAME, History, Step
 from custodiet.law.steps.opening import AllegationMade, CameToAttention, ComplaintMade, SubjectIdentified
+from custodiet.law.steps.proceedings import PanelAppointed
 from custodiet.law.vocabulary import Office
 from custodiet.ledger.entries import Verb, written
 
@@ -62,6 +63,8 @@ def take_step(
             raise Stale(found.last)
         if not opens:
             _check_office(by, office, locked)
+        if isinstance(step, PanelAppointed):
+            sitting.refuse_the_conflicted(locked)
         history = _lawful(found, step, office, today, strikes, why)
         row = _append(locked, found, step, by, office, token, strikes, why.strip())
         locked.version += 1

@@ -80,6 +80,7 @@ class Part(Term):
     VICTIM = "victim"
     WITNESS = "witness"
     INTERESTED = "interested person"
+    PANEL = "panel member"
 
 
 class Involvement(models.Model):

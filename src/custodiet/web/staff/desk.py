@@ -75,7 +75,7 @@ def add_person(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _key(part: Part, taken: Any) -> str:
-    word = part.value.split()[0] if part is Part.INTERESTED else part.value
+    word = part.value.split()[0]
     if part is Part.COMPLAINANT and word not in taken:
         return word
     return next(f"{word}-{n}" for n in range(1, 1000) if f"{word}-{n}" not in taken)

@@ -24,6 +24,7 @@ PARTS = (
     ("victim", _("Victim")),
     ("witness", _("Witness")),
     ("interested person", _("Interested person")),
+    ("panel member", _("Member of the panel: chairs, conducts, sits or advises")),
 )
 SAFE_CONTACT = Section(
     _("Safe contact"),

@@ -26,6 +26,7 @@ SIDE = (
     ("account", _("Dated account"), Permission.VIEW),
     ("people", _("People"), Permission.VIEW),
     ("allegations", _("Allegations"), Permission.VIEW),
+    ("hearing", _("Hearing"), Permission.VIEW),
     ("exhibits", _("Exhibits"), Permission.EXHIBITS),
     ("contacts", _("Contact account"), Permission.EXHIBITS),
     ("notes", _("Notes"), Permission.NOTE),

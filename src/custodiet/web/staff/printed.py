@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from custodiet.casework.pages import StepLine
 from custodiet.law.instruments import LADDERS
-from custodiet.law.matter import Duty
+from custodiet.law.matter import Duty, DutyKind
 from custodiet.law.position import Position, Question
-from custodiet.web.clocks import Clock, clock
+from custodiet.web.clocks import Clock, clock, window
 from custodiet.web.staff.step_fields import Names
 
 
@@ -57,7 +57,8 @@ def upper(words: str) -> str:
 
 def clock_of(duty: Duty, today: date) -> Clock:
     """The clock of a duty; one of no fixed day says how long the period is."""
-    return clock(duty.due, today, duty.met_on)
+    stands = clock if duty.kind is DutyKind.DUTY else window
+    return stands(duty.due, today, duty.met_on)
 
 
 def questions(position: Position, names: Names, lines: Iterable[StepLine], reference: str) -> list[dict[str, Any]]:

@@ -13,9 +13,12 @@ from custodiet.web.templatetags.house import british
 
 def restraints(history: History, names: Names) -> list[dict[str, str]]:
     """Each restraint that stands, as a fact with its heading."""
-    return [
-        {"key": f"{names.of(officer)}: {what}", "value": words} for officer in history.officers for what, words in _of(history, officer)
-    ]
+    return [row for officer in history.officers for row in restraints_of(history, officer, names)]
+
+
+def restraints_of(history: History, officer: Key, names: Names) -> list[dict[str, str]]:
+    """Those on one officer."""
+    return [{"key": f"{names.of(officer)}: {what}", "value": words} for what, words in _of(history, officer)]
 
 
 def _of(history: History, officer: Key) -> Iterator[tuple[str, str]]:

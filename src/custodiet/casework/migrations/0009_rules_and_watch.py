@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     """The tables, then every trigger afresh."""
 
     dependencies = [
-        ("casework", "0007_operations"),
+        ("casework", "0008_found_damaged"),
     ]
 
     operations = [
