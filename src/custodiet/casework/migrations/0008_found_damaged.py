@@ -8,7 +8,7 @@ ACTS = ("seized", "received", "opened", "viewed", "copied", "exported", "derived
 class Migration(migrations.Migration):
     """Names the acts that may be chosen."""
 
-    dependencies = [("casework", "0008_rules_and_watch")]
+    dependencies = [("casework", "0007_operations")]
     operations = [
         migrations.AlterField("custody", "act", models.CharField(max_length=20, choices=[(act, act.capitalize()) for act in ACTS])),
     ]
