@@ -117,7 +117,10 @@ def test_each_operation_has_pseudonyms_of_its_own(force, analyst):
 def test_the_command_says_what_it_added_and_refuses_a_second_at_the_same_time(force, operation, capsys):
     arguments = type("Options", (), {"json": True})()
     assert command_night.run(arguments) == 0
-    assert json.loads(capsys.readouterr().out) == [{"operation": operation.reference, "added": 1, "problem": ""}]
+    assert json.loads(capsys.readouterr().out) == [
+        {"operation": operation.reference, "added": 1, "problem": ""},
+        {"watched": 0},
+    ]
     with command_night.worker.lock("night.lock") as held:
         assert held
         assert command_night.run(arguments) == 1

@@ -70,6 +70,7 @@ class Permission(StrEnum):
     DETECT = "work through findings"
     AUTHORISE = "authorise operations"
     DISPOSE = "dispose of exhibits"
+    WATCH = "see what users looked at without a task"
 
 
 _WORK = frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.NOTE, Permission.TASK})
@@ -78,7 +79,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INTAKE: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE},
     Role.INVESTIGATOR: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.DISCLOSE},
     Role.APPROPRIATE_AUTHORITY: _WORK
-    | {Permission.OPEN, Permission.PEOPLE, Permission.GRANT, Permission.LOG, Permission.EXHIBITS, Permission.DISCLOSE, Permission.DISPOSE},
+    | {
+        Permission.OPEN,
+        Permission.PEOPLE,
+        Permission.GRANT,
+        Permission.LOG,
+        Permission.EXHIBITS,
+        Permission.DISCLOSE,
+        Permission.DISPOSE,
+        Permission.WATCH,
+    },
     Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
     Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE},
     Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP}),
@@ -233,6 +243,11 @@ def _hard_refusal(user: User, case: Case) -> str:
         if conflict.case_id == case.pk or (conflict.person_id and case.involvements.filter(same_as(conflict.person_id)).exists()):
             return "The user has a declared conflict of interest."
     return ""
+
+
+def can_know(user: User, case: Case) -> bool:
+    """Whether the user may know that there is this case: they are not in it and have declared no conflict."""
+    return not _hard_refusal(user, case)
 
 
 def require(access: Access, action: Permission, case: Case) -> None:

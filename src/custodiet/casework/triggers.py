@@ -48,7 +48,7 @@ TABLES = (
     Guarded("casework_tally"),
     Guarded("casework_triage"),
     Guarded("casework_ruledecision"),
-    Guarded("casework_watchedlook"),
+    Guarded("casework_watchedlook", once=("first",)),
     Guarded("casework_watchreply"),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )

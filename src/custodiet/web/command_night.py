@@ -1,10 +1,13 @@
-"""`custodiet night`: go through the force's facts for every authorised operation, and put what is new into its queue."""
+"""`custodiet night`: go through the force's facts for every authorised operation, and put what is new into its queue.
+
+Then through the program's own ledger: what its users looked at without a task is put before another holder.
+"""
 
 import argparse
 import json
 import sys
 
-from custodiet.casework import night, worker
+from custodiet.casework import night, watch, worker
 from custodiet.web.context import today
 
 WENT, FAILED = 0, 1
@@ -22,14 +25,16 @@ def run(options: argparse.Namespace) -> int:
             sys.stderr.write("Another night is under way over this data directory. There is nothing to start.\n")
             return FAILED
         done = night.run(today(), said)
-    told = [{"operation": each.operation.reference, "added": each.added, "problem": each.problem} for each in done]
+        watched = watch.run()
+    told: list[dict[str, object]] = [{"operation": each.operation.reference, "added": each.added, "problem": each.problem} for each in done]
     if options.json:
-        sys.stdout.write(json.dumps(told, indent=2) + "\n")
+        sys.stdout.write(json.dumps([*told, {"watched": watched}], indent=2) + "\n")
     else:
         for each in told:
             sys.stdout.write(f"{each['operation']}: {each['problem'] or str(each['added']) + ' new findings'}\n")
         if not told:
             sys.stdout.write("No operation is authorised and open today, so nothing was looked for.\n")
+        sys.stdout.write(f"Looks of users that nothing explains: {watched} new\n")
     return FAILED if any(each["problem"] for each in told) else WENT
 
 

@@ -20,6 +20,7 @@ ROOMS = (
     ("new", _("New matter"), Permission.OPEN),
     ("findings", _("Findings"), Permission.DETECT),
     ("operations", _("Operations"), Permission.DETECT),
+    ("watch", _("Looks of users"), Permission.WATCH),
     ("rules", _("Rules"), None),
     ("search", _("Search"), Permission.VIEW),
     ("outcomes", _("Published outcomes"), None),

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("subject", models.CharField(help_text="case: or finding: and its number", max_length=80)),
                 ("on", models.DateField()),
+                ("first", models.BigIntegerField(unique=True)),
                 ("content", models.JSONField()),
                 (
                     "holder",
@@ -116,10 +117,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="watchedlook",
-            constraint=models.UniqueConstraint(fields=("user", "subject", "on"), name="watched_once_a_day"),
         ),
         migrations.AddConstraint(
             model_name="watchreply",

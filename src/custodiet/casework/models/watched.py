@@ -12,19 +12,20 @@ from custodiet.law.vocabulary import Term
 class WatchedLook(models.Model):
     """A user's looks at one case or finding on one day that no task, office, place or work of theirs explains.
 
-    `content`: how many, the purposes that were typed, what was shown, and what was tried. `holder`: the job it is routed to.
+    `first` is the number of the first of them in the ledger. `content`: how many, the purposes that were typed, what was shown,
+    and what was tried. `holder`: the job it is routed to.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=80, help_text="case: or finding: and its number")
     on = models.DateField()
+    first = models.BigIntegerField(unique=True)
     content = models.JSONField()
     holder = models.CharField(max_length=40, choices=[(each.value, each.capitalised) for each in Role])
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["-on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["user", "subject", "on"], name="watched_once_a_day")]
 
 
 class WatchOutcome(Term):
