@@ -56,6 +56,8 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "operations/": "head",
     "operations/new/": "analyst",
     "operations/<str:operation>/": "head",
+    "watch/": "head",
+    "watch/<int:number>/": "head",
     "rules/": "head",
     "rules/window/<slug:code>/": "head",
     "rules/link/<slug:link>/": "head",

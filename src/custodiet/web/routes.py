@@ -21,6 +21,7 @@ from custodiet.web.staff import (
     rules,
     step,
     ties,
+    watch,
     work,
 )
 
@@ -93,6 +94,8 @@ ROUTES: tuple[Route, ...] = (
     row("operations/new/", "new-operation", operations.new, Permission.DETECT, ("users",), FORM),
     row(OPERATION, "operation", operations.operation, Permission.DETECT, TERMS, READ),
     row(OPERATION + "decide/", "decide-operation", operations.decide, Permission.AUTHORISE, TERMS, SEND),
+    row("watch/", "watch", watch.watch, Permission.WATCH, ("user", "subject", "purposes", "tried"), READ),
+    row("watch/<int:number>/", "watched-look", watch.look, Permission.WATCH, ("user", "subject", "purposes", "tried"), FORM),
     row("rules/", "rules", rules.rules, Anyone.SIGNED_IN, ("windows", "explanations", "numbers of findings"), READ),
     row("rules/window/<slug:code>/", "confirm-window", rules.window, Permission.AUTHORISE, ("windows",), FORM),
     row("rules/link/<slug:link>/", "decide-link", rules.link, Permission.AUTHORISE, ("proposals",), FORM),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from custodiet.casework.models import Decided, Source, TriageOutcome
+from custodiet.casework.models import Decided, Source, TriageOutcome, WatchOutcome
 from custodiet.web.forms import Checkboxes, GovukDateField, GovukForm, Radios, Section
 from custodiet.web.staff.forms import token_field
 
@@ -117,3 +117,12 @@ class DecisionForm(GovukForm):
         super().__init__(*args, **kwargs)
         both = [(Decided.AUTHORISED.value, _("Authorise it")), (Decided.REFUSED.value, _("Refuse it"))]
         self.fields["decided"].choices = [(Decided.CLOSED.value, _("Close it"))] if closing else both
+
+
+class WatchForm(GovukForm):
+    """What is made of a look of a user that nothing explains."""
+
+    outcome = forms.ChoiceField(
+        label=_("What do you make of it?"), widget=Radios, choices=[(each.value, each.capitalised) for each in WatchOutcome]
+    )
+    reason = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
