@@ -12,7 +12,6 @@ from custodiet.casework.actions import grants, notes, tasks
 from custodiet.casework.actions.triage import triage
 from custodiet.casework.actions.watching import answer
 from custodiet.casework.models import Conflict, Grant, LedgerEntry, Role, TriageOutcome, WatchedLook, WatchOutcome
-from tests.casework.made_exhibits import department
 from tests.casework.made_exhibits import world as made_case
 from tests.casework.made_findings import TODAY, found, somebody
 
@@ -31,8 +30,8 @@ def authority(db):
 
 
 @pytest.fixture
-def case(db):
-    return made_case(department()).case
+def case(department):
+    return made_case(department).case
 
 
 def placed(case, user, by, ago=LONG_AGO):
