@@ -24,6 +24,8 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook
 
+from custodiet.detection.engine import Engine
+from custodiet.evidence.in_memory import unsealed
 from custodiet.evidence.readers import BY_NAME
 from custodiet.evidence.reading import Reading, Source
 from custodiet.evidence.store import Keys, Store
@@ -159,6 +161,28 @@ def store(megabytes: int) -> None:
         print(f"{name:<24}{megabytes / spent:>9,.0f} MB/s{spent / digest:>12,.1f} times the digest alone")
 
 
+def sealed_facts(plain: Path) -> None:
+    """One question about a folder of facts, asked of the plain files and of the same files sealed in the store."""
+
+    def asked(folder: Path) -> object:
+        with Engine(folder) as engine:
+            return engine.rows("SELECT kind, count(*) AS found, sum(duration_s) AS seconds FROM comms GROUP BY kind ORDER BY kind")
+
+    def sealed() -> object:
+        with unsealed(kept, "bench", stored) as folder:
+            return asked(folder)
+
+    with tempfile.TemporaryDirectory(prefix="custodiet-bench-") as aside:
+        kept, files = Store(Path(aside) / "store", Keys(Path(aside) / "key")), sorted(plain.glob("*/*.parquet"))
+        put, stored = timed(lambda: [(str(path.relative_to(plain)), kept.put(path.open("rb"), case="bench")) for path in files])  # type: ignore[assignment]
+        asked(plain)  # the first question pays for what both share
+        bare, one = timed(lambda: asked(plain))
+        closed, other = timed(sealed)
+    assert one == other
+    size = sum(path.stat().st_size for path in files) / 1e6
+    print(f"facts of {size:,.1f} MB: sealed in {put:.2f} s; one question {bare:.2f} s of plain files, {closed:.2f} s of sealed ones")
+
+
 def long_bill(rows: int) -> None:
     """A bill of so many lines through the program, in processes of its own, with the most memory that any of them held."""
     with tempfile.TemporaryDirectory(prefix="custodiet-bench-") as folder:
@@ -174,6 +198,7 @@ def long_bill(rows: int) -> None:
         with path.open(newline="", encoding="utf-8") as file:
             counted = sum(1 for _ in csv.reader(file)) - 2
         plain = time.monotonic() - plain
+        sealed_facts(Path(folder) / "facts")
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"custodiet read, a bill of {rows:,} lines, {counted:,} by csv: {report['rows_read']:,} read, {report['rows_refused']:,} refused")
     print(f"  {spent:.0f} s, {rows / spent:,.0f} lines/s, {spent / plain:.0f} times csv alone; the largest process held {most:,.0f} MB")

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from custodiet.casework import vault, verify, worker
+from custodiet.casework import facts_kept, vault, verify, worker
 from custodiet.casework.access import NotThere, Refused
 from custodiet.casework.actions import readings
 from custodiet.casework.models import Reading, ReadingState, Role
@@ -23,8 +23,8 @@ def there(department, shelf):
 
 
 def facts(there):
-    folder = vault.facts_folder(there.case)
-    return {str(path.relative_to(folder)): digest(path) for path in sorted(folder.rglob("*.parquet"))}
+    with facts_kept.opened(there.case) as folder:
+        return {str(path.relative_to(folder)): digest(path) for path in sorted(folder.rglob("*.parquet"))}
 
 
 def found(there):
@@ -184,12 +184,14 @@ def test_what_a_dead_worker_left_half_read_is_read_again_to_the_same_bytes(there
     before = facts(there)
     waiting = readings.ask(exhibit=made, kind="phone_bill", answers={}, by=there.by)
     Reading.objects.filter(pk=waiting.pk).update(state=ReadingState.READING.value, rows_so_far=2)
-    for path in vault.facts_folder(there.case).rglob("*.parquet"):
-        path.unlink()  # it died between taking the old facts away and putting the new ones
+    for stored in facts_kept.stored(Reading.objects.get(state="read")).values():
+        vault.remove(stored)  # and somebody took its facts away
     status, said = found(there)
     assert status == 1 and "It is being read: verify again" in said
     assert worker.again() == 1 and worker.work() == 1
     assert facts(there) == before and found(there)[0] == 0
+    assert [row.act for row in made.custody.order_by("seq")][-3:] == ["found damaged", "restored", "opened"]
+    assert "What was read from it (comms): Their stored file was gone." in found(there)[1]
 
 
 def test_one_worker_at_a_time(there):
@@ -216,3 +218,43 @@ def test_every_refused_line_is_named_however_many(there, monkeypatch):
     done = read(there, bring(there, BILL + rows))
     assert (done.rows_refused, len(done.report["refusals"]), len(done.report["refused_too"])) == (7, 2, 2)
     assert done.report["refused_beyond"] == 3
+
+
+def kinds_of_rows(there):
+    """The tables of which the case shows rows."""
+    with facts_kept.opened(there.case) as folder:
+        return sorted(path.name for path in folder.iterdir())
+
+
+def test_what_a_reading_gives_is_seen_all_at_once_by_the_row_that_ends_it(there):
+    made = bring(there)
+    waiting = readings.ask(exhibit=made, kind="phone_bill", answers={}, by=there.by)
+    done = readings.perform(waiting)
+    assert kinds_of_rows(there) == sorted(done.facts) == ["comms"]
+    Reading.objects.filter(pk=done.pk).update(state=ReadingState.READING.value)
+    assert kinds_of_rows(there) == []
+
+
+def test_a_reading_that_was_stopped_at_its_last_step_gives_nothing(there):
+    waiting = readings.ask(exhibit=bring(there), kind="phone_bill", answers={}, by=there.by)
+    readings.stop(reading=waiting, by=there.by)
+    done = readings._ended(waiting, ReadingState.READ, {"facts": {"comms": {}}, "rows_so_far": 3})
+    assert (done.state, done.facts) == ("stopped", {}) and kinds_of_rows(there) == []
+
+
+def test_facts_lie_on_the_disk_sealed_alone(there):
+    read(there, bring(there))
+    with facts_kept.opened(there.case) as folder:
+        [path] = folder.rglob("*.parquet")
+        assert path.read_bytes()[:4] == b"PAR1"
+    files = [each for each in vault.store().root.parent.rglob("*") if each.is_file()]
+    assert len(files) >= 4 and not [each for each in files if b"PAR1" in each.read_bytes() or b"+447700900123" in each.read_bytes()]
+
+
+def test_what_was_read_before_is_taken_out_of_the_store_when_something_else_takes_its_place(there):
+    made = bring(there)
+    before = read(there, made).facts["comms"]["address"]
+    after = read(there, made, zone="UTC").facts["comms"]["address"]
+    kept = set(vault.store().addresses())
+    assert before != after and after in kept and before not in kept
+    assert found(there)[0] == 0

@@ -1,10 +1,12 @@
 """The pages of exhibits and of the contact account: adding, reading, refusals, copies, paging, the row within its figure."""
 
+import re
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 
-from custodiet.casework import exhibit_queries
+from custodiet.casework import exhibit_queries, vault
 from custodiet.casework.models import Exhibit
 from tests.casework.conftest import staff
 from tests.casework.made_exhibits import BILL, bring, entered, read, tie_both, world
@@ -89,3 +91,51 @@ def test_every_opening_of_an_account_is_in_the_ledger_before_it_is_shown(there, 
     assert page(there, f"contact/{there.officer}/{there.person}/").status_code == 200
     assert len(entered(there.case, "account of")) == before + 1
     assert exhibit_queries.account_page.__wrapped__
+
+
+def test_a_refused_line_leads_to_its_place_in_the_original_and_the_account_to_the_refused_lines(there):
+    made = bring(there)
+    read(there, made)
+    tie_both(there)
+    at = f'href="/case/{there.case.reference}/exhibits/{made.pk}/line/?at=line+4"'
+    assert at in page(there, f"exhibits/{made.pk}/").content.decode()
+    assert "Total of the month" in page(there, f"exhibits/{made.pk}/line/", at="line 4").content.decode()
+    account = page(there, f"contact/{there.officer}/{there.person}/").content.decode()
+    assert f'href="/case/{there.case.reference}/exhibits/{made.pk}/#refused"' in account
+
+
+def test_what_a_file_may_be_is_chosen_by_words_and_no_page_shows_a_name_of_the_program_s_own(there):
+    made = bring(there)
+    read(there, made)
+    read(there, made)
+    for rest in (f"exhibits/{made.pk}/read/", f"exhibits/{made.pk}/", "exhibits/", "exhibits/add/"):
+        shown = re.sub(r"<[^>]*>", " ", page(there, rest).content.decode())
+        assert "phone_bill" not in shown and "Phone bill" in shown, rest
+
+
+def test_facts_that_were_altered_give_no_account_but_a_sentence(there):
+    done = read(there, bring(there))
+    tie_both(there)
+    address = done.facts["comms"]["address"]
+    stored = vault.store().root / "objects" / address[:2] / address[2:4] / address
+    stored.chmod(0o600)
+    stored.write_bytes(stored.read_bytes()[:-1] + b"?")
+    client = browser_of(there.by, there.case)
+    answer = client.get(f"/case/{there.case.reference}/contact/{there.officer}/{there.person}/", follow=True).content.decode()
+    assert "There is no account." in answer and "was altered" in answer and "Have the exhibit read again." in answer
+
+
+def test_the_place_that_was_asked_for_survives_the_question_why_the_case_is_opened(there):
+    made = bring(there)
+    read(there, made)
+    address = f"/case/{there.case.reference}/exhibits/{made.pk}/line/?at=line+3"
+    client = browser_of(there.by)
+    asked = client.get(address)
+    assert asked["Location"].startswith(f"/case/{there.case.reference}/purpose/?next=")
+    answer = client.post(asked["Location"], {"purpose": "other", "other": "Looking at a line"})
+    assert answer["Location"] == address
+
+
+def test_the_place_that_was_asked_for_survives_the_sign_in(there):
+    address = f"/case/{there.case.reference}/exhibits/1/line/?at=line+3"
+    assert browser_of(None).get(address)["Location"] == "/sign-in/?" + urlencode({"next": address})

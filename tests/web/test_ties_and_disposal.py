@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from custodiet.casework import vault
+from custodiet.casework import facts_kept
 from custodiet.casework.models import Case, CustodyAct, Tie
 from tests.casework.conftest import staff
 from tests.casework.made_exhibits import bring, entered, read, tie_both, world
@@ -128,7 +128,8 @@ def test_of_what_was_disposed_of_the_record_stays_and_the_account_says_what_it_n
     assert "Take a copy of the original" not in answer and "Read it again" not in answer
     assert "3 rows in the file = 2 read + 1 refused" in answer
     assert made.custody.latest("seq").act == CustodyAct.DISPOSED.value
-    assert not list(vault.facts_folder(there.case).glob(f"**/{made.sha256}*"))
+    with facts_kept.opened(there.case) as folder:
+        assert list(folder.iterdir()) == []
     assert "What was read from it is counted no longer." in head(there)
     assert "Disposed of" in words(look(there, "exhibits/"))
     assert "OT/1 was disposed of on" in words(look(there, f"exhibits/{made.pk}/disposal/", there.staff.authority))

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from custodiet.casework import vault
+from custodiet.casework import facts_kept
 from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions, require
 from custodiet.casework.actions.exhibits import disposals, disposed_of
 from custodiet.casework.exhibit_pages import (
@@ -96,7 +96,7 @@ def account_as_of(
     if officer is None or person is None or officer.role != Part.OFFICER.value or officer is person:
         raise NotThere
     said = _said_by(case, made_at)
-    with Engine(*vault.facts_folders(case), more=told(case, said), only=sources) as engine:
+    with facts_kept.opened(case, sources) as folder, Engine(folder, more=told(case, said)) as engine:
         account.prepare(engine)
         found = account.between(engine, staff_id(officer, said), person_id(person, said))
         unknown = tuple(contacts.unknown_names(engine))

@@ -5,7 +5,7 @@ The original is opened behind the walls (`custodiet.evidence.sandbox`), never in
 
 from dataclasses import dataclass
 
-from custodiet.casework import vault
+from custodiet.casework import facts_kept, vault
 from custodiet.casework.access import Access, NotThere, Permission, Refused, case_of, require
 from custodiet.casework.actions import exhibits as verbs
 from custodiet.casework.models import Case, Exhibit, ReadingState
@@ -89,11 +89,9 @@ def headers_of(row: Exhibit) -> list[str]:
 
 def read_at(case: Case, digest: str, at: str) -> tuple[ReadThere, ...]:
     """The facts of the file of that digest that carry that locator."""
-    folders, found = vault.facts_folders(case), []
-    if not folders:
-        return ()
+    found = []
     origin = {column.name for column in ORIGIN} - {"at_text", "zone"}
-    with Engine(*folders, only=[digest]) as engine:
+    with facts_kept.opened(case, [digest]) as folder, Engine(folder) as engine:
         for table in (each for each in TABLES if engine.holds(each.name)):
             asked = f"SELECT * FROM {table.name} WHERE sha256 = $digest AND line = $at LIMIT {MOST_FACTS}"
             for row in engine.rows(asked, digest=digest, at=at):

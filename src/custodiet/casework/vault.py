@@ -1,4 +1,4 @@
-"""Where the bytes of the exhibits and the facts of the cases are: the one place of the records that knows the store.
+"""Where the bytes of the exhibits and the facts of the cases are: the one place of the records that knows where the store is.
 
 CUSTODIET_KEY names the file of the key that opens the store; keep it on another disk than the data, with a copy in a safe.
 """
@@ -6,6 +6,9 @@ CUSTODIET_KEY names the file of the key that opens the store; keep it on another
 import io
 import os
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,8 +18,8 @@ from custodiet.casework.models import Case, Exhibit
 from custodiet.evidence.store import Altered, Keys, NoKey, Placing, Store, Stored
 
 __all__ = [
-    "Altered", "NoKey", "Stored", "facts_folder", "facts_folders", "forget", "has_key", "open_exhibit", "put", "put_bytes", "set_aside",
-    "shred", "store", "sweep", "verify",
+    "Altered", "NoKey", "Stored", "aside", "facts_folder", "has_key", "open_exhibit", "put", "put_bytes", "remove", "set_aside", "shred",
+    "store", "sweep", "verify", "verify_facts",
 ]  # fmt: skip
 
 
@@ -51,19 +54,21 @@ def verify(case: Case, exhibit: Exhibit) -> None:
     store().verify(Stored(exhibit.address, exhibit.sha256, exhibit.size), case=case.compartment)
 
 
+def verify_facts(case: Case, stored: Stored) -> None:
+    """Raise `Altered` where stored facts are not those that were put there."""
+    store().verify(stored, case=case.compartment)
+
+
 def sweep() -> None:
     """Remove what processes that died have left half done. For whoever holds the worker's lock: nothing else is reading then."""
     store().sweep()
     for left in (Path(settings.DATA) / "facts").glob("*/.reading-*"):
         shutil.rmtree(left, ignore_errors=True)
-    for left in (Path(settings.DATA) / "facts").glob("*/*/.*.new"):
-        left.unlink(missing_ok=True)
 
 
-def forget(case: Case, exhibit: Exhibit) -> None:
-    """Take away what was read from an exhibit."""
-    for path in facts_folder(case).glob(f"*/{exhibit.sha256}.parquet"):
-        path.unlink(missing_ok=True)
+def remove(stored: Stored) -> None:
+    """Take away a file of facts."""
+    store().remove(stored)
 
 
 def shred(case: Case) -> None:
@@ -78,10 +83,14 @@ def has_key(case: Case) -> bool:
 
 
 def facts_folder(case: Case) -> Path:
-    """The folder of what was read in a case."""
+    """The folder in which a reading of the case works; between readings it is empty."""
     return Path(settings.DATA) / "facts" / case.compartment
 
 
-def facts_folders(case: Case) -> list[Path]:
-    """The folders whose facts an account of the case rests on."""
-    return [folder for folder in [facts_folder(case)] if folder.is_dir()]
+@contextmanager
+def aside(case: Case) -> Iterator[Path]:
+    """A folder for one reading's work, which goes when it ends."""
+    folder = facts_folder(case)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".reading-") as own:
+        yield Path(own)

@@ -8,12 +8,11 @@ from typing import TextIO
 
 from django.db.models import Model
 
-from custodiet.casework import vault
+from custodiet.casework import facts_kept, vault
 from custodiet.casework.actions.readings import ASKED
 from custodiet.casework.doctor import ledger_verifies
 from custodiet.casework.models import Case, Custody, CustodyAct, Derivation, Disclosure, Exhibit, LedgerBody, Reading, ReadingState, Tie
 from custodiet.casework.seals import seal
-from custodiet.detection.keeping import digest
 
 SEALED: tuple[tuple[type[Model], str, str], ...] = (
     (Exhibit, "exhibit", "case"),
@@ -102,13 +101,11 @@ def _set_aside(case: Case) -> Iterator[str]:
 
 
 def _strange(case: Case) -> Iterator[str]:
-    """Files among the facts that belong to no exhibit of the case; a reading under way has files of its own."""
-    folder, digests = vault.facts_folder(case), set(case.exhibits.values_list("sha256", flat=True))
+    """Files in the folder where readings work: a reading under way has a folder of its own there, and nothing else belongs there."""
+    folder = vault.facts_folder(case)
     for file in sorted(folder.rglob("*")):
         inside = file.relative_to(folder).parts
-        if file.is_dir() or inside[0].startswith(".reading-") or (file.name.startswith(".") and file.suffix == ".new"):
-            continue
-        if len(inside) != 2 or file.suffix != ".parquet" or file.stem not in digests:
+        if not file.is_dir() and not inside[0].startswith(".reading-"):
             yield f"the file {'/'.join(inside)[:100]} among the facts belongs to no exhibit of the case. Find out who put it there."
 
 
@@ -145,20 +142,15 @@ def _asked(case: Case, known: dict[str, str]) -> Iterator[str]:
 
 
 def _facts(case: Case, row: Exhibit, gone: bool) -> Iterator[str]:
-    """The facts of an exhibit are the files that its latest reading made, and no others; none where it was disposed of."""
+    """The facts of an exhibit are what its latest reading put into the store; none where it was disposed of."""
     latest = row.readings.filter(state__in=[ReadingState.READ.value, ReadingState.ASKS.value]).order_by("-pk").first()
-    made = latest.facts if latest and not gone else {}
+    made = facts_kept.stored(latest) if latest and not gone else {}
     under_way = row.readings.filter(state__in=OPEN).exists()
     next_step = (
         "It is being read: verify again when that has ended." if under_way else "Have the exhibit read again, and find out who did it."
     )
-    folder = vault.facts_folder(case)
-    for table, kept in made.items():
-        path = folder / table / f"{row.sha256}.parquet"
-        if not path.is_file():
-            yield f"exhibit {row.reference}: its facts of the table {table} are gone. {next_step}"
-        elif digest(path) != kept["sha256"]:
-            yield f"exhibit {row.reference}: its facts of the table {table} were altered. {next_step}"
-    for path in folder.glob(f"*/{row.sha256}.parquet"):
-        if path.parent.name not in made:
-            yield f"exhibit {row.reference}: there are facts of the table {path.parent.name} that no reading made. {next_step}"
+    for table, where in made.items():
+        try:
+            vault.verify_facts(case, where)
+        except (vault.Altered, vault.NoKey) as wrong:
+            yield f"exhibit {row.reference}: its facts of the table {table} cannot be opened: {wrong} {next_step}"

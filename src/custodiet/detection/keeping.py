@@ -67,21 +67,18 @@ def keep(outcomes: Iterable[Outcome], kind: str, origin: Origin, folder: Path, c
 
 
 def _put(aside: Path, folder: Path, origin: Origin, tables: list[str]) -> dict[str, tuple[Path, str]]:
-    files = {}
-    for table in TABLES:
-        target = folder / table.name / f"{origin.sha256}.parquet"
-        if table.name in tables:
-            write(table.name, aside / f"{table.name}.jsonl", target)
-            files[table.name] = (target, digest(target))
+    """Every table is written and every folder is there before the first file is put in its place."""
+    for table in tables:
+        write(table, aside / f"{table}.jsonl", aside / f"{table}.parquet")
+        (folder / table).mkdir(exist_ok=True)
+    targets = {table.name: folder / table.name / f"{origin.sha256}.parquet" for table in TABLES}
+    files = {table: (targets[table], digest(aside / f"{table}.parquet")) for table in tables}
+    for table, target in targets.items():
+        if table in files:
+            (aside / f"{table}.parquet").replace(target)
         else:
             target.unlink(missing_ok=True)
     return files
-
-
-def forget(folder: Path, digest_of_file: str) -> None:
-    """Take away every fact that came from that file."""
-    for table in TABLES:
-        (folder / table.name / f"{digest_of_file}.parquet").unlink(missing_ok=True)
 
 
 def digest(path: Path) -> str:

@@ -145,6 +145,13 @@ class Store:
         for _ in self._chunks(stored, case):
             pass
 
+    def remove(self, stored: Stored) -> None:
+        """Take a file away; nothing where it is gone already. For what can be made again, never for what was received."""
+        path = self._path(stored.address)
+        if path.exists():
+            path.unlink()
+            _sync(path.parent)
+
     def addresses(self) -> Iterator[str]:
         """Every address that has a file."""
         for path in sorted((self.root / "objects").glob("??/??/*")):

@@ -70,7 +70,7 @@ class Gate:
             raise Http404
         purpose = purpose_of(request, case.reference)
         if not purpose and route.name not in WITHOUT_PURPOSE:
-            query = {"next": request.path} if request.method == "GET" else {}
+            query = {"next": request.get_full_path()} if request.method == "GET" else {}
             return HttpResponseRedirect(f"{resolve_url(ASKS_FOR_PURPOSE, reference)}?{urlencode(query)}")
         request.case = case
         request.access = Access(request.user, purpose, request.access.request_id)
@@ -89,5 +89,5 @@ def _too_long(request: HttpRequest) -> bool:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    query = urlencode({"next": request.path}) if request.method == "GET" and request.path != "/" else ""
+    query = urlencode({"next": request.get_full_path()}) if request.method == "GET" and request.path != "/" else ""
     return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}{'?' if query else ''}{query}")

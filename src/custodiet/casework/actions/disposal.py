@@ -12,7 +12,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from custodiet.casework import standing, vault
+from custodiet.casework import facts_kept, standing, vault
 from custodiet.casework.access import Access, Permission, Refused, can, permissions, require
 from custodiet.casework.actions.exhibits import custody, still_held
 from custodiet.casework.models import Case, Custody, CustodyAct, Exhibit, User
@@ -76,7 +76,7 @@ def _authorised(case: Case, by: User, agreed_by: User | None) -> None:
 
 
 def _gone(case: Case, exhibit: Exhibit) -> None:
-    vault.forget(case, exhibit)
+    facts_kept.forget(case, exhibit)
     if not _held(case):
         vault.shred(case)
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet import __version__
-from custodiet.casework import journal, vault
+from custodiet.casework import facts_kept, journal, vault
 from custodiet.casework.access import Access, Permission, Refused, require
 from custodiet.casework.actions.exhibits import custody, still_held
 from custodiet.casework.models import Case, CustodyAct, Exhibit, Reading, ReadingState, User
@@ -89,16 +89,19 @@ def perform(reading: Reading) -> Reading:
         return _told_apart(reading)
     exhibit = reading.exhibit
     origin = Origin(exhibit.reference, exhibit.sha256, written(exhibit.recorded_at.astimezone(UTC)))
-    folder = vault.facts_folder(exhibit.case)
     try:
-        with vault.open_exhibit(exhibit.case, exhibit) as stream:
+        with vault.aside(exhibit.case) as folder, vault.open_exhibit(exhibit.case, exhibit) as stream:
             outcomes = read_untrusted(stream, exhibit.file_name, reading.kind, reading.answers)
             kept = keep(outcomes, reading.kind, origin, folder, lambda rows: _counted(reading, rows))
+            facts = facts_kept.sealed(exhibit, kept, reading.asked_by)
     except Stopped:
         return Reading.objects.get(pk=reading.pk)
     except UNREADABLE as wrong:  # what was read from the file before stands
         return _ended(reading, ReadingState.FAILED, {"problem": str(wrong)})
-    return _ended(reading, ReadingState.ASKS if kept.reading.questions else ReadingState.READ, _columns(kept))
+    state = ReadingState.ASKS if kept.reading.questions else ReadingState.READ
+    done = _ended(reading, state, {**_columns(kept), "facts": facts})  # from here on these facts are seen, and no others
+    facts_kept.forget(exhibit.case, exhibit, *facts_kept.stored(Reading(facts=facts)).values())
+    return done
 
 
 def _told_apart(reading: Reading) -> Reading:
@@ -111,7 +114,7 @@ def _told_apart(reading: Reading) -> Reading:
         return _ended(reading, ReadingState.FAILED, {"problem": str(wrong)})
     kinds = likeliest(fits)
     if len(kinds) != 1:
-        found = f"It may be: {', '.join(kinds)}." if kinds else "No kind fits it."
+        found = f"It may be: {', '.join(each.replace('_', ' ') for each in kinds)}." if kinds else "No kind fits it."
         problem = f"What this file is cannot be told from its content. {found} Say what it is, and it will be read."
         return _ended(reading, ReadingState.FAILED, {"problem": problem})
     _ended(reading, ReadingState.STOPPED, {"problem": f"Told from its content: {kinds[0].replace('_', ' ')}."})
@@ -131,7 +134,6 @@ def _columns(kept: Kept) -> dict[str, Any]:
         "rows_read": done.rows_read,
         "rows_refused": done.rows_refused,
         "report": report(done),
-        "facts": {table: {"file": path.name, "sha256": found, "rows": done.facts[table]} for table, (path, found) in kept.files.items()},
     }
 
 
@@ -152,9 +154,12 @@ def report(done: read.Reading) -> dict[str, Any]:
 
 
 def _ended(reading: Reading, state: ReadingState, columns: dict[str, Any]) -> Reading:
+    """Write down what came of a reading, unless it was stopped meanwhile."""
     with transaction.atomic():
         case = Case.objects.select_for_update(no_key=True).get(pk=reading.exhibit.case_id)
         row = Reading.objects.select_for_update().get(pk=reading.pk)
+        if row.state != ReadingState.READING.value:
+            return row  # stopped meanwhile
         for name, value in columns.items():
             setattr(row, name, value)
         row.state, row.ended_at, row.made_with = state.value, timezone.now(), {"tool": "custodiet", "version": __version__}

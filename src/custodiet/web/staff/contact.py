@@ -1,16 +1,18 @@
 """The dated account of an officer and a person of the case: choose the two, the account, the rows behind a figure, exports."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from custodiet import __version__
-from custodiet.casework import exhibit_queries
+from custodiet.casework import exhibit_queries, vault
 from custodiet.casework.access import Permission, Refused, visible_to
 from custodiet.casework.actions import exhibits as verbs
 from custodiet.casework.exhibit_pages import AccountPage
@@ -73,6 +75,21 @@ def choose(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "staff/contacts.html", context)
 
 
+def or_told(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Where the facts of the case are not as they were put there, that is said in place of an account that lacks them."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, reference: str, *more: str, **named: str) -> HttpResponse:
+        try:
+            return view(request, reference, *more, **named)
+        except (vault.Altered, vault.NoKey) as wrong:
+            messages.error(request, _("There is no account. %s Have the exhibit read again.") % wrong)
+            return redirect("contacts", reference)
+
+    return shown
+
+
+@or_told
 def account(request: HttpRequest, reference: str, officer: str, person: str) -> HttpResponse:
     """The account: figures, statement, drawing, weeks, and every entry; each figure opens its rows."""
     page = exhibit_queries.account_page(request.access, reference, officer, person)
@@ -107,6 +124,7 @@ def account(request: HttpRequest, reference: str, officer: str, person: str) -> 
     return render(request, "staff/contact.html", context)
 
 
+@or_told
 def rows(request: HttpRequest, reference: str, officer: str, person: str, figure: str) -> HttpResponse:
     """The rows behind one figure, each with the exhibit and the line in it."""
     page = exhibit_queries.account_page(request.access, reference, officer, person)
@@ -133,6 +151,7 @@ def rows(request: HttpRequest, reference: str, officer: str, person: str, figure
     return render(request, "staff/contact_rows.html", context)
 
 
+@or_told
 def export(request: HttpRequest, reference: str, officer: str, person: str) -> HttpResponse:
     """The account as a file: it becomes an exhibit of its own, made from the others, and is handed out."""
     made_as = FORMATS.get(request.POST.get("format", ""))
@@ -215,7 +234,8 @@ def _source_row(page: AccountPage, number: int) -> list[Any]:
     source = page.sources[number]
     url = reverse("exhibit", args=[page.reference, source.exhibit_pk]) if source.exhibit_pk else ""
     counts = ", ".join(f"{count:,}" if count is not None else "–" for count in (source.rows_in_file, source.rows_read, source.rows_refused))
-    return [{"text": source.exhibit, "url": url}, {"text": source.title, "note": source.file_name}, counts, source.sha256]
+    told = {"text": counts, "url": f"{url}#refused"} if url and source.rows_refused else counts
+    return [{"text": source.exhibit, "url": url}, {"text": source.title, "note": source.file_name}, told, source.sha256]
 
 
 def _unknown(page: AccountPage) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The pages of a case's exhibits: the list, adding files, one exhibit, having it read, taking a copy, disclosure, the schedule."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,8 @@ from custodiet.evidence import sandbox
 from custodiet.web.staff.case import done
 from custodiet.web.staff.exhibit_forms import AddExhibitsForm, DisclosureForm, ReadForm
 from custodiet.web.staff.frame import around
-from custodiet.web.staff.kind_names import kind_name
+from custodiet.web.staff.kind_names import kind_choice, kind_name
+from custodiet.web.staff.original import line_url
 from custodiet.web.templatetags.house import moment
 
 COLOURS = {
@@ -37,7 +39,7 @@ MOST_LINES = 200
 @cache
 def kinds() -> tuple[tuple[str, str], ...]:
     """The kinds of file that can be read, as choices. The readers themselves are never loaded in this process."""
-    return tuple((kind.name, kind.about) for kind in sandbox.kinds())
+    return tuple(sorted(((kind.name, kind_choice(kind.name, kind.about)) for kind in sandbox.kinds()), key=lambda each: each[1].lower()))
 
 
 def exhibits(request: HttpRequest, reference: str) -> HttpResponse:
@@ -141,8 +143,8 @@ def exhibit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         "exhibits",
         page=page,
         facts=_facts(page),
-        reading=_reading(reading),
-        earlier=page.readings[1:],
+        reading=_reading(reading, lambda at: "" if page.exhibit.gone else line_url(reference, number, at)),
+        earlier=[{"line": line, "kind": kind_name(line.kind), "state": ReadingState(line.state).capitalised} for line in page.readings[1:]],
         urls=urls,
         can_handle=Permission.HANDLE in page.may,
         can_disclose=Permission.DISCLOSE in page.may,
@@ -165,8 +167,8 @@ def _facts(page: ExhibitPage) -> list[dict[str, Any]]:
     return rows
 
 
-def _reading(line: ReadingLine | None) -> dict[str, Any] | None:
-    """The latest reading as the page prints it."""
+def _reading(line: ReadingLine | None, at: Callable[[str], str]) -> dict[str, Any] | None:
+    """The latest reading as the page prints it; `at` is the address of a place in the original."""
     if line is None:
         return None
     report = line.report
@@ -182,9 +184,9 @@ def _reading(line: ReadingLine | None) -> dict[str, Any] | None:
         "questions": report.get("questions", []),
         "remarks": remarks,
         "mapping": next((each["value"] for each in told if each["key"] == "mapping" and isinstance(each["value"], dict)), {}),
-        "refusals": report.get("refusals", [])[:MOST_LINES],
+        "refusals": [each | {"url": at(each["line"])} for each in report.get("refusals", [])[:MOST_LINES]],
         "refused_more": max(0, (line.rows_refused or 0) - MOST_LINES),
-        "undated": report.get("undated", [])[:MOST_LINES],
+        "undated": [each | {"url": at(each["line"])} for each in report.get("undated", [])[:MOST_LINES]],
         "undated_count": report.get("undated_count", 0),
     }
 
