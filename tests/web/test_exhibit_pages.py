@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 import pytest
 
 from custodiet.casework import exhibit_queries, vault
+from custodiet.casework.actions import readings
 from custodiet.casework.models import Exhibit
 from tests.casework.conftest import staff
-from tests.casework.made_exhibits import BILL, bring, entered, read, tie_both, world
+from tests.casework.made_exhibits import BILL, CHAT, CHAT_NAME, bring, entered, read, tie_both, world
 from tests.permissions.world import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,8 @@ def test_facts_that_were_altered_give_no_account_but_a_sentence(there):
     address = done.facts["comms"]["address"]
     stored = vault.store().root / "objects" / address[:2] / address[2:4] / address
     stored.chmod(0o600)
-    stored.write_bytes(stored.read_bytes()[:-1] + b"?")
+    data = stored.read_bytes()
+    stored.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     client = browser_of(there.by, there.case)
     answer = client.get(f"/case/{there.case.reference}/contact/{there.officer}/{there.person}/", follow=True).content.decode()
     assert "There is no account." in answer and "was altered" in answer and "Have the exhibit read again." in answer
@@ -139,3 +141,30 @@ def test_the_place_that_was_asked_for_survives_the_question_why_the_case_is_open
 def test_the_place_that_was_asked_for_survives_the_sign_in(there):
     address = f"/case/{there.case.reference}/exhibits/1/line/?at=line+3"
     assert browser_of(None).get(address)["Location"] == "/sign-in/?" + urlencode({"next": address})
+
+
+def uncounted(there):
+    return page(there, f"contact/{there.officer}/{there.person}/").content.decode()
+
+
+def test_an_account_says_which_files_it_does_not_count_and_why(there):
+    tie_both(there)
+    bill = bring(there)
+    waiting = readings.ask(exhibit=bill, kind="phone_bill", answers={}, by=there.by)
+    assert "OT/1 (bill.csv) is still to be read: nothing in it is counted yet." in uncounted(there)
+    readings.perform(waiting)
+    assert "Not everything is counted" not in uncounted(there)
+    readings.ask(exhibit=bill, kind="phone_bill", answers={}, by=there.by)
+    assert "what was read from it before is counted meanwhile" in uncounted(there)
+    read(there, bring(there, b"%PDF-1.7 nothing", "broken.pdf"))
+    assert "OT/2 (broken.pdf) could not be read, so nothing in it is counted." in uncounted(there)
+    read(there, bring(there, CHAT, CHAT_NAME), "whatsapp")
+    assert f"OT/3 ({CHAT_NAME}) asks what a person must answer" in uncounted(there)
+
+
+def test_an_export_says_what_it_does_not_count(there):
+    tie_both(there)
+    readings.ask(exhibit=bring(there), kind="phone_bill", answers={}, by=there.by)
+    client = browser_of(there.by, there.case)
+    answer = client.post(f"/case/{there.case.reference}/contact/{there.officer}/{there.person}/export/", {"format": "csv"})
+    assert "OT/1 (bill.csv) is still to be read" in answer.content.decode()

@@ -166,9 +166,16 @@ class AccountPage:
     person_key: str
     person: str
     account: Account
+    unread: tuple[str, ...]
+    """Of each exhibit that was not read to its end by then, or is held no longer: that it is not counted."""
     sources: tuple[SourceLine, ...]
     unknown_names: tuple[tuple[str, int], ...]
     people: tuple[PersonLine, ...]
     ties: tuple[TieLine, ...]
     made_at: datetime
     may: frozenset[Permission]
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What must be known before the figures are used."""
+        return (*self.unread, *self.account.cautions)

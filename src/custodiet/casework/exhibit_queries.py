@@ -1,7 +1,6 @@
 """What the pages show of exhibits, readings and accounts. Every opening enters the ledger before it is answered."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from custodiet.casework.exhibit_pages import (
 )
 from custodiet.casework.models import WITHDRAWN, Case, Exhibit, Involvement, Part, Reading, ReadingState, Tie, TieKind
 from custodiet.casework.queries import consulted, opening, people_lines
+from custodiet.casework.uncounted import not_counted
 from custodiet.detection import account, contacts
 from custodiet.detection.engine import Engine
 from custodiet.evidence.facts import Value
@@ -107,7 +107,8 @@ def account_as_of(
         officer=officer.alias,
         person_key=person.key,
         person=person.alias,
-        account=replace(found, cautions=(*found.cautions, *_no_longer_counted(case, made_at))),
+        account=found,
+        unread=tuple(not_counted(case, made_at)),
         sources=_sources(case, found),
         unknown_names=unknown,
         people=people_lines(case),
@@ -115,15 +116,6 @@ def account_as_of(
         made_at=made_at,
         may=may,
     )
-
-
-def _no_longer_counted(case: Case, moment: datetime) -> list[str]:
-    """Of each exhibit that was read and then disposed of: that the account no longer counts what was read from it."""
-    rows = (
-        disposals().filter(exhibit__case=case, recorded_at__lte=moment, exhibit__readings__rows_read__gt=0).select_related("exhibit", "by")
-    )
-    told = (disposed_of(row.exhibit, row) for row in rows.order_by("pk").distinct())
-    return [f"{sentence} What was read from it is counted no longer." for sentence in told]
 
 
 def _said_by(case: Case, moment: datetime) -> list[Tie]:

@@ -38,7 +38,7 @@ def rows(page: AccountPage) -> Iterator[Iterable[object]]:
     yield (_("Made"), page.made_at.isoformat(timespec="seconds"))
     yield ()
     yield (_("What the files show"),)
-    yield from ((sentence,) for sentence in (*account.statement, *account.cautions))
+    yield from ((sentence,) for sentence in (*account.statement, *page.cautions))
     yield ()
     yield (_("Figure"), _("Number"), _("Entries"))
     yield from ((figure.key, figure.number, " ".join(map(str, figure.entries))) for figure in account.figures)

@@ -28,7 +28,7 @@ def word(page: AccountPage) -> bytes:
     made.add_heading(_("What the files show"), level=2)
     for sentence in page.account.statement:
         made.add_paragraph(sentence)
-    for caution in page.account.cautions:
+    for caution in page.cautions:
         made.add_paragraph(caution, style="List Bullet")
     made.add_heading(_("Figures"), level=2)
     _table(made, [_("What"), _("Number"), _("Entries")], figures(page.account))
