@@ -143,7 +143,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "custodiet.web.forms.GovukRenderer"
 
-# Uploads wait inside the data directory, whose owner alone may read it, and go as soon as they are in the store.
+# Uploads wait inside the data directory, whose owner alone may read it, without a name: they go with the process that holds them.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "custodiet.web.uploads.Nameless"]
 FILE_UPLOAD_TEMP_DIR = incoming(DATA)
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 200

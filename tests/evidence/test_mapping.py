@@ -74,6 +74,15 @@ def test_a_table_without_headers_is_asked_about_and_read_by_the_number_of_its_co
     assert [each["called"] for each in of(Record, answered)] == ["07700900123", "07700900124"]
 
 
+def test_a_header_as_long_as_a_page_is_called_by_its_number_in_questions_and_answers():
+    table = f"{'x' * 12_000},Called no,Cost\n01/02/2021,07700 900123,1\n"
+    [question] = of(Question, read(table))
+    assert [(each.value, len(each.shows)) for each in question.choices] == [("#1", 212), ("Called no", 23), ("Cost", 7)]
+    answered = read(table, **{"column.when": "#1"})
+    assert [each["when"] for each in of(Record, answered)] == ["01/02/2021"]
+    assert [each.value for each in of(Remark, answered) if each.key == "mapping"] == [{"when": "#1", "called": "Called no", "cost": "Cost"}]
+
+
 def test_headers_repeated_on_every_page_are_no_records():
     outcomes = read("Date,Called No\n1/2/2021,07700900123\nDate,Called No\n2/2/2021,07700900123\n")
     assert len(of(Record, outcomes)) == 2

@@ -18,8 +18,8 @@ from custodiet.casework.models import Case, Exhibit
 from custodiet.evidence.store import Altered, Keys, NoKey, Placing, Store, Stored
 
 __all__ = [
-    "Altered", "NoKey", "Stored", "aside", "facts_folder", "has_key", "open_exhibit", "put", "put_bytes", "remove", "set_aside", "shred",
-    "store", "sweep", "verify", "verify_facts",
+    "Altered", "NoKey", "Stored", "addresses", "aside", "facts_folder", "half_written", "has_key", "open_exhibit", "put", "put_bytes",
+    "remove", "set_aside", "shred", "store", "sweep", "verify", "verify_facts",
 ]  # fmt: skip
 
 
@@ -37,6 +37,16 @@ def put(case: Case, stream: BinaryIO, placing: Placing) -> Stored:
 def put_bytes(case: Case, data: bytes, placing: Placing) -> Stored:
     """Take bytes in for a case."""
     return put(case, io.BytesIO(data), placing)
+
+
+def addresses() -> set[str]:
+    """Where a file stands in the store, of any case."""
+    return set(store().addresses())
+
+
+def half_written() -> int:
+    """How many files are being written to the store, or were when their process died; `sweep` removes those in a day."""
+    return len(store().half_written())
 
 
 def set_aside() -> list[str]:

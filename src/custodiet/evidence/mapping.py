@@ -24,6 +24,8 @@ from custodiet.evidence.reading import Answers, Choice, Question, Refused, Remar
 
 LOOK = 60
 """Rows of a table among which its headers are looked for."""
+LONGEST_HEADER = 200
+"""Characters of a header by which its column is called."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _NOT_WORD = re.compile(r"[^0-9a-z#£%]+")
 
@@ -67,7 +69,12 @@ class Mapping:
 
     def shown(self) -> dict[str, str]:
         """Field and header, for a person to look over."""
-        return {name: self.header[column] for name, column in self.columns.items()}
+        return {name: self.word(column) for name, column in self.columns.items()}
+
+    def word(self, column: int) -> str:
+        """What a column is called in an answer: its header, or its number where it has none or one that nobody would read."""
+        header = self.header[column]
+        return header if header and len(header) <= LONGEST_HEADER else f"#{column + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +269,7 @@ def _ask(wanted: Field, mapping: Mapping, rows: Sequence[GridRow]) -> Question:
     choices = []
     for column, header in enumerate(mapping.header):
         example = next((row.cells[column] for row in rows if column < len(row.cells) and row.cells[column].strip()), "nothing")
-        choices.append(Choice(header or f"#{column + 1}", f"{header or 'the column without a header'}: {example[:80]}"))
+        choices.append(Choice(mapping.word(column), f"{header[:LONGEST_HEADER] or 'the column without a header'}: {example[:80]}"))
     return Question(
         f"column.{wanted.name}",
         f"Which column holds {wanted.about or wanted.name}?",

@@ -175,10 +175,14 @@ class Store:
     def sweep(self) -> int:
         """Remove what processes that died have left half done; how many files."""
         old = time.time() - ORPHAN_AFTER
-        left = [path for path in (self.root / "objects").glob(".new-*") if path.stat().st_mtime < old]
+        left = [path for path in self.half_written() if path.stat().st_mtime < old]
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)
+
+    def half_written(self) -> list[Path]:
+        """The files that are being written, or were when their process died. They have no address, and nobody was told of them."""
+        return list((self.root / "objects").glob(".new-*"))
 
     def _path(self, address: str) -> Path:
         if not _ADDRESS.fullmatch(address):
