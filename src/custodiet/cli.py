@@ -39,6 +39,11 @@ COMMANDS: tuple[Command, ...] = (
         "custodiet.web.command_simulate",
     ),
     Command("evaluate", "Hold audits of invented forces against the truth about them.", "custodiet.web.command_evaluate"),
+    Command(
+        "publish-check",
+        "Search finished files of any kind for names and numbers that must not leave.",
+        "custodiet.web.command_publish_check",
+    ),
     Command("work", "Read the exhibits that wait to be read.", "custodiet.casework.worker", records=True),
     Command(
         "night", "Look for what is new in the force's facts, for every authorised operation.", "custodiet.web.command_night", records=True

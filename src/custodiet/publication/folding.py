@@ -32,6 +32,7 @@ _LOOKALIKES = {
 _UNSEEN = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co"})
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164")
 """Letters, says Unicode, that are drawn as nothing."""
+_WHITE = frozenset("\t\n\r\v\f")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -40,23 +41,47 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if character in "\t\n\r\v\f":
+        folded = "".join(_plain(part) for part in self._spread(character) if _seen(part))
+        if character in _WHITE:
             folded = " "
-        else:
-            spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-            folded = "".join(
-                _LOOKALIKES.get(part, part) for part in spread if part not in _BLANK_LETTERS and unicodedata.category(part) not in _UNSEEN
-            )
         self[code] = folded
         return folded
 
+    def _spread(self, character: str) -> str:
+        return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+
+
+class _CasedTable(_Table):
+    """The same, with capitals left as they are."""
+
+    def _spread(self, character: str) -> str:
+        return unicodedata.normalize("NFKD", character)
+
+
+def _seen(part: str) -> bool:
+    return part not in _BLANK_LETTERS and unicodedata.category(part) not in _UNSEEN
+
+
+def _plain(part: str) -> str:
+    """The letter it is drawn like; a figure of any script as the figure it is."""
+    if not part.isascii() and part.isdecimal():
+        return str(unicodedata.decimal(part))
+    small = _LOOKALIKES.get(part.lower(), part)
+    return small.upper() if part.isupper() and small is not part else small
+
 
 _TABLE = _Table()
+_CASED = _CasedTable()
 
 
 def fold(text: str) -> str:
     """The text without case, accents, unseen characters and borrowed look-alike letters; other punctuation stays."""
     return text.translate(_TABLE)
+
+
+def cased(text: str) -> str:
+    """The same as `fold`, with capitals left as they are."""
+    return text.translate(_CASED)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -69,6 +94,12 @@ class Folded:
 
     def __init__(self, text: str) -> None:
         self.text = fold(text)
+        self._given = text
+
+    @cached_property
+    def cased(self) -> str:
+        """The text with its punctuation and its capitals."""
+        return cased(self._given)
 
     @cached_property
     def letters(self) -> str:

@@ -1,29 +1,26 @@
 """The deep search of finished bytes for names and other identifiers that must not leave.
 
-Whoever opens a page sees little of what is in it; this reads it as its bytes, its attributes and comments, across its
-tags and through its encodings (`readings`), in a form in which spelling tricks fall away (`folding`).
+Whoever opens a page sees little of what is in it; this takes any file apart (`unpacking`), reads each part through its
+encodings (`decodings`), in a form in which spelling tricks fall away (`folding`), and looks for each identifier in every form in
+which its kind is written (`forms`).
 
-What it does not do: unpack ZIP, PDF or pictures (they are refused), put a name together from two attributes, or know
-that two harmless facts identify a person. A name of fewer than five letters counts only as a whole word; if it is also
-a common word ("May", "Will") the page is held back whenever that word stands in it.
+What it does not do: put a name together from two attributes, recognise a picture of a face, or know that two harmless facts
+identify a person (`jigsaw`). A name of fewer than five letters counts only as a whole word. A surname that is an ordinary word
+("May") is looked for beside a title, first name or initial and where its capital shows it; a collar number that could be a count
+or a year beside a rank. Given as mere text, without its kind, an identifier is looked for as it stands and holds back every page
+in which its word occurs.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from custodiet.publication.folding import Folded, words_of
-from custodiet.publication.readings import NotScanned, readings
+from custodiet.publication.folding import Folded
+from custodiet.publication.forms import Form, UnreadableIdentifier, forms_of
+from custodiet.publication.identifiers import Identifier, Kind
+from custodiet.publication.readings import NotScanned, Readings, Seeing
+from custodiet.publication.unpacking import Unread
 
 _LONG = 5
-_LONG_TOGETHER = 7
-_TELEPHONE = 10
-_BETWEEN_WORDS = r"[\W_]{0,3}"
-_BETWEEN_LETTERS = r"[\W_]{0,40}"
-_STARTS = r"(?<![^\W_])"
-_ENDS = r"(?![^\W_])"
-_NO_LETTER_BEFORE = r"(?<![^\W\d_])"
-_NO_LETTER_AFTER = r"(?![^\W\d_])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +38,61 @@ class Leak:
         return f"protected identifier number {self.protected + 1}, {self.how}"
 
 
-def find(document: bytes | str, protected: Iterable[str]) -> list[Leak]:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search came to: what was found, and what could not be read. Clean only if both are empty."""
+
+    found: tuple[Leak, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything was read and nothing found."""
+        return not self.found and not self.unread
+
+
+class Needles:
+    """The identifiers, made ready to be looked for in many documents; `NotScanned` if one of them cannot be."""
+
+    def __init__(self, protected: Iterable[Identifier | str]) -> None:
+        self._forms: list[tuple[int, Form]] = []
+        self.number = 0
+        for number, given in enumerate(protected):
+            identifier = given if isinstance(given, Identifier) else Identifier(Kind.OTHER, given)
+            try:
+                self._forms += [(number, form) for form in forms_of(identifier)]
+            except UnreadableIdentifier as refusal:
+                raise NotScanned(f"Protected identifier number {number + 1} {refusal}") from None
+            self.number = number + 1
+
+    def search(self, document: bytes | str, see: Seeing | None = None, *, to_the_end: bool = True) -> Search:
+        """Every identifier that the document holds, each once and by the first reading that shows it.
+
+        `see` reads the words in pictures. `to_the_end`: go on when everything was found, to learn what cannot be read.
+        """
+        readings = Readings(document, see)
+        found: dict[int, Leak] = {}
+        for reading in readings:
+            folded = Folded(reading.text)
+            for number, form in self._forms:
+                if number in found or (form.bare and reading.layout):
+                    continue
+                if (at := form.place_in(folded)) is not None:
+                    found[number] = Leak(number, reading.how, at)
+            if len(found) == self.number and not to_the_end:
+                break
+        return Search(tuple(found[number] for number in sorted(found)), tuple(dict.fromkeys(readings.unread)))
+
+
+def find(document: bytes | str, protected: Iterable[Identifier | str], see: Seeing | None = None) -> list[Leak]:
     """Every protected identifier that the document holds in any reading, each once, in the order of the list.
 
-    Give surnames on their own as well as full names (see `forms_of_name`). `NotScanned` if an identifier is too short
-    to be looked for, or the document cannot be read to the end.
+    `NotScanned` if an identifier cannot be looked for, or if nothing was found but not everything could be read.
     """
-    needles = [_Needle(number, identifier) for number, identifier in enumerate(protected)]
-    found: dict[int, Leak] = {}
-    for how, text in readings(document):
-        folded = Folded(text)
-        for needle in needles:
-            if needle.number not in found and (at := needle.place_in(folded)) is not None:
-                found[needle.number] = Leak(needle.number, how, at)
-        if len(found) == len(needles):
-            break
-    return [found[number] for number in sorted(found)]
+    search = Needles(protected).search(document, see, to_the_end=False)
+    if search.unread and not search.found:
+        raise NotScanned(" ".join(str(each) for each in search.unread[:5]))
+    return list(search.found)
 
 
 def forms_of_name(given: str, surname: str) -> tuple[str, ...]:
@@ -68,44 +104,3 @@ def forms_of_name(given: str, surname: str) -> tuple[str, ...]:
     alone = (first,) if len(first) >= _LONG else ()
     forms = (surname, f"{given} {surname}", f"{first} {surname}", *alone)
     return tuple(dict.fromkeys(form.strip() for form in forms if form.strip()))
-
-
-class _Needle:
-    """One identifier, folded, with the pattern that recognises it."""
-
-    def __init__(self, number: int, identifier: str) -> None:
-        words = words_of(identifier)
-        letters = "".join(words)
-        if not letters or (len(letters) == 1 and letters.isascii()):
-            raise NotScanned(
-                f"Protected identifier number {number + 1} is empty or a single letter and cannot be looked for. Give the name in full."
-            )
-        self.number = number
-        turned = words[::-1]
-        if letters.isdecimal() and len(letters) >= _TELEPHONE:
-            core = re.sub(r"^(?:0044|44|0)", "", letters)
-            self.letters = {core}
-            self.pattern = re.compile(_BETWEEN_WORDS.join(core))
-            return
-        self.letters = {letters, "".join(turned)}
-        patterns = [_together(words), _together(turned)]
-        if len(letters) >= _LONG:
-            self.letters.add(letters[::-1])
-            patterns.append(_NO_LETTER_BEFORE + _BETWEEN_LETTERS.join(map(re.escape, letters)) + _NO_LETTER_AFTER)
-            patterns.append(_together(tuple(word[::-1] for word in turned)))
-        self.pattern = re.compile("|".join(patterns))
-
-    def place_in(self, folded: Folded) -> int | None:
-        """Where it stands, if it does. The letters run together are a quick test that all the patterns imply."""
-        if not any(letters in folded.letters for letters in self.letters):
-            return None
-        found = self.pattern.search(folded.text)
-        return found.start() if found else None
-
-
-def _together(words: tuple[str, ...]) -> str:
-    """The words one after another: anywhere if they are long enough to mean nobody else, else as whole words."""
-    pattern = _BETWEEN_WORDS.join(map(re.escape, words))
-    letters = sum(map(len, words))
-    anywhere = letters >= (_LONG if len(words) == 1 else _LONG_TOGETHER)
-    return pattern if anywhere else _STARTS + pattern + _ENDS
