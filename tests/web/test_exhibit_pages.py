@@ -148,7 +148,9 @@ def uncounted(there):
 
 
 def test_an_account_says_which_files_it_does_not_count_and_why(there):
+    assert "By which number, name or key" in uncounted(there)
     tie_both(there)
+    assert "By which number, name or key" not in uncounted(there)
     bill = bring(there)
     waiting = readings.ask(exhibit=bill, kind="phone_bill", answers={}, by=there.by)
     assert "OT/1 (bill.csv) is still to be read: nothing in it is counted yet." in uncounted(there)

@@ -1,6 +1,6 @@
 """What the pages show of exhibits, readings and accounts. Every opening enters the ledger before it is answered."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def account_as_of(
         person_key=person.key,
         person=person.alias,
         account=found,
-        unread=tuple(not_counted(case, made_at)),
+        unread=(*not_counted(case, made_at), *_unknown_in_the_files(officer, person, said)),
         sources=_sources(case, found),
         unknown_names=unknown,
         people=people_lines(case),
@@ -116,6 +116,18 @@ def account_as_of(
         made_at=made_at,
         may=may,
     )
+
+
+def _unknown_in_the_files(officer: Involvement, person: Involvement, said: Iterable[Tie]) -> Iterator[str]:
+    """That nothing of somebody can be counted, because nobody has said by what they are known in the files."""
+    tied = {row.person_id for row in said}
+    if person.person_id not in tied:
+        yield (
+            f"By which number, name or key {person.alias} is known in the files has not been said, so nothing of theirs can be counted. "
+            "Say who it is."
+        )
+    if officer.person_id not in tied and getattr(officer.person, "officer", None) is None:
+        yield f"Neither a collar number nor a staff number of {officer.alias} is known: nothing of theirs can be counted. Say which it is."
 
 
 def _said_by(case: Case, moment: datetime) -> list[Tie]:
@@ -226,7 +238,8 @@ def _reading(row: Reading) -> ReadingLine:
 
 def _sources(case: Case, found: account.Account) -> tuple[SourceLine, ...]:
     by_digest = {row.sha256: row for row in _rows(case)}
-    return tuple(_source(source, digest, by_digest.get(digest)) for source, digest in found.sources if not source.startswith("tie "))
+    lines = (_source(source, digest, by_digest.get(digest)) for source, digest in found.sources if not source.startswith("tie "))
+    return tuple(sorted(lines, key=lambda line: (line.exhibit_pk is None, line.exhibit_pk, line.exhibit)))
 
 
 def _source(source: str, digest: str, row: Exhibit | None) -> SourceLine:

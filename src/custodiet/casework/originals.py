@@ -12,7 +12,7 @@ from custodiet.casework.models import Case, Exhibit, ReadingState
 from custodiet.casework.queries import consulted, opening, printable
 from custodiet.detection.engine import Engine
 from custodiet.evidence import sandbox
-from custodiet.evidence.facts import ORIGIN, TABLES
+from custodiet.evidence.facts import ORIGIN, TABLES, Column
 from custodiet.evidence.shown import Shown, short
 
 MOST_FACTS = 20
@@ -22,7 +22,7 @@ NO_PLACE = "No place in the file was named. Open it from a row of the contact ac
 
 @dataclass(frozen=True, slots=True)
 class ReadThere:
-    """One row of facts that was read at a place: its table, and each column that holds something, with its meaning."""
+    """One row of facts that was read at a place: what it is, and each column that holds something: its name, meaning and value."""
 
     table: str
     columns: tuple[tuple[str, str, str], ...]
@@ -87,6 +87,11 @@ def headers_of(row: Exhibit) -> list[str]:
     return [each["value"]["line"] for each in remarks if each["key"] == "header" and isinstance(each["value"], dict)]
 
 
+def _meaning(column: Column) -> str:
+    """What a column says, and that a moment is told in UTC: the text beside it may be an hour off."""
+    return f"{column.meaning} (UTC)" if column.type == "moment" else column.meaning
+
+
 def read_at(case: Case, digest: str, at: str) -> tuple[ReadThere, ...]:
     """The facts of the file of that digest that carry that locator."""
     found = []
@@ -96,6 +101,6 @@ def read_at(case: Case, digest: str, at: str) -> tuple[ReadThere, ...]:
             asked = f"SELECT * FROM {table.name} WHERE sha256 = $digest AND line = $at LIMIT {MOST_FACTS}"
             for row in engine.rows(asked, digest=digest, at=at):
                 told = [each for each in table.columns if each.name not in origin and row[each.name] is not None]
-                columns = tuple((each.name, each.meaning, short(str(row[each.name]))) for each in told)
-                found.append(ReadThere(table.name, columns))
+                columns = tuple((each.name, _meaning(each), short(str(row[each.name]))) for each in told)
+                found.append(ReadThere(table.about, columns))
     return tuple(found[:MOST_FACTS])

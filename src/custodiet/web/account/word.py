@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
-from docx.shared import Pt
+from docx.oxml import OxmlElement
+from docx.shared import Mm, Pt
+from docx.table import _Row
 
 from custodiet.casework.exhibit_pages import AccountPage
 from custodiet.web.account.words import figures, marked, refused_rows, source_rows, title, week_rows, when
@@ -31,16 +33,23 @@ def word(page: AccountPage) -> bytes:
     for caution in page.cautions:
         made.add_paragraph(caution, style="List Bullet")
     made.add_heading(_("Figures"), level=2)
-    _table(made, [_("What"), _("Number"), _("Entries")], figures(page.account))
+    _table(made, [_("What"), _("Number"), _("Entries")], figures(page.account), (85, 22, 160))
     made.add_heading(_("Week by week"), level=2)
-    _table(made, [_("Week from"), _("Calls"), _("Texts"), _("Chat"), _("Looks"), _("Off duty")], week_rows(page.account))
+    _table(
+        made,
+        [_("Week from"), _("Calls"), _("Texts"), _("Chat"), _("Looks"), _("Off duty")],
+        week_rows(page.account),
+        (67, 40, 40, 40, 40, 40),
+    )
     made.add_heading(_("Every entry, in order of time"), level=2)
-    _table(made, [_("No."), _("Time in England"), _("What"), _("Duty and marks"), _("Stands in")], _entries(page))
+    _table(made, [_("No."), _("Time in England"), _("What"), _("Duty and marks"), _("Stands in")], _entries(page), (12, 43, 62, 105, 45))
     made.add_heading(_("The files"), level=2)
-    _table(made, [_("Exhibit"), _("File"), _("Rows: in the file, read, refused"), _("Digest (SHA-256)")], source_rows(page))
+    _table(
+        made, [_("Exhibit"), _("File"), _("Rows: in the file, read, refused"), _("Digest (SHA-256)")], source_rows(page), (20, 92, 40, 115)
+    )
     made.add_heading(_("Lines that were refused"), level=2)
     if refusals := refused_rows(page):
-        _table(made, [_("Exhibit"), _("Line"), _("Why")], refusals)
+        _table(made, [_("Exhibit"), _("Line"), _("Why")], refusals, (20, 60, 187))
     else:
         made.add_paragraph(_("None."))
     out = io.BytesIO()
@@ -74,16 +83,23 @@ def _entries(page: AccountPage) -> Iterable[Sequence[str]]:
 def _landscape(made: WordDocument) -> None:
     section = made.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(15)
     made.styles["Normal"].font.name = "Arial"
     made.styles["Normal"].font.size = Pt(10)
 
 
-def _table(made: WordDocument, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def _table(made: WordDocument, head: Sequence[str], rows: Iterable[Sequence[object]], widths: Sequence[int]) -> None:
+    """A table whose columns are so many millimetres wide; its heads stand on every page, and no row is parted by the end of one."""
     table = made.add_table(rows=1, cols=len(head))
-    table.style = "Light Grid Accent 1"
-    for cell, text in zip(table.rows[0].cells, head, strict=True):
-        cell.text = text
+    table.style, table.autofit = "Light Grid Accent 1", False
+    _fill(table.rows[0], head, widths, "w:tblHeader")
     for row in rows:
-        for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = "".join(letter for letter in str(value) if letter.isprintable() or letter == "\n")
+        _fill(table.add_row(), row, widths, "w:cantSplit")
+
+
+def _fill(row: _Row, values: Sequence[object], widths: Sequence[int], rule: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(rule))
+    for cell, value, width in zip(row.cells, values, widths, strict=True):
+        cell.width = Mm(width)
+        cell.text = "".join(letter for letter in str(value) if letter.isprintable() or letter == "\n")

@@ -57,7 +57,8 @@ def source_rows(page: AccountPage) -> Iterator[tuple[str, str, str, str]]:
         counts = ", ".join(
             f"{number:,}" if number is not None else "–" for number in (source.rows_in_file, source.rows_read, source.rows_refused)
         )
-        yield (source.exhibit, f"{source.title} ({source.file_name})", counts, source.sha256)
+        name = source.title if source.file_name in ("", source.title) else f"{source.title} ({source.file_name})"
+        yield (source.exhibit, name, counts, source.sha256)
 
 
 MOST_ON_PAPER = 2000

@@ -61,7 +61,7 @@ def exhibits(request: HttpRequest, reference: str) -> HttpResponse:
 def _row(reference: str, line: ExhibitLine) -> list[dict[str, Any]]:
     return [
         {"text": line.reference, "url": reverse("exhibit", args=[reference, line.pk]), "header": True},
-        {"text": line.title, "note": f"{line.file_name} · {size(line.size)} · {line.maker}"},
+        {"text": line.title, "note": " · ".join([*({line.file_name} - {line.title}), size(line.size), line.maker])},
         {"text": _("Disposed of"), "tag": _("Gone"), "colour": "grey"}
         if line.gone
         else {"text": kind_name(line.kind), "tag": ReadingState(line.state).capitalised, "colour": COLOURS[line.state]}

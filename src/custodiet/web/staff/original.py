@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from custodiet.casework import originals
 from custodiet.evidence.shown import Shown
 from custodiet.web.staff.frame import around
+from custodiet.web.staff.printed import upper
 
 
 def line_url(reference: str, exhibit: int | None, at: str) -> str:
@@ -30,12 +31,15 @@ def line(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         columns=_head(page.shown),
         rows=_rows(page.shown),
         exhibit_url=reverse("exhibit", args=[reference, number]),
-        fact_head=[_("Column"), _("Its meaning"), _("As it was read")],
-        facts=[
-            {"table": each.table, "rows": [[{"text": name, "header": True}, *rest] for name, *rest in each.columns]} for each in page.facts
-        ],
+        fact_head=[_("What"), _("As it was read")],
+        facts=[{"table": upper(each.table), "rows": [_told(*column) for column in each.columns]} for each in page.facts],
     )
     return render(request, "staff/original_line.html", context)
+
+
+def _told(name: str, says: str, value: str) -> list[Any]:
+    """A column of what was read: what it means, with its name in the tables of facts, and what it holds."""
+    return [{"text": upper(says), "note": name, "header": True}, value]
 
 
 def _width(shown: Shown) -> int:

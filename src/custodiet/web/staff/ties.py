@@ -27,7 +27,9 @@ def tie_rows(reference: str, said: Iterable[TieLine], may: bool) -> list[dict[st
 def tie(request: HttpRequest, reference: str) -> HttpResponse:
     """Say who somebody in the files is."""
     page = who_is_who(request.access, reference)
-    given = {"value": request.GET.get("value", "")[:200], "kind": TieKind.NAME.value} if request.GET.get("value") else {}
+    given = {"person": request.GET.get("person", "")[:100]}
+    if value := request.GET.get("value", "")[:200]:
+        given |= {"value": value, "kind": TieKind.NAME.value}
     form = TieForm(request.POST if request.method == "POST" else None, people=_people(page), initial=given)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
