@@ -59,7 +59,7 @@ def test_the_pair_is_found_within_weeks_and_the_finding_says_why(tmp_path):
     found = run(force(tmp_path))
     assert [(each.officer, each.person) for each in found.findings][:1] == [("5", "P5-1")]
     first = found.findings[0]
-    assert first.found_on <= date(2024, 2, 5)
+    assert first.found_on <= date(2024, 1, 16)  # four days after the first text: the looks came later, and are told with it
     assert found.unexplained == 2 and found.looks == OFFICERS * 8 + 2
     said = {each.indicator: each.says for each in first.evidence if each.says}
     assert "no other had as many" in said["C1"] and "no policing purpose" in said["A1"]

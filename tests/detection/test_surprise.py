@@ -1,4 +1,4 @@
-"""Ranks are honest whatever the counts, evidence averages to one at most, and false discoveries stay below the stated rate."""
+"""Evidence is honest whatever the counts: it averages to one at most, and false discoveries stay below the stated rate."""
 
 import random
 
@@ -7,44 +7,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custodiet.detection.engine import Engine
-from custodiet.detection.surprise import calibrated, calibrated_sql, decibans, discoveries, rank_sql
+from custodiet.detection.surprise import KEPT, decibans, discoveries, evidence, evidence_sql
 
 
-def ranks(counts):
-    """The share of all that have at least as much."""
-    return [sum(other >= count for other in counts) / len(counts) for count in counts]
+def among(scores):
+    """The evidence of each of these scores among the others."""
+    return [evidence(score, scores[:n] + scores[n + 1 :]) for n, score in enumerate(scores)]
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=60))
-def test_in_every_class_evidence_averages_to_one_at_most(counts):
-    values = [calibrated(rank) for rank in ranks(counts)]
-    assert sum(values) / len(values) <= 1.0
+def test_in_every_class_evidence_averages_to_one_whatever_the_scores(scores):
+    values = among(scores)
+    assert sum(values) / len(values) == pytest.approx(1.0)
 
 
-@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 9)), min_size=1, max_size=40))
-def test_the_rank_in_sql_is_the_rank_in_words(rows):
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=40))
+def test_the_evidence_in_sql_is_the_evidence_in_words(scores):
     with Engine() as engine:
-        listed = ", ".join(f"({n}, '{peers}', {count})" for n, (peers, count) in enumerate(rows))
-        engine.make("counted", f"SELECT * FROM (VALUES {listed}) AS made(n, peers, count)")
-        p = rank_sql("count", "peers")
-        found = engine.rows(f"SELECT n, p, {calibrated_sql('p')} AS e FROM (SELECT n, {p} AS p FROM counted) AS ranked ORDER BY n")
-    for row, (peers, count) in zip(found, rows, strict=True):
-        alike = [other for of, other in rows if of == peers]
-        wanted = sum(other >= count for other in alike) / len(alike)
-        assert row["p"] == pytest.approx(wanted)
-        assert row["e"] == pytest.approx(calibrated(wanted))
+        for score, wanted in zip(scores, among(scores), strict=True):
+            peers = len(scores) - 1
+            mean = (sum(scores) - score) / peers if peers else 0
+            found = engine.rows(f"SELECT {evidence_sql(str(score), str(mean), str(peers))} AS e")[0]["e"]
+            assert float(found) == pytest.approx(wanted)
 
 
-def test_the_rarer_the_rank_the_heavier_the_evidence():
-    values = [calibrated(rank) for rank in (1.0, 0.5, 0.1, 0.01, 0.001, 0.000001)]
-    assert values == sorted(values)
-    assert values[0] == 0.5 and values[-1] > 5000
+def test_foremost_by_a_mile_says_more_than_foremost_by_a_hair():
+    hair, mile = evidence(4, [3] * 99), evidence(40, [3] * 99)
+    assert hair < 1.5 < 5 < mile
 
 
-@pytest.mark.parametrize("rank", [0, -0.1, 1.1])
-def test_what_is_no_rank_is_refused(rank):
-    with pytest.raises(ValueError, match="is no rank"):
-        calibrated(rank)
+def test_without_the_sign_half_of_the_stake_is_kept_and_where_nobody_has_it_all():
+    assert evidence(0, [1, 2, 3]) == KEPT
+    assert evidence(0, [0, 0]) == 1.0
 
 
 @pytest.mark.parametrize(
@@ -58,7 +52,7 @@ def test_a_discovery_needs_evidence_for_all_that_was_tested(values, tested, foun
 def test_where_nothing_is_out_of_the_ordinary_hardly_anything_is_certified():
     draw, certified = random.Random(7), 0
     for _ in range(400):
-        values = [calibrated(rank) for rank in ranks([int(draw.paretovariate(0.8)) for _ in range(60)])]
+        values = among([int(draw.paretovariate(0.8)) for _ in range(60)])
         certified += discoveries(values, 60, 0.05) > 0
     assert certified / 400 <= 0.05
 

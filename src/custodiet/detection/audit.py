@@ -6,22 +6,23 @@ and ends with the same findings. Truth files are never read.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from custodiet.detection import cascade, contacts, explanations, lanes, pairs, signs, telling
+from custodiet.detection import cascade, contacts, explanations, lanes, pairs, signs, strength, telling
 from custodiet.detection.engine import Engine, files
 from custodiet.detection.explanations import Explanation
-from custodiet.detection.finding import Finding
-from custodiet.detection.lanes import Workload
+from custodiet.detection.finding import Finding, Lane
+from custodiet.detection.lanes import Strongest, Workload
+from custodiet.detection.strength import Stretch
 from custodiet.detection.windows import DEFAULTS, Window
 from custodiet.evidence.facts import TABLES
 
 STEP = 7
-"""Days between two looks at the force."""
+"""Days between two weighings of every pair; on the nights between those of whom something is new are weighed again."""
 
 
 class NothingToAudit(Exception):
@@ -42,6 +43,8 @@ class Audit:
     pairs: int
     findings: tuple[Finding, ...]
     silenced: dict[str, list[str]] = field(default_factory=dict)
+    of_contact: tuple[Stretch, ...] = ()
+    of_looks: tuple[Stretch, ...] = ()
 
     def report(self) -> dict[str, Any]:
         """The figures as plain data."""
@@ -59,6 +62,8 @@ class Audit:
             "findings": len(self.findings),
             "by_tier": {str(tier): sum(each.tier == tier for each in self.findings) for tier in (1, 2, 3)},
             "silenced": dict(sorted(self.silenced.items())),
+            "strength_of_contact": [each.as_data() for each in self.of_contact],
+            "strength_of_looks": [each.as_data() for each in self.of_looks],
             "rules": telling.RULES,
         }
 
@@ -78,30 +83,41 @@ def run(
     state: Path | None = None,
     said: Callable[[str], None] = lambda words: None,
     step: int = STEP,
+    learn: bool = True,
 ) -> Audit:
-    """Audit everything the engine holds. Raises NothingToAudit. `more`: explanations of the force's own, with windows among `windows`."""
+    """Audit everything the engine holds. Raises NothingToAudit.
+
+    `more`: explanations of the force's own, with windows among `windows`. `learn`: say how strong explanations of looks still are later.
+    """
     contacts.prepare(engine)
     kept = _State(state, _mark(engine, workload, windows, more, step))
     said("Explaining every look")
     explained = _explained(engine, windows, more, kept)
     said("Counting contact day by day")
-    signs.prepare(engine)
+    of_contact = signs.prepare(engine)
     lacking = signs.silenced(engine)
     first, last = _span(engine)
     officers = int(engine.rows(OFFICERS)[0]["n"])
     findings: list[Finding] = kept.findings()
+    kept.set_apart(engine)
     weighed = 0
-    for day in _days(first, last, step):
-        if kept.done(day):
+    for week in _weeks(first, last, step):
+        if kept.done(week[0]):
             continue
-        said(f"Weighing {day.isoformat()}")
-        weighed = pairs.weigh(engine, day, lacking)
-        known = frozenset((each.officer, each.person) for each in findings)
-        may = lanes.allowed(workload, officers, (day - first).days + 1)
-        room = {lane: most - sum(each.lane == lane and each.tier == 2 for each in findings) for lane, most in may.items()}
-        chosen = lanes.choose(engine, weighed, workload, room, day, known)
-        findings += [telling.finding(engine, each, day, lacking) for each in chosen]
-        kept.keep(day, findings)
+        said(f"Weighing {week[0].isoformat()}")
+        for night in week:
+            if night == week[0]:
+                weighed = pairs.weigh(engine, night, lacking)
+            elif not pairs.weigh_new(engine, night, lacking):
+                continue
+            top = lanes.strongest(engine, weighed, workload)
+            if night == week[0]:
+                findings = _risen(engine, findings, top, night, lacking)
+            known = frozenset((each.officer, each.person) for each in findings)
+            asked = workload if night == week[0] else replace(workload, control=0)
+            room = _room(findings, lanes.allowed(workload, officers, (night - first).days + 1))
+            findings += [telling.finding(engine, each, night, lacking) for each in lanes.choose(engine, top, asked, room, night, known)]
+        kept.keep(week[0], findings, engine)
     findings.sort(key=lambda each: (each.found_on, each.tier, -each.score, each.officer, each.person))
     silent = {**explained.silenced, **lacking}
     return Audit(
@@ -115,7 +131,32 @@ def run(
         weighed,
         tuple(findings),
         silent,
+        tuple(of_contact),
+        tuple(strength.of_looks(engine)) if learn else (),
     )
+
+
+def _room(findings: Sequence[Finding], may: dict[Lane, int]) -> dict[Lane, int]:
+    """How many more each lane may show: what it may by now, less what it has shown, whatever became of it."""
+    return {
+        lane: most - sum(each.lane == lane and each.details.get("first_shown_in_tier") == 2 for each in findings)
+        for lane, most in may.items()
+    }
+
+
+def _risen(engine: Engine, findings: Sequence[Finding], top: Strongest, night: date, lacking: dict[str, list[str]]) -> list[Finding]:
+    """The findings, each told again where more is known by now than when it was shown, and raised to tier 1 where it is certified."""
+    by_pair = {lanes.key(row): (row, place < top.certified) for place, row in enumerate(top.rows)}
+    told = []
+    for each in findings:
+        row, sure = by_pair.get((each.officer, each.person), (None, False))
+        if row is None or row["e_any"] <= each.score:
+            told.append(each)
+            continue
+        again = telling.finding(engine, lanes.Shown(row, each.lane, 1 if sure else each.tier), night, lacking)
+        details = {**again.details, "first_shown_in_tier": each.details.get("first_shown_in_tier", each.tier)}
+        told.append(replace(again, first=min(each.first, again.first), found_on=each.found_on, details=details))
+    return told
 
 
 OFFICERS = """
@@ -127,6 +168,7 @@ SELECT COUNT(DISTINCT staff_id) AS n FROM (
 
 def _explained(engine: Engine, windows: Mapping[str, Window], more: Sequence[Explanation], kept: "_State") -> cascade.Cascade:
     explanations.prepare(engine, windows, more)
+    engine.view("look_base", cascade.LOOKS)
     if (before := kept.cascade()) and kept.path:
         engine.load("unexplained", kept.path / "unexplained.parquet")
         return before
@@ -154,12 +196,13 @@ def _span(engine: Engine) -> tuple[date, date]:
     return row["first_day"], row["last_day"]
 
 
-def _days(first: date, last: date, step: int) -> Iterator[date]:
-    day = first + timedelta(days=step - 1)
-    while day < last:
-        yield day
-        day += timedelta(days=step)
-    yield last
+def _weeks(first: date, last: date, step: int) -> Iterator[list[date]]:
+    """The day on which every pair is weighed, and the nights after it on which only what is new is; the last day is one of the former."""
+    whole = first + timedelta(days=step - 1)
+    while whole < last:
+        yield [night for night in (whole + timedelta(days=n) for n in range(step)) if night < last]
+        whole += timedelta(days=step)
+    yield [last]
 
 
 def _mark(engine: Engine, workload: Workload, windows: Mapping[str, Window], more: Sequence[Explanation], step: int) -> str:
@@ -177,6 +220,7 @@ class _State:
         self.path = path
         self._days: list[str] = []
         self._findings: list[dict[str, Any]] = []
+        self._apart: list[list[str]] = []
         if path is None:
             return
         path.mkdir(parents=True, exist_ok=True)
@@ -184,8 +228,8 @@ class _State:
             for old in path.iterdir():
                 old.unlink()
             self.put("mark.json", mark)
-        told = self._get("weeks.json") or {"days": [], "findings": []}
-        self._days, self._findings = told["days"], told["findings"]
+        told = self._get("weeks.json") or {"days": [], "findings": [], "apart": []}
+        self._days, self._findings, self._apart = told["days"], told["findings"], told["apart"]
 
     def _get(self, name: str) -> Any:
         file = self.path / name if self.path else None
@@ -212,7 +256,17 @@ class _State:
         """The findings of before."""
         return [Finding.from_data(each) for each in self._findings]
 
-    def keep(self, day: date, findings: list[Finding]) -> None:
-        """That day is done."""
+    def set_apart(self, engine: Engine) -> None:
+        """Give the engine back the pairs that were set apart before."""
+        if self._apart:
+            engine.connection.executemany("INSERT INTO set_apart VALUES (?, ?)", self._apart)
+
+    def keep(self, day: date, findings: list[Finding], engine: Engine) -> None:
+        """The week of that day is done."""
+        if self.path is None:
+            return
         self._days.append(day.isoformat())
-        self.put("weeks.json", {"days": self._days, "findings": [each.as_data() for each in findings]})
+        apart = [
+            [row["staff_id"], row["person_id"]] for row in engine.rows("SELECT DISTINCT staff_id, person_id FROM set_apart ORDER BY ALL")
+        ]
+        self.put("weeks.json", {"days": self._days, "findings": [each.as_data() for each in findings], "apart": apart})

@@ -6,7 +6,7 @@ from custodiet.detection.explanations import OWN
 from custodiet.detection.indicators import CONTEXT
 from custodiet.detection.indicators.reactive import REACTIVE, Reactive
 from custodiet.detection.indicators.unit import Indicator
-from custodiet.detection.pairs import CONTACT_DAYS, FEW, LOOK_DAYS, SIGNS
+from custodiet.detection.pairs import CONTACT_DAYS, FEW, LOOK_DAYS, PRIOR, SET_APART, SIGNS
 from custodiet.detection.windows import DEFAULTS
 
 LATE = (
@@ -19,10 +19,11 @@ FALSE_POSITIVES = {
     "C3": "A force that does not keep contact logs; entries made late.",
     "C4": "Overtime, call-outs and court that the roster does not show.",
     "C5": "A task or case role that is not in the extracts.",
-    "C6": "A long, legitimate enquiry.",
+    "C6": "An enquiry that goes on without a task or a case role.",
     "C8": "Night shifts with a victim who works nights.",
     "A1": "A purpose that no table holds; look-ups for a colleague without an originator.",
     "A2": "An enquiry that needs both within a day, whose task was not recorded.",
+    "J1": "One role that no table holds and that needs both the record and the calls for weeks.",
 }
 TRIAGE = {
     "C1": "Ask what the contact was about, and who knew of it.",
@@ -33,10 +34,12 @@ TRIAGE = {
     "C8": "Compare with the officer's other contacts in the same weeks of nights.",
     "A1": "Ask for the purpose of each day, one by one, before anything else is asked.",
     "A2": "Ask for the enquiry that needed both the record and the call.",
+    "J1": "Ask for a role that lasted from the first of those days to the last.",
 } | {each.code: each.triage for each in CONTEXT}
 """What to ask first, by the code of a sign."""
 BLIND = {
     "contact": "Private telephones and apps; a telephone not in the register; numbers tied to nobody.",
+    "joint": "All that its two sources are blind to.",
     "access": "Looks through a colleague's log-in; systems whose log was not read; looks within a purpose's window.",
 }
 
@@ -71,17 +74,25 @@ def detection_page() -> str:
         "",
         "## The signs",
         "",
-        f"Contact is counted over {CONTACT_DAYS} days, looks over {LOOK_DAYS}. Each count is ranked among the pairs of its class: what the officer was to",
-        f"the person, and in which role (a class of fewer than {FEW} pairs is judged with all roles together). The rank becomes an e-value;",
-        "the signs of a family are averaged with these shares, the families multiplied. Missing data weighs nothing and is said.",
+        f"Contact is counted over {CONTACT_DAYS} days, looks over {LOOK_DAYS}. Each pair is set against the pairs of its class: what the officer was to",
+        f"the person, and in which role (a class of fewer than {FEW} pairs is judged with all roles together; a declared tie is a class of its",
+        "own). A pair's score is its count, at most `most`, to the `power`; its e-value is its score divided by the mean score of the class,",
+        f"itself among them, on one half of the stake. Each class is judged as if {PRIOR:,} average pairs of the force stood in it too, where",
+        f"that is the milder. Who once reached {SET_APART:,.0f} to one is no longer among those by whom others are judged. The signs of a family",
+        "are averaged with these shares; access and the days apart are multiplied (joint); the three are averaged. Missing data weighs nothing",
+        "and is said. Every night weighs the pairs of whom something is new, every seventh all of them.",
         "",
-        "| code | counts | family | share | needs | false positives | blind to | ask first |",
-        "|---|---|---|---|---|---|---|---|",
+        "How long after an incident or a case officers ring people as a matter of course is learned from the force's own log against a",
+        "permuted one, without labels (`detection.strength`): a contact as usual as on the day weighs nothing in C5, C6, A2 and J1, one a",
+        "hundred times rarer all. The table that was learned stands in the report of every audit.",
+        "",
+        "| code | counts | family | share | most | power | needs | false positives | blind to | ask first |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     needs = signs.needs()
     for sign in SIGNS:
         lines.append(
-            f"| {sign.code} | {sign.column.replace('_', ' ')} | {sign.family} | {sign.share:.2f} | {', '.join(needs[sign.code])} "
+            f"| {sign.code} | {sign.column.replace('_', ' ')} | {sign.family} | {sign.share:.2f} | {sign.most} | {sign.power} | {', '.join(needs[sign.code])} "
             f"| {FALSE_POSITIVES[sign.code]} | {BLIND[sign.family]} | {TRIAGE[sign.code]} |"
         )
     lines += _context()

@@ -43,24 +43,33 @@ def allowed(workload: Workload, officers: int, days: int) -> dict[Lane, int]:
     return {lane: max(int(whole * share), lane == "joint") for lane, share in SHARES}
 
 
-def choose(
-    engine: Engine, tested: int, workload: Workload, room: dict[Lane, int], day: date, known: frozenset[tuple[str, str]]
-) -> list[Shown]:
-    """The pairs to show of those weighed on that day, the strongest first. `room`: how many more each lane may show.
+@dataclass(frozen=True, slots=True)
+class Strongest:
+    """The rows of `weighed` that are strong enough to be shown, the strongest first, and how many of them are certified."""
 
-    Pairs in `known` were shown before. Needs `pairs.weigh`.
-    """
-    top = engine.rows(
+    rows: list[dict[str, Any]]
+    certified: int
+
+
+def strongest(engine: Engine, tested: int, workload: Workload) -> Strongest:
+    """Who stands out on this night, where `tested` pairs are judged in all. Needs `pairs.weigh`."""
+    rows = engine.rows(
         f"SELECT * FROM weighed WHERE GREATEST(e_joint, e_contact, e_access) >= {FLOOR} AND staff_id IS NOT NULL "
         "ORDER BY e_any DESC, staff_id, person_id"
     )
-    certified = discoveries([row["e_any"] for row in top], tested, workload.rate)
-    shown = [Shown(row, _lane(row), 1) for row in top[:certified] if _key(row) not in known]
-    taken = {_key(each.row) for each in shown} | known
+    return Strongest(rows, discoveries([row["e_any"] for row in rows], tested, workload.rate))
+
+
+def choose(
+    engine: Engine, top: Strongest, workload: Workload, room: dict[Lane, int], day: date, known: frozenset[tuple[str, str]]
+) -> list[Shown]:
+    """The pairs to show of the strongest of that day. `room`: how many more each lane may show. Pairs in `known` were shown before."""
+    shown = [Shown(row, _lane(row), 1) for row in top.rows[: top.certified] if key(row) not in known]
+    taken = {key(each.row) for each in shown} | known
     for lane, _share in SHARES:
-        best = (row for row in sorted(top, key=lambda row: (-row[f"e_{lane}"], _key(row))) if row[f"e_{lane}"] >= FLOOR)
-        fresh = [row for row in best if _key(row) not in taken][: max(0, room[lane])]
-        taken |= {_key(row) for row in fresh}
+        best = (row for row in sorted(top.rows, key=lambda row: (-row[f"e_{lane}"], key(row))) if row[f"e_{lane}"] >= FLOOR)
+        fresh = [row for row in best if key(row) not in taken][: max(0, room[lane])]
+        taken |= {key(row) for row in fresh}
         shown += [Shown(row, lane, 2) for row in fresh]
     return shown + _control(engine, workload.control, day, taken)
 
@@ -70,7 +79,8 @@ def _lane(row: dict[str, Any]) -> Lane:
     return max(values, key=lambda each: each[1])[0]
 
 
-def _key(row: dict[str, Any]) -> tuple[str, str]:
+def key(row: dict[str, Any]) -> tuple[str, str]:
+    """Officer and person of a row."""
     return str(row["staff_id"]), str(row["person_id"])
 
 
@@ -78,6 +88,6 @@ def _control(engine: Engine, size: int, day: date, taken: set[tuple[str, str]]) 
     """Pairs with a look that nothing explains, drawn by a digest of the day, so that nobody chooses them and anybody can draw again."""
     if not size:
         return []
-    rows = [row for row in engine.rows("SELECT * FROM weighed WHERE look_days > 0") if _key(row) not in taken]
+    rows = [row for row in engine.rows("SELECT * FROM weighed WHERE look_days > 0") if key(row) not in taken]
     rows.sort(key=lambda row: sha256(f"{day}|{row['staff_id']}|{row['person_id']}".encode()).hexdigest())
     return [Shown(row, "access", 3) for row in rows[:size]]

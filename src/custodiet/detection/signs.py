@@ -4,8 +4,9 @@ Work-telephone data only: a person's own telephone and an officer's private one 
 and shared log-ins are nobody's in particular and are left out, as is what has no day.
 """
 
-from custodiet.detection import duty
+from custodiet.detection import duty, strength
 from custodiet.detection.engine import Engine
+from custodiet.detection.strength import Stretch
 
 CALLS = """
 SELECT ROW_NUMBER() OVER () AS row_key, officer.staff_id, person.person_id, told."at", told.at_alt,
@@ -26,7 +27,9 @@ SELECT call.staff_id, call.person_id, CAST(call."at" AS DATE) AS day,
        SUM(CASE WHEN call.duty = 'unknown' THEN 1 ELSE 0 END) AS no_roster,
        SUM(CASE WHEN call.direction = 'out' AND (HOUR(call."at") >= 22 OR HOUR(call."at") < 6) THEN 1 ELSE 0 END) AS at_night,
        SUM(CASE WHEN call.direction = 'out' AND logged.staff_id IS NULL THEN 1 ELSE 0 END) AS unlogged,
-       SUM(CASE WHEN call.direction = 'out' AND open_role.staff_id IS NULL THEN 1 ELSE 0 END) AS without_purpose
+       SUM(CASE WHEN call.direction = 'out' AND COALESCE(tied.is_open, 0) = 0 THEN 1 ELSE 0 END) AS without_purpose,
+       SUM(CASE WHEN call.direction = 'out' AND COALESCE(tied.is_open, 0) = 0 THEN COALESCE(tied.weighs, 1.0) ELSE 0.0 END) AS stale,
+       MAX(CASE WHEN call.direction = 'out' AND COALESCE(tied.is_open, 0) = 0 THEN COALESCE(tied.weighs, 1.0) ELSE 0.0 END) AS stale_day
 FROM call_on_duty AS call
 LEFT JOIN (
     SELECT DISTINCT entry.staff_id, COALESCE(one.one_id, entry.person_id) AS person_id, near.day
@@ -36,12 +39,12 @@ LEFT JOIN (
     WHERE entry."at" IS NOT NULL
 ) AS logged ON logged.staff_id = call.staff_id AND logged.person_id = call.person_id AND logged.day = CAST(call."at" AS DATE)
 LEFT JOIN (
-    SELECT DISTINCT c.row_key AS open_key, c.staff_id FROM call_on_duty AS c JOIN role_span AS role
-      ON role.staff_id = c.staff_id AND role.person_id = c.person_id AND role.lo <= c."at" AND c."at" <= role.hi
-) AS open_role ON open_role.open_key = call.row_key
+    SELECT row_key, is_open, {weight} AS weighs FROM call_since
+) AS tied ON tied.row_key = call.row_key
 GROUP BY call.staff_id, call.person_id, CAST(call."at" AS DATE)
 """
-"""One row for each officer, person and day with contact, with how much of it was what."""
+"""One row for each officer, person and day with contact, with how much of it was what. `stale`: contact after every purpose had
+ended, each by what the learned strength leaves of it; `stale_day`: the same of the day, which is one at most."""
 
 ROLES = ("T1", "T2", "T4", "T6", "T7", "T9", "T13")
 """The purposes that are a role towards the person, for which one may be in contact with them."""
@@ -59,15 +62,28 @@ FROM unexplained WHERE NOT shared GROUP BY staff_id, person_id, CAST(moment AS D
 """
 """One row for each officer, person and day with a look that nothing explains."""
 
+BESIDE = """
+SELECT touched.*, EXISTS (
+    SELECT 1 FROM look_day AS look WHERE look.staff_id = touched.staff_id AND look.person_id = touched.person_id
+    AND look.day BETWEEN touched.day - 3 AND touched.day + 3) AS beside
+FROM contact_day AS touched
+"""
 
-def prepare(engine: Engine) -> None:
-    """Make `contact_day`, `look_day`, `role_span`. Needs `contacts.prepare` and `cascade.run`."""
+
+def prepare(engine: Engine) -> list[Stretch]:
+    """Make `contact_day`, `look_day`, `role_span`; what was learned of contact after a purpose. Needs `contacts.prepare` and `cascade.run`."""
     engine.make("role_span", ROLE_SPANS)
     engine.make("call_found", CALLS)
     duty.add(engine, "call_found", "call_on_duty")
-    engine.make("contact_day", CONTACT_DAYS)
+    learned = strength.learn(engine, "call_on_duty")
+    strength.since(engine, "call_on_duty", "call_since")
+    hours = "date_diff('second', ended, \"at\") / 3600.0"
+    engine.make("contact_day", CONTACT_DAYS.format(weight=strength.weight_sql(learned, "rel", hours)))
     engine.make("look_day", LOOK_DAYS)
-    engine.connection.execute("DROP TABLE IF EXISTS call_found")
+    engine.make("contact_seen", BESIDE)
+    engine.make("set_apart", "SELECT staff_id, person_id FROM look_day WHERE false")
+    engine.connection.execute("DROP TABLE IF EXISTS call_found; DROP TABLE IF EXISTS call_since")
+    return learned
 
 
 def needs() -> dict[str, tuple[str, ...]]:
@@ -83,6 +99,7 @@ def needs() -> dict[str, tuple[str, ...]]:
         "C8": ("comms",),
         "A1": ("access", "account"),
         "A2": ("access", "comms"),
+        "J1": ("access", "comms", "involvement"),
         "A3": ("access", "person"),
         "A4": ("access", "association"),
     }

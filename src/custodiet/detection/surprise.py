@@ -1,38 +1,31 @@
-"""How unusual among peers: ranks inside a class, evidence that may be multiplied, and false discoveries held to a stated rate.
+"""How unusual among peers: evidence that may be averaged and multiplied, and false discoveries held to a stated rate.
 
-A pair's count is set against the same count of every other pair of its class (what the officer is to the person, in which role).
-Under ordinary work its rank is uniform or larger, whatever the counts' distribution: no Poisson, which on real telephony is
-wrong by hundreds. A rank becomes an e-value (expected value at most 1 under ordinary work); e-values of dependent signs are
-averaged, of independent sources multiplied, and e-BH holds the rate of false discoveries under any dependence.
+A pair's score is set against the scores of its class (what the officer is to the person, in which role). Its e-value is the score
+divided by the mean score of the class, itself among them: whatever the distribution, under ordinary work, where any pair of the
+class might as well have had any of the scores, it is 1 on average. No Poisson, which on real telephony is wrong by hundreds; and
+unlike a rank it tells the foremost by a hair from the foremost by a mile. E-values of dependent signs are averaged, of independent
+sources multiplied, and e-BH holds the rate of false discoveries under any dependence.
 Sources: Vovk and Wang, E-values: calibration, combination and applications (2021); Wang and Ramdas, False discovery rate control
-with e-values (2022).
+with e-values (2022), whose soft-rank e-values these are.
 """
 
 import math
 from collections.abc import Sequence
 
-
-def calibrated(p: float) -> float:
-    """The e-value of a p-value: the average of κ·p^(κ−1) over all κ between 0 and 1. At most 1 on average under ordinary work."""
-    if not 0 < p <= 1:
-        raise ValueError(f"{p} is no rank: a rank lies above 0 and is at most 1.")
-    if p > 0.999999:
-        return 0.5
-    log = math.log(p)
-    return (1 - p + p * log) / (p * log * log)
+KEPT = 0.5
+"""The share of the stake that is not put on a sign: a pair without it loses half and no more."""
 
 
-def calibrated_sql(p: str) -> str:
-    """`calibrated` in SQL."""
-    return f"(CASE WHEN {p} > 0.999999 THEN 0.5 ELSE (1 - {p} + {p} * LN({p})) / ({p} * LN({p}) * LN({p})) END)"
+def evidence(score: float, others: Sequence[float]) -> float:
+    """The e-value of a score (0 or more) among the scores of the other pairs of its class; 1 where nobody has any."""
+    whole = sum(others) + score
+    return KEPT + (1 - KEPT) * (len(others) + 1) * score / whole if whole > 0 else 1.0
 
 
-def rank_sql(count: str, peers: str) -> str:
-    """SQL of a pair's rank among its peers by a count: the share of them (itself included) that have at least as much.
-
-    Ties count against the finding, so the rank is never too small.
-    """
-    return f"(COUNT(*) OVER (PARTITION BY {peers} ORDER BY {count} DESC RANGE UNBOUNDED PRECEDING)) * 1.0 / (COUNT(*) OVER (PARTITION BY {peers}))"
+def evidence_sql(score: str, mean: str, peers: str) -> str:
+    """`evidence` in SQL, given the mean score of so many peers."""
+    whole = f"(({peers}) * ({mean}) + {score})"
+    return f"(CASE WHEN {peers} IS NULL OR {whole} = 0 THEN 1.0 ELSE {KEPT} + {1 - KEPT} * ({peers} + 1) * {score} / {whole} END)"
 
 
 def discoveries(e_values: Sequence[float], tested: int, rate: float) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from custodiet.detection import accesses, contacts, indicators
+from custodiet.detection import accesses, contacts, indicators, pairs
 from custodiet.detection.engine import Engine
 from custodiet.detection.finding import Evidence, Finding
 from custodiet.detection.indicators.unit import Pair
@@ -17,18 +17,19 @@ SAID = {
     "C1": "{n} calls and texts from the officer's work telephone within {days} days",
     "C3": "{n} of them without an entry in the contact log within a day",
     "C4": "{n} of them while off duty by the roster",
-    "C5": "{n} of them when no task, case or attendance was open",
-    "C6": "contact on {on}",
+    "C5": "{n} of them after every purpose had ended, and when few are in touch any more",
+    "C6": "such contact on {on}",
     "C8": "{n} of them between 22:00 and 06:00",
     "A1": "looks at the person's record on {on} that no policing purpose explains",
-    "A2": "{n} of those days within a day of contact that no open purpose explains",
+    "A2": "{n} of those days within a day of such contact",
+    "J1": "such contact on {on} that lie apart from those looks",
 }
 PEERS = "{what}: of {peers:,} pairs alike, {alike}"
 INNOCENT = (
     "A task, a case role or a contact log that is not in these extracts; a supervisor who knew of the contact; a number or a log-in that "
     "was not the officer's on those days."
 )
-RULES = "detection rules of 26 November 2026"
+RULES = "detection rules of 26 November 2026, second edition"
 MOST_ORIGINS = 200
 
 
@@ -38,7 +39,7 @@ def finding(engine: Engine, shown: Shown, found_on: date, lacking: dict[str, lis
     officer, person = str(row["staff_id"]), str(row["person_id"])
     touched = [each for each in contacts.between(engine, officer, person) if _within(each, row, found_on)]
     looked = [each for each in accesses.between(engine, officer, person) if not each.explained and each.at and each.at.date() <= found_on]
-    evidence = tuple(_evidence(row, touched, looked, lacking))
+    evidence = tuple(_evidence(engine, row, touched, looked, lacking))
     return Finding(
         officer=officer,
         person=person,
@@ -53,7 +54,13 @@ def finding(engine: Engine, shown: Shown, found_on: date, lacking: dict[str, lis
         missing=tuple(_missing(row, lacking)),
         innocent=INNOCENT,
         rules=RULES,
-        details={"relation": RELATIONS[row["rel"]], "role": row["role"], "peers": int(row["peer_count"]), "received": int(row["got"])},
+        details={
+            "relation": RELATIONS[row["rel"]],
+            "role": row["role"],
+            "peers": int(row["peer_count"]),
+            "received": int(row["got"]),
+            "first_shown_in_tier": shown.tier,
+        },
         context=indicators.context(engine, Pair(officer, person, found_on)),
     )
 
@@ -62,19 +69,21 @@ def _within(contact: Contact, row: dict[str, Any], found_on: date) -> bool:
     return contact.at is not None and contact.device == "force telephone" and contact.at.date() <= found_on
 
 
-def _evidence(row: dict[str, Any], touched: list[Contact], looked: list[Look], lacking: dict[str, list[str]]) -> Iterator[Evidence]:
-    behind = {"contact": _origins(touched), "access": _origins(looked)}
+def _evidence(
+    engine: Engine, row: dict[str, Any], touched: list[Contact], looked: list[Look], lacking: dict[str, list[str]]
+) -> Iterator[Evidence]:
+    behind = {"contact": _origins(touched), "access": _origins(looked), "joint": ()}
     for sign in SIGNS:
-        number = int(row[sign.column])
+        number = round(row[sign.column])
         if sign.code in lacking:
             yield Evidence(
                 sign.code, "", 1.0, missing=f"The files hold no {' and no '.join(lacking[sign.code])}, so nothing is said of it."
             )
         elif number:
-            alike = max(1, round(float(row[f"p_{sign.code}"]) * int(row["peer_count"])))
+            alike = max(1, pairs.alike(engine, sign, row))
             others = "no other had as many" if alike == 1 else f"{alike:,} had as many or more"
             on = f"{number:,} day{'' if number == 1 else 's'}"
-            what = SAID[sign.code].format(n=f"{number:,}", on=on, days=CONTACT_DAYS if sign.family == "contact" else LOOK_DAYS)
+            what = SAID[sign.code].format(n=f"{number:,}", on=on, days=LOOK_DAYS if sign.family == "access" else CONTACT_DAYS)
             says = PEERS.format(what=what[0].upper() + what[1:], peers=int(row["peer_count"]), alike=others) + "."
             yield Evidence(sign.code, says, round(float(row[f"e_{sign.code}"]), 4), behind[sign.family])
 
