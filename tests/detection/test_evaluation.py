@@ -5,47 +5,120 @@ import json
 
 import pytest
 
-from custodiet.detection.evaluation import LEAST, Planted, Scored, false_rate, levels, planted_of, raw_recall, threshold
+from custodiet.detection import rates
+from custodiet.detection.baselines import IsolationForest, Logistic
+from custodiet.detection.evaluation import LEAST, Night, Planted, Scored, planted_of
+from custodiet.detection.pairs import SIGNS
 from custodiet.web import command_evaluate
 from tests.detection.test_audit import force
 
+CODES = [sign.code for sign in SIGNS]
 
-def forces(*scores, planted=()):
-    """One force of 1,000 officers and a month, with those (officer, person, day, score)."""
-    done = Scored(officers=1000, days=30)
+
+def night(day, evidence):
+    """A night on which every sign of every lane weighs so much that the whole is `evidence`."""
+    each = (-2 + (4 + 12 * evidence) ** 0.5) / 2  # contact + access + access times apart, by three, all alike
+    made = Night(day, tuple(each for _ in SIGNS))
+    assert made.weight() == pytest.approx(evidence)
+    return made
+
+
+def forces(*scores, planted=(), officers=1000, days=30):
+    """One force of 1,000 officers and a month, with those (officer, person, day, evidence)."""
+    done = Scored(officers, days)
     for officer, person, day, value in scores:
-        done.scores.setdefault((officer, person), []).append((day, value))
+        done.nights.setdefault((officer, person), []).append(night(day, value))
         done.raw[officer, person] = value
     return [(done, list(planted))]
 
 
 L0 = Planted("1", "A", "L0", 3, 20, ())
-MADE = forces(("1", "A", 6, 5.0), ("1", "A", 13, 50.0), ("2", "B", 6, 40.0), ("3", "C", 6, 10.0), planted=[L0])
+MADE = forces(("1", "A", 6, 25.0), ("1", "A", 13, 500.0), ("2", "B", 6, 400.0), ("3", "C", 6, 100.0), planted=[L0])
 
 
 def test_the_threshold_lets_through_as_many_false_alerts_as_it_may():
-    assert threshold(MADE, 0.0) > 40
-    assert 10 < threshold(MADE, 1.02) <= 40
-    assert threshold(MADE, 5.0) == LEAST
-    assert false_rate(MADE, threshold(MADE, 1.02)) == pytest.approx(1.0, abs=0.05)
+    assert rates.threshold(MADE, 0.0) > 400
+    assert 99.9 < rates.threshold(MADE, 1.02) < 400
+    assert rates.threshold(MADE, 5.0) == LEAST
+    assert rates.false_alerts(MADE, rates.threshold(MADE, 1.02)) == 1
 
 
-def test_a_pair_is_found_in_the_first_week_that_reaches_the_threshold():
-    found = levels(MADE, threshold(MADE, 0.0))[0]
+def test_a_pair_is_found_on_the_first_night_that_reaches_the_threshold():
+    found = rates.levels(MADE, rates.threshold(MADE, 0.0))[0]
     assert (found.kind, found.planted, found.found, found.median_days) == ("L0", 1, 1, 10)
     low, high = found.interval()
     assert low < 0.3 and high == 1.0
-    assert levels(MADE, 60.0)[0].found == 0
+    assert rates.levels(MADE, 600.0)[0].found == 0
+
+
+def test_the_median_counts_those_who_were_never_shown():
+    later = [Planted(str(n), "A", "L0", 0, 9, ()) for n in range(3)]
+    one = forces(("0", "A", 4, 99.0), planted=later)
+    assert rates.levels(one, 50)[0].median_days is None
+    two = forces(("0", "A", 4, 99.0), ("1", "A", 8, 99.0), planted=later)
+    assert rates.levels(two, 50)[0].median_days == 8
 
 
 def test_other_pairs_of_an_officer_on_whom_something_is_planted_are_no_false_alerts():
     made = forces(("1", "Z", 6, 99.0), planted=[L0])
-    assert false_rate(made, 10) == 0
+    assert rates.false_alerts(made, 30) == 0
 
 
-def test_raw_counts_are_judged_at_the_same_rate():
-    assert raw_recall(MADE, 0.0) == 1.0
-    assert raw_recall(forces(("1", "A", 6, 5.0), ("2", "B", 6, 40.0), planted=[L0]), 0.0) == 0.0
+def test_without_a_lane_or_a_sign_it_says_nothing_either_way():
+    values = dict.fromkeys(CODES, 1.0) | {"C6": 101.0, "A1": 41.0, "J1": 31.0}
+    whole = Night(1, tuple(values[code] for code in CODES))
+    contact, access = 1 + 0.4 * 100, 1 + 0.75 * 40
+    assert whole.weight() == pytest.approx((contact + access + access * 31) / 3)
+    assert whole.weight(without="contact") == pytest.approx((1 + access + access * 31) / 3)
+    assert whole.weight(without="joint") == pytest.approx((contact + access + 1) / 3)
+    assert whole.weight(without="access") == pytest.approx((contact + 1 + 31) / 3)
+    assert whole.weight(without="C6") == pytest.approx((1 + access + access * 31) / 3)
+
+
+def test_what_a_force_gave_is_the_same_after_it_was_written_down():
+    done = MADE[0][0]
+    done.features["1", "A"], done.groups["1"] = (1.0, 2.0), ("response", "officer", "full-time")
+    again = Scored.from_data(json.loads(json.dumps(done.as_data())))
+    assert again.as_data() == done.as_data()
+    assert rates.levels([(again, [L0])], 300)[0].found == 1
+
+
+def test_other_methods_are_judged_at_the_same_rate_and_threshold():
+    at, found = rates.by_score(MADE, 0.0, lambda done: done.raw)
+    assert at > 400 and found[0].found == 1
+    _, held = rates.by_score(forces(("1", "A", 6, 25.0), ("2", "B", 6, 40.0), planted=[L0]), 0.0, lambda done: done.raw, at)
+    assert held[0].found == 0
+
+
+def test_who_is_shown_more_often_than_the_others_is_said_with_an_interval():
+    rows = [(str(n), "P", 1, 99.0) for n in range(10)]
+    made = forces(*rows)
+    made[0][0].groups = {str(n): ("response" if n < 20 else "CID", "officer", "full-time") for n in range(100)}
+    made[0][0].nights["30", "P"] = [night(1, 99.0)]
+    groups = {each.name: each for each in rates.disparity(made, 50)}
+    assert groups["response"].ratio == pytest.approx((10 / 20) / (1 / 80))
+    assert groups["response"].interval[0] > 1 > groups["CID"].interval[1]
+    assert groups["officer"].ratio is None  # there are no others
+
+
+def test_intervals_hold_what_tables_say():
+    assert rates.wilson(8, 10) == pytest.approx((0.4902, 0.9433), abs=0.001)
+    assert rates.poisson(10) == pytest.approx((4.80, 18.39), abs=0.05)
+    assert rates.poisson(0) == pytest.approx((0.0, 3.69), abs=0.05)
+
+
+def test_a_forest_finds_who_stands_alone_and_gives_the_same_twice():
+    rows = [*[(float(n % 7), float(n % 5)) for n in range(250)], (60.0, 50.0)]
+    one, two = IsolationForest(rows), IsolationForest(rows)
+    assert one.score((60.0, 50.0)) > max(one.score(row) for row in rows[:-1])
+    assert one.score((60.0, 50.0)) == two.score((60.0, 50.0))
+
+
+def test_a_regression_learns_what_tells_the_planted_from_the_others():
+    rows = [(float(n % 10), float(n % 3)) for n in range(400)]
+    taught = Logistic(rows, [row[0] >= 8 for row in rows])
+    assert taught.score((9.0, 1.0)) > 0 > taught.score((2.0, 1.0))
+    assert abs(taught.score((5.0, 0.0)) - taught.score((5.0, 2.0))) < 1
 
 
 def test_what_is_no_truth_file_is_refused_with_a_sentence():
@@ -53,19 +126,41 @@ def test_what_is_no_truth_file_is_refused_with_a_sentence():
         planted_of({"planted": [{"officer": "1"}]})
 
 
-def test_the_page_and_the_figures_are_written(tmp_path, capsys):
+def options(*words):
+    parser = argparse.ArgumentParser()
+    command_evaluate.arguments(parser)
+    return parser.parse_args([str(word) for word in words])
+
+
+def test_the_page_and_the_figures_are_written_and_the_same_twice(tmp_path, capsys):
     force(tmp_path / "f" / "facts")
     (tmp_path / "f" / "truth").mkdir()
     planted = {"officer": "5", "person": "P5-1", "kind": "L2", "from": 13, "to": 42, "accesses": ["x0", "x1"]}
     truth = {"version": 1, "start": "2024-01-01", "days": 60, "planted": [planted], "controls": [{"officer": "7", "kind": "FLO"}]}
     (tmp_path / "f" / "truth" / "truth.json").write_text(json.dumps(truth))
-    parser = argparse.ArgumentParser()
-    command_evaluate.arguments(parser)
-    assert command_evaluate.run(parser.parse_args([str(tmp_path / "f"), "--to", str(tmp_path / "out")])) == 0
+    assert command_evaluate.run(options(tmp_path / "f", "--to", tmp_path / "out")) == 0
     report = json.loads((tmp_path / "out" / "evaluation.json").read_text())
     found = {each["kind"]: each["found"] for each in report["levels"]}
     assert found["L2"] == 1 and report["planted_looks_visible"] == 1.0
     assert report["planted_looks_visible_to_a_classic_audit"] == 0.0
+    assert report["controls"]["FLO"] == {"of": 1, "certified": 0, "shown": 0}
     assert "1 of 1" in capsys.readouterr().out
-    assert "<svg" in (tmp_path / "out" / "evaluation.html").read_text()
-    assert command_evaluate.run(parser.parse_args([str(tmp_path), "--to", str(tmp_path / "out")])) == 2
+    first = (tmp_path / "out" / "evaluation.html").read_bytes()
+    assert first.count(b"<svg") == 2 and b"The same" not in first
+    assert command_evaluate.run(options(tmp_path / "f", "--to", tmp_path / "out")) == 0
+    assert (tmp_path / "out" / "evaluation.html").read_bytes() == first
+    assert command_evaluate.run(options(tmp_path, "--to", tmp_path / "out")) == 2
+    assert command_evaluate.run(options("--to", tmp_path / "out")) == 2
+
+
+@pytest.mark.slow
+def test_a_run_over_seeds_goes_on_where_it_was_ended(tmp_path, capsys):
+    words = ["--seeds", "1-2", "--sizes", "60", "--days", "28", "--faults", "0", "--explanations", "0", "--to", tmp_path]
+    assert command_evaluate.run(options(*words)) == 2  # L0 takes 80 days, and the force has 28
+    assert "takes 80 days" in capsys.readouterr().err
+
+
+def test_seeds_are_written_as_people_write_them():
+    assert command_evaluate.numbers("3, 5-7,3") == (3, 5, 6, 7)
+    with pytest.raises(command_evaluate.WrongSeeds, match="no list of numbers"):
+        command_evaluate.numbers("a few")

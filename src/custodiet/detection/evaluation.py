@@ -1,25 +1,34 @@
-"""Findings against the truth about an invented force: recall at a stated rate of false alerts, by level, and days to detection.
+"""What one invented force gave, held against the truth about it: every pair's evidence night by night, and what stands beside it.
 
-A threshold on the score is chosen so that, in the force it is chosen on, pairs that nobody planted are shown at most so often for each
-1,000 officers and month; what is planted and shown is recall. A pair counts from the first week in which its score reaches the
-threshold. Beside it, in the same force: raw counts of contact, and a classic audit that asks for any link between the two.
+Only pairs whose evidence reaches `LEAST` are kept, with the evidence of every sign, so that a threshold, a lane or a sign can be
+changed afterwards without asking the force again. `detection.rates` makes figures of it. Beside it, of the same force: raw counts of
+contact, the features that general methods get, and a classic audit that asks for any link between the two.
 """
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from custodiet.detection import audit, cascade, contacts, pairs, signs
 from custodiet.detection.engine import Engine
+from custodiet.detection.pairs import SIGNS
 from custodiet.detection.surprise import discoveries
+from custodiet.detection.windows import DEFAULTS, Window
 
 LEVELS = ("L0", "L1", "L2", "L3", "L4", "L5")
 ABUSE = frozenset(LEVELS)
-LEAST = 3.0
-"""Scores below this are not kept: no threshold lies there."""
+OTHERS = ("ex-partner", "self", "family")
+"""What else is planted on one officer and one person."""
+LEAST = 20.0
+"""Evidence below this is not kept: no threshold lies there."""
 RATE = 0.05
+FEATURES = (
+    "sent", "got", "off_duty", "at_night", "unlogged", "without_purpose", "active_days", "no_roster", "look_days", "coupled", "adverse",
+    "is_attended", "is_charge", "is_other", "is_none",
+)  # fmt: skip
+"""What general methods are given of a pair: the plain counts, and what the officer was to the person. Nothing that was learned here."""
 
 Pair = tuple[str, str]
 
@@ -36,33 +45,73 @@ class Planted:
     accesses: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The evidence of one pair on one night: `signs` in the order of `pairs.SIGNS`."""
+
+    day: int
+    signs: tuple[float, ...]
+
+    def weight(self, *, without: str = "") -> float:
+        """The evidence, on the whole; or as if a lane (`contact`, `access`, `joint`) or a sign, by its code, said nothing either way."""
+        values = {sign.code: 1.0 if sign.code == without else e for sign, e in zip(SIGNS, self.signs, strict=True)}
+        family = {
+            name: 1.0 if name == without else sum(sign.share * values[sign.code] for sign in SIGNS if sign.family == name)
+            for name in ("contact", "access", "joint")
+        }
+        joint = 1.0 if without == "joint" else family["access"] * family["joint"]
+        return (family["contact"] + family["access"] + joint) / 3
+
+
 @dataclass(slots=True)
 class Scored:
-    """What one force gave: for each pair its score on each day it was weighed and reached `LEAST`; and what was certified when."""
+    """What one force gave. `truth`: for each planted pair its first day; `features`: of pairs with anything to count, at the end."""
 
     officers: int
     days: int
-    scores: dict[Pair, list[tuple[int, float]]] = field(default_factory=dict)
-    raw: dict[Pair, float] = field(default_factory=dict)
+    nights: dict[Pair, list[Night]] = field(default_factory=dict)
     certified: dict[Pair, int] = field(default_factory=dict)
+    raw: dict[Pair, float] = field(default_factory=dict)
+    features: dict[Pair, tuple[float, ...]] = field(default_factory=dict)
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pairs: int = 0
     looks: int = 0
     unexplained: int = 0
     explained: dict[str, int] = field(default_factory=dict)
     visible: int = 0
     planted_looks: int = 0
     classic_visible: int = 0
+    reasoned: tuple[int, int] = (0, 0)
+    reasonless: tuple[int, int] = (0, 0)
+    mean_evidence: dict[str, float] = field(default_factory=dict)
+    strength: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def thousand_months(self) -> float:
         """How many times 1,000 officers and a month the force is."""
         return self.officers / 1000 * self.days / 30.44
 
+    def as_data(self) -> dict[str, Any]:
+        """Plain data for JSON; evidence to five figures."""
+        told = {name: value for name, value in asdict(self).items() if name not in ("nights", "certified", "raw", "features")}
+        told["nights"] = [
+            [*pair, [[each.day, *(float(f"{e:.5g}") for e in each.signs)] for each in several]]
+            for pair, several in sorted(self.nights.items())
+        ]
+        for name in ("certified", "raw", "features"):
+            told[name] = [[*pair, value] for pair, value in sorted(getattr(self, name).items())]
+        return told
 
-CLASSIC = """
-SELECT COUNT(*) AS n FROM look_base AS look WHERE look.access_id IN (SELECT access_id FROM planted_look) AND NOT EXISTS (
-    SELECT 1 FROM role_span AS role WHERE role.staff_id = look.staff_id AND role.person_id = look.person_id)
-"""
-"""The planted looks that a classic audit leaves visible: those of officers whom nothing ever tied to the person."""
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Scored":
+        """What `as_data` told."""
+        told = dict(data)
+        told["nights"] = {(a, b): [Night(int(row[0]), tuple(row[1:])) for row in several] for a, b, several in told["nights"]}
+        told |= {name: {(a, b): value for a, b, value in told[name]} for name in ("certified", "raw")}
+        told["features"] = {(a, b): tuple(value) for a, b, value in told["features"]}
+        told["groups"] = {officer: tuple(value) for officer, value in told["groups"].items()}
+        told |= {name: (told[name][0], told[name][1]) for name in ("reasoned", "reasonless")}
+        return cls(**told)
 
 
 def planted_of(truth: Mapping[str, Any]) -> list[Planted]:
@@ -76,125 +125,119 @@ def planted_of(truth: Mapping[str, Any]) -> list[Planted]:
         raise ValueError(f"This is no truth file of `custodiet simulate`: {wrong} is missing. Name the folder that it wrote.") from wrong
 
 
-def score(engine: Engine, planted: Sequence[Planted], start: date, days: int, step: int = audit.STEP) -> Scored:
-    """Weigh the force each week as if that week were today."""
+def score(
+    engine: Engine,
+    planted: Sequence[Planted],
+    start: date,
+    days: int,
+    reasons: Path | None = None,
+    windows: Mapping[str, Window] = DEFAULTS,
+) -> Scored:
+    """Weigh the force every night as the audit does. `reasons`: the file of the truth that says why each honest look was made."""
     contacts.prepare(engine)
-    found = cascade.run(engine)
-    signs.prepare(engine)
+    found = cascade.run(engine, windows)
+    learned = signs.prepare(engine)
     lacking = signs.silenced(engine)
-    officers = int(engine.rows(audit.OFFICERS)[0]["n"])
-    done = Scored(officers, days, looks=found.looks, unexplained=found.unexplained + found.adverse, explained=found.explained)
-    _looks(engine, planted, done)
-    for day in range(step - 1, days, step):
-        tested = pairs.weigh(engine, start + timedelta(days=day), lacking)
-        rows = engine.rows(f"SELECT staff_id, person_id, e_any, sent FROM weighed WHERE e_any >= {LEAST} OR sent > 20 ORDER BY e_any DESC")
-        sure = discoveries([row["e_any"] for row in rows], tested, RATE)
-        for number, row in enumerate(rows):
-            pair = (str(row["staff_id"]), str(row["person_id"]))
-            done.scores.setdefault(pair, []).append((day, row["e_any"]))
-            done.raw[pair] = max(done.raw.get(pair, 0.0), float(row["sent"]))
-            if number < sure:
-                done.certified.setdefault(pair, day)
+    done = Scored(
+        int(engine.rows(audit.OFFICERS)[0]["n"]), days, looks=found.looks, unexplained=found.unexplained + found.adverse,
+        explained=found.explained, strength=[each.as_data() for each in learned],
+    )  # fmt: skip
+    _looks(engine, planted, done, reasons)
+    for day in range(audit.STEP - 1, days):
+        night = start + timedelta(days=day)
+        if day % audit.STEP == audit.STEP - 1 or day == days - 1:
+            done.pairs = pairs.weigh(engine, night, lacking)
+            _counts(engine, done)
+        elif not pairs.weigh_new(engine, night, lacking):
+            continue
+        _keep(engine, done, day)
+    _features(engine, done, {each.officer for each in planted})
     return done
 
 
-def _looks(engine: Engine, planted: Sequence[Planted], done: Scored) -> None:
+def _keep(engine: Engine, done: Scored, day: int) -> None:
+    columns = ", ".join(f"e_{sign.code}" for sign in SIGNS)
+    rows = engine.rows(
+        f"SELECT staff_id, person_id, e_any, {columns} FROM weighed WHERE e_any >= {LEAST} ORDER BY e_any DESC, staff_id, person_id"
+    )
+    sure = discoveries([row["e_any"] for row in rows], done.pairs, RATE)
+    for number, row in enumerate(rows):
+        pair = (str(row["staff_id"]), str(row["person_id"]))
+        done.nights.setdefault(pair, []).append(Night(day, tuple(float(row[f"e_{sign.code}"]) for sign in SIGNS)))
+        if number < sure:
+            done.certified.setdefault(pair, day)
+
+
+def _counts(engine: Engine, done: Scored) -> None:
+    for row in engine.rows("SELECT staff_id, person_id, sent FROM weighed WHERE sent > 5"):
+        pair = (str(row["staff_id"]), str(row["person_id"]))
+        done.raw[pair] = max(done.raw.get(pair, 0.0), float(row["sent"]))
+
+
+def _features(engine: Engine, done: Scored, known: set[str]) -> None:
+    """At the end: the features of every pair with anything to count, the mean evidence of pairs nobody planted, who is of which group."""
+    told = {"is_attended": "rel = 2", "is_charge": "rel IN (0, 1)", "is_other": "rel = 3", "is_none": "rel IN (4, 5)"}
+    asked = ", ".join(f"CASE WHEN {told[name]} THEN 1 ELSE 0 END AS {name}" if name in told else name for name in FEATURES)
+    for row in engine.rows(f"SELECT staff_id, person_id, {asked} FROM weighed WHERE sent + got + look_days > 0"):
+        done.features[str(row["staff_id"]), str(row["person_id"])] = tuple(float(row[name]) for name in FEATURES)
+    engine.make("planted_on", "SELECT UNNEST($them) AS staff_id", them=sorted(known) or [""])
+    means = ", ".join(f"AVG(e_{name}) AS {name}" for name in ("contact", "access", "joint", "any"))
+    row = engine.rows(f"SELECT {means} FROM weighed ANTI JOIN planted_on ON planted_on.staff_id = weighed.staff_id")[0]
+    done.mean_evidence = {name: round(float(value or 0), 4) for name, value in row.items()}
+    for row in engine.rows(GROUPS):
+        done.groups[str(row["staff_id"])] = (str(row["role"]), str(row["kind"]), "part-time" if row["hours"] < 1 else "full-time")
+
+
+GROUPS = """
+SELECT staff.staff_id, MIN(COALESCE(posting.role_code, 'unknown')) AS role, MIN(COALESCE(staff.kind, 'unknown')) AS kind,
+       MIN(COALESCE(staff.hours_fraction, 1.0)) AS hours
+FROM staff LEFT JOIN posting ON posting.staff_id = staff.staff_id GROUP BY staff.staff_id ORDER BY staff.staff_id
+"""
+
+CLASSIC = """
+SELECT COUNT(*) AS n FROM look_base AS look WHERE look.access_id IN (SELECT access_id FROM planted_look) AND NOT EXISTS (
+    SELECT 1 FROM role_span AS role WHERE role.staff_id = look.staff_id AND role.person_id = look.person_id)
+"""
+"""The planted looks that a classic audit leaves visible: those of officers whom nothing ever tied to the person."""
+
+
+def _looks(engine: Engine, planted: Sequence[Planted], done: Scored, reasons: Path | None) -> None:
     marks = [access for each in planted if each.kind in ABUSE for access in each.accesses]
     done.planted_looks = len(marks)
+    if reasons is not None and reasons.is_file():
+        engine.load("why", reasons)
+        row = engine.rows(REASONS)[0]
+        done.reasoned, done.reasonless = (int(row["a"]), int(row["b"])), (int(row["c"]), int(row["d"]))
     if not marks:
         return
-    listed = ", ".join(f"('{mark}')" for mark in marks)
-    engine.make("planted_look", f"SELECT * FROM (VALUES {listed}) AS made(access_id)")
+    engine.make("planted_look", "SELECT UNNEST($marks) AS access_id", marks=marks)
     left = engine.rows("SELECT COUNT(*) AS n FROM unexplained WHERE access_id IN (SELECT access_id FROM planted_look)")
     done.visible = int(left[0]["n"])
     done.classic_visible = int(engine.rows(CLASSIC)[0]["n"])
 
 
-def threshold(forces: Sequence[tuple[Scored, Sequence[Planted]]], rate: float) -> float:
-    """The lowest score at which pairs nobody planted are shown at most `rate` times for each 1,000 officers and month."""
-    false: list[float] = []
-    room = 0.0
-    for done, planted in forces:
-        room += rate * done.thousand_months
-        false += _false(done, planted)
-    false.sort(reverse=True)
-    allowed = int(room)
-    return math.nextafter(false[allowed], math.inf) if allowed < len(false) else LEAST
+REASONS = """
+SELECT SUM(CASE WHEN told AND NOT left_over THEN 1 ELSE 0 END) AS a, SUM(CASE WHEN told THEN 1 ELSE 0 END) AS b,
+       SUM(CASE WHEN NOT told AND NOT left_over THEN 1 ELSE 0 END) AS c, SUM(CASE WHEN NOT told THEN 1 ELSE 0 END) AS d
+FROM (
+    SELECT COALESCE(why.purpose, '') <> '' AS told, gone.access_id IS NOT NULL AS left_over
+    FROM look_base AS look JOIN why ON why.access_id = look.access_id LEFT JOIN unexplained AS gone ON gone.access_id = look.access_id
+) AS judged
+"""
+"""Honest looks: explained of those that had a reason, and of those whose reason no table shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """What became of one level: how many were planted and found, and the median of days from the first sign to the showing."""
-
-    kind: str
-    planted: int
-    found: int
-    median_days: float | None
-
-    @property
-    def recall(self) -> float:
-        """The share that was found."""
-        return self.found / self.planted if self.planted else 0.0
-
-    def interval(self) -> tuple[float, float]:
-        """Wilson's interval of the recall, 95 in a hundred."""
-        if not self.planted:
-            return 0.0, 1.0
-        z, n, p = 1.96, self.planted, self.recall
-        middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return max(0.0, (middle - half) / (1 + z * z / n)), min(1.0, (middle + half) / (1 + z * z / n))
+def first_acts(engine: Engine, planted: Sequence[Planted], start: date) -> list[Planted]:
+    """The same, with L4 beginning at its first look: the day of the truth file is that of the honest meeting before it."""
+    wanted = [access for each in planted if each.kind == "L4" for access in each.accesses]
+    if not wanted:
+        return list(planted)
+    engine.make("asked_look", "SELECT UNNEST($them) AS access_id", them=wanted)
+    rows = engine.rows('SELECT access.access_id, "at" FROM access JOIN asked_look ON asked_look.access_id = access.access_id')
+    days = {str(row["access_id"]): row["at"].date() for row in rows}
+    return [_from_looks(each, start, days) if each.kind == "L4" else each for each in planted]
 
 
-def levels(forces: Sequence[tuple[Scored, Sequence[Planted]]], at: float) -> list[Level]:
-    """Recall and days by kind, at that threshold."""
-    return [_level(kind, forces, at) for kind in (*LEVELS, "ex-partner")]
-
-
-def _level(kind: str, forces: Sequence[tuple[Scored, Sequence[Planted]]], at: float) -> Level:
-    count, days = 0, []
-    for done, planted in forces:
-        for each in planted:
-            if each.kind != kind:
-                continue
-            count += 1
-            series = done.scores.get((each.officer, each.person), [])
-            first = next((day for day, value in series if value >= at), None)
-            if first is not None:
-                days.append(first - each.first)
-    days.sort()
-    return Level(kind, count, len(days), days[len(days) // 2] if days else None)
-
-
-def _false(done: Scored, planted: Sequence[Planted]) -> Iterator[float]:
-    """The highest score of every pair whose officer nobody planted anything on."""
-    known = {each.officer for each in planted}
-    return (max(value for _, value in series) for pair, series in done.scores.items() if pair[0] not in known)
-
-
-def false_rate(forces: Sequence[tuple[Scored, Sequence[Planted]]], at: float) -> float:
-    """Pairs nobody planted that reach the threshold, for each 1,000 officers and month."""
-    months = sum(done.thousand_months for done, _ in forces)
-    false = sum(value >= at for done, planted in forces for value in _false(done, planted))
-    return false / months if months else 0.0
-
-
-def curve(forces: Sequence[tuple[Scored, Sequence[Planted]]]) -> Iterator[tuple[float, float]]:
-    """Points of recall (all levels of abuse together) against false alerts for each 1,000 officers and month."""
-    for rate in (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
-        at = threshold(forces, rate)
-        found = [each for each in levels(forces, at) if each.kind in ABUSE]
-        yield rate, sum(each.found for each in found) / max(1, sum(each.planted for each in found))
-
-
-def raw_recall(forces: Sequence[tuple[Scored, Sequence[Planted]]], rate: float) -> float:
-    """Recall of ranking by the raw count of contact at the same rate of false alerts."""
-    false, room, wanted = [], 0.0, []
-    for done, planted in forces:
-        abuse = {(each.officer, each.person) for each in planted if each.kind in ABUSE}
-        known = {each.officer for each in planted}
-        room += rate * done.thousand_months
-        false += [count for pair, count in done.raw.items() if pair[0] not in known]
-        wanted += [done.raw.get(pair, 0.0) for pair in abuse]
-    false.sort(reverse=True)
-    at = false[int(room)] if int(room) < len(false) else 0.0
-    return sum(count > at for count in wanted) / len(wanted) if wanted else 0.0
+def _from_looks(each: Planted, start: date, days: Mapping[str, date]) -> Planted:
+    seen = [(days[access] - start).days for access in each.accesses if access in days]
+    return Planted(each.officer, each.person, each.kind, min(seen, default=each.first), each.last, each.accesses)

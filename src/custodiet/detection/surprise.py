@@ -24,8 +24,9 @@ def evidence(score: float, others: Sequence[float]) -> float:
 
 def evidence_sql(score: str, mean: str, peers: str) -> str:
     """`evidence` in SQL, given the mean score of so many peers."""
-    whole = f"(({peers}) * ({mean}) + {score})"
-    return f"(CASE WHEN {peers} IS NULL OR {whole} = 0 THEN 1.0 ELSE {KEPT} + {1 - KEPT} * ({peers} + 1) * {score} / {whole} END)"
+    own = f"CAST({score} AS DOUBLE)"
+    whole = f"(CAST({peers} AS DOUBLE) * CAST({mean} AS DOUBLE) + {own})"
+    return f"(CASE WHEN {peers} IS NULL OR {whole} = 0 THEN 1.0 ELSE {KEPT} + {1 - KEPT} * (CAST({peers} AS DOUBLE) + 1) * {own} / {whole} END)"
 
 
 def discoveries(e_values: Sequence[float], tested: int, rate: float) -> int:
