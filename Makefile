@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test soak fuzz coverage check fix docs bench night mutate lock clean
+.PHONY: help venv demo test soak fuzz coverage check fix docs bench evaluate night mutate lock clean
 
 help: ## list what make can do
 	@echo "Custodiet. What make can do:"; echo
@@ -61,6 +61,9 @@ docs: $(VENV)/dev.stamp ## write the pages that are generated from the code
 
 bench: $(VENV)/dev.stamp ## run every benchmark in bench/
 	@for each in bench/*.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
+
+evaluate: $(VENV)/run.stamp ## evaluate the detection on invented forces; goes on where it was ended (ARGS="--seeds 1-4")
+	$(BIN)/custodiet evaluate --seeds 1001-1020 --to evaluation $(ARGS)
 
 night: $(VENV)/run.stamp ## what runs every night: compare the indexes with the law, and look for what is new
 	$(BIN)/custodiet doctor $(ARGS)
