@@ -25,3 +25,10 @@ def test_two_files_of_one_name_are_both_there():
 def test_a_file_without_a_name_is_there():
     archive = packed(("", "one"), ("b.txt", "two"))
     assert [archive.open(member.name).read() for member in archive.members] == [b"one", b"two"]
+
+
+def test_of_a_name_as_long_as_a_page_the_end_is_shown_and_two_such_are_told_apart():
+    archive = packed(("x" * 5000 + "/_chat.txt", "one"), ("y" * 5000 + "x" * 400 + "/_chat.txt", "two"))
+    names = [member.name for member in archive.members]
+    assert names == [f"({number}) …{'x' * 290}/_chat.txt" for number in (1, 2)]
+    assert [archive.open(name).read() for name in names] == [b"one", b"two"]

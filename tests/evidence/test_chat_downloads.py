@@ -143,6 +143,12 @@ def test_snaps_of_an_archive_are_media_of_which_only_the_moment_is_known():
     )
 
 
+def test_a_partner_whose_name_is_as_long_as_a_page_is_shortened_in_every_line_and_told_from_the_next():
+    entry = {"Created": "2021-11-24 19:03:11 UTC", "Content": "hi", "IsSender": False}
+    _, facts = read(Snapchat(), json.dumps({"g" * 5000 + end: [entry] for end in "ab"}), "chat_history.json")
+    assert [fact["line"] for fact in facts] == [f"chat_history.json {'g' * 60}{end} 1" for end in ("", " (2)")]
+
+
 # --- Telegram ---------------------------------------------------------------------------------------------------------
 
 
@@ -166,6 +172,12 @@ def test_a_chat_of_telegram_whose_sort_is_no_text_is_read_as_one_with_nobody_in_
     chat = {"name": "Gaz", "type": sort, "id": 42, "messages": [told("hi")]}
     _, (fact,) = read(Telegram(), json.dumps(chat), "result.json")
     assert (fact["body"], fact["conv_id"], fact["direction"], fact["to"]) == ("hi", "Gaz", None, None)
+
+
+def test_two_chats_of_one_name_are_told_apart_in_every_line():
+    chats = [{"name": name, "type": "personal_chat", "id": 42, "messages": [told("hi")]} for name in ("Gaz", "Gaz", "Gaz (2)", None)]
+    _, facts = read(Telegram(), json.dumps({"chats": {"list": chats}}), "result.json")
+    assert [fact["line"] for fact in facts] == ["Gaz message 1", "Gaz (2) message 1", "Gaz (2) (2) message 1", "chat 42 message 1"]
 
 
 def test_text_in_parts_is_joined():

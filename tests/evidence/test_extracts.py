@@ -193,3 +193,13 @@ def test_a_posting_a_task_an_account_a_tie_and_a_logged_contact_are_read():
     assert one(PLAIN["associations"], "Staff ID|Person ID|Relationship", "4471|P-1|Neighbour")["kind"] == "neighbour"
     contact = one(PLAIN["contact_log"], "Person ID|Staff ID|Contact date|Contact time|Method", "P-1|3310|22/11/2021|10:00|Telephone")
     assert (contact["at"], contact["channel"]) == ("2021-11-22T10:00:00", "call")
+
+
+@pytest.mark.parametrize(
+    ("reader", "head", "row"),
+    [(PLAIN["tasks"], "Task no,Staff ID,Person ID,Kind", "T1,4471,P-30000,"), (ROSTER, "Staff ID,Date,Code", "4471,24/11/2021,")],
+)
+def test_a_word_as_long_as_a_page_is_no_code_and_refuses_its_row(reader, head, row):
+    reading, _ = read(reader, f"{head}\n{row}{'x' * 50_000}\n".encode())
+    assert "has 50,000 characters, too many for" in reading.refusals[0].reason
+    assert reading.questions == [] and reading.rows_refused == 1

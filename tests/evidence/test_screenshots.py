@@ -15,6 +15,7 @@ from custodiet.evidence.readers import screenshots
 from custodiet.evidence.readers.screenshots import Bubble, Screenshots, confirmed, prepared
 from custodiet.evidence.reading import Reading, Source, UnreadableFile
 from custodiet.evidence.sandbox import read_untrusted
+from custodiet.evidence.wire import pack, unpack
 
 DEMO = Path(__file__).parents[2] / "demo" / "exhibits"
 
@@ -85,6 +86,15 @@ def test_a_picture_that_tesseract_chokes_on_is_read_without_text(monkeypatch, tm
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
     remarks, _ = read(saved(drawn()))
     assert "did not get on" in remarks["no text"].says
+
+
+def test_the_text_of_a_page_full_of_words_goes_through_the_wall(monkeypatch, tmp_path):
+    (tmp_path / "tesseract").write_text("#!/bin/sh\ncat > /dev/null\nhead -c 60000 /dev/zero | tr '\\0' w\n")
+    (tmp_path / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    remarks, _ = read(saved(drawn()))
+    assert remarks["text"].value == "w" * 50_000
+    assert unpack(pack(remarks["text"])) == remarks["text"]
 
 
 def test_a_search_for_text_that_takes_too_long_is_given_up(monkeypatch, tmp_path):

@@ -14,6 +14,8 @@ from typing import IO, Any, BinaryIO, cast
 from custodiet.evidence.reading import UnreadableFile
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+LONGEST_NAME = 300
+"""Characters of a member's name that are shown: it stands in every line that is read from it."""
 MOST_MEMBERS = 200_000
 MOST_DIRECTORY = 64 << 20
 MOST_BYTES = 8 << 30
@@ -25,7 +27,7 @@ become, and up to how many bytes that last rule is not asked."""
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in the archive: its name as it stands there, and its size as the archive states it."""
+    """A file in the archive: its name as it stands there (of one as long as a page, the end), and its size as the archive states it."""
 
     name: str
     size: int
@@ -73,6 +75,8 @@ def _named(listed: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         times[info.filename] += 1
         folder, slash, last = info.filename.rpartition("/")
         name = info.filename if times[info.filename] == 1 else f"{folder}{slash}({times[info.filename]}) {last}"
+        if len(name) > LONGEST_NAME:
+            name = f"({len(found) + 1}) …{name[-LONGEST_NAME:]}"
         found[name if name not in found else f"{len(found)} {name}"] = info
     return found
 

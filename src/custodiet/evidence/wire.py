@@ -22,6 +22,8 @@ SHOWN = 500
 _SENTENCE, _KEY, _LINE, _CHOICE = 4_000, 200, 4_000, 40_000
 """Characters that a text for a person, a key, a place in the file, and a question and its answers (they name what stands in a
 cell) may have."""
+_VALUE = 100_000
+"""Characters of a text in a remark's value: a cell, a name, the text of a screenshot."""
 _WHOLE = 2**63
 _OURS = {column.name for column in ORIGIN} - {"at_text", "zone"}
 """Columns that say where a row came from: filled in by whoever runs the reader, never by the reader."""
@@ -182,7 +184,7 @@ def _plain(value: Any, depth: int = 0) -> Any:
         case float() if math.isfinite(value):
             return value
         case str():
-            return _text(value, _SENTENCE)
+            return _text(value, _VALUE)
         case list():
             return [_plain(each, depth + 1) for each in value]
         case dict():

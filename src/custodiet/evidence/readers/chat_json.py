@@ -44,6 +44,23 @@ def load(stream: BinaryIO, asked: str) -> Any:
         raise UnreadableFile(f"The file is no JSON ({str(error)[:120]}). {asked}") from error
 
 
+class Places:
+    """What the chats of a file are called where a line is named: short, and no two alike, whatever their people are called."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def place(self, name: str) -> str:
+        """The name, as far as it may be long, told apart from those before it."""
+        short = found = name[:60]
+        number = 1
+        while found in self._taken:
+            number += 1
+            found = f"{short} ({number})".strip()
+        self._taken.add(found)
+        return found
+
+
 def text(value: object) -> str:
     """A text without half signs; empty where the value is none."""
     if not isinstance(value, str):

@@ -18,6 +18,8 @@ from custodiet.evidence.telephone import number
 Kind: TypeAlias = Literal["text", "whole", "real", "yes/no", "at", "from", "to", "telephone", "digest", "year", "code", "flags"]
 MOST_QUESTIONS = 40
 """Words of a code table that are asked for; a column with more unknown words is not the column that it was taken for."""
+LONGEST_WORD = 200
+"""Characters of a word of a code table."""
 MOST_KEPT = 10_000
 """Words whose meaning is kept at hand while a file is read."""
 YES, NO = {"y", "yes", "true", "1", "t", "x"}, {"n", "no", "false", "0", "f"}
@@ -87,6 +89,10 @@ class Codes:
         told = self.answers.get(f"code.{column.name}.{text}")
         if told is not None:
             return told or None
+        if len(text) > LONGEST_WORD:
+            raise Unfit(
+                f"“{_short(text)}” has {len(text):,} characters, too many for {column.about or column.name}: the columns may have slipped."
+            )
         word = plain(text)
         for meaning, words in column.codes.items():
             if word == plain(meaning) or word in map(plain, words):

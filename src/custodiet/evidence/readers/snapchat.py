@@ -46,7 +46,7 @@ class Snapchat:
         """A record for each chat or snap."""
         found = False
         for member, stream in chat_json.members(source, FILES):
-            found = True
+            found, places = True, chat_json.Places()
             where = member or source.name.rpartition("/")[2]
             try:
                 lists = _lists(chat_json.load(stream, ASKED), "snap_history" in where.lower())
@@ -56,7 +56,7 @@ class Snapchat:
                 yield Refused(member, str(refusal))
                 continue
             for each in lists:
-                yield from _entries(each, where, answers.get("owner", ""))
+                yield from _entries(each, where, places, answers.get("owner", ""))
         if not found:
             raise UnreadableFile(f"The archive holds no chat_history.json. {ASKED}")
         yield Remark("only saved content", ONLY_SAVED)
@@ -74,8 +74,8 @@ def _lists(found: Any, snaps: bool) -> list[_List]:
     return told
 
 
-def _entries(told: _List, where: str, owner: str) -> Iterator[Outcome]:
-    place = told.partner or {"in": "received", "out": "sent"}.get(told.direction, "")
+def _entries(told: _List, where: str, places: chat_json.Places, owner: str) -> Iterator[Outcome]:
+    place = places.place(told.partner or {"in": "received", "out": "sent"}.get(told.direction, ""))
     for number, each in enumerate(told.entries, 1):
         line = f"{where} {place} {number}"
         if isinstance(each, dict) and each:

@@ -39,9 +39,9 @@ class Telegram:
         zone = known_zone(answers.get("zone", LOCAL))
         found = False
         for member, stream in chat_json.members(source, "result.json"):
-            found = True
+            found, places = True, chat_json.Places()
             for chat in _chats(chat_json.load(stream, ASKED)):
-                yield from _Chat(chat, f"{member} " if member else "", zone, answers.get("owner", "")).messages()
+                yield from _Chat(chat, f"{member} " if member else "", zone, answers.get("owner", "")).messages(places)
         if not found:
             raise UnreadableFile(f"The archive holds no result.json. {ASKED}")
         how = "as you answered" if "zone" in answers else "which is assumed"
@@ -70,10 +70,11 @@ class _Chat:
         self.conversation = self.name or (f"chat {number}" if isinstance(number, int) else "")
         self.before, self.zone, self.owner = before, zone, owner
 
-    def messages(self) -> Iterator[Outcome]:
+    def messages(self, places: chat_json.Places) -> Iterator[Outcome]:
         """One outcome for each entry."""
+        place = places.place(self.conversation)
         for number, each in enumerate(self.entries, 1):
-            line = f"{self.before}{self.conversation[:60]} message {number}".strip()
+            line = f"{self.before}{place} message {number}".strip()
             if not isinstance(each, dict) or not ("date" in each or "date_unixtime" in each):
                 yield Refused(line, "It is no message: it has no time.", chat_json.shown(each))
             elif chat_json.text(each.get("type")) not in {"message", "service"}:
