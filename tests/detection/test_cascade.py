@@ -1,83 +1,31 @@
 """The cascade leaves exactly the looks that the explanations, asked plainly one by one, leave."""
 
-import json
 import tempfile
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from custodiet.detection import cascade, contacts
-from custodiet.detection.engine import Engine, write
+from custodiet.detection.engine import Engine
 from tests.detection import plainly
 from tests.detection.made import facts
-
-STAFF, PEOPLE, CASES = ("1", "2", "3"), ("A", "B"), ("c1", "c2")
-moments = st.integers(0, 24 * 14).map(lambda hour: datetime(2024, 3, 1) + timedelta(hours=hour))
-ends = st.one_of(st.none(), st.integers(0, 24 * 5).map(lambda hours: timedelta(hours=hours)))
+from tests.detection.worlds import put, worlds
 
 
-@st.composite
-def spans(draw, first, last, **more):
-    begins, lasts = draw(moments), draw(ends)
-    return {
-        first: begins,
-        last: begins + lasts if lasts is not None else None,
-        "staff_id": draw(st.sampled_from(STAFF)),
-        **draw(st.fixed_dictionaries(more)),
-    }
-
-
-def rows(strategy, most=5):
-    return st.lists(strategy, max_size=most)
-
-
-person, case = st.sampled_from(PEOPLE), st.sampled_from(CASES)
-event = spans("at", "until", person_id=person)
-worlds = st.fixed_dictionaries(
-    {
-        "access": rows(st.fixed_dictionaries({"at": moments, "account_id": st.sampled_from(STAFF), "person_id": person}), 12),
-        "attendance": rows(spans("at_scene", "clear", incident_id=case)),
-        "involvement": rows(st.fixed_dictionaries({"incident_id": case, "crime_id": case, "person_id": person})),
-        "assignment": rows(spans("from", "to", case_id=case, role=st.sampled_from(sorted(plainly.ROLES)))),
-        "task": rows(spans("from", "to", person_id=person, kind=st.sampled_from(sorted(plainly.TASKS)))),
-        "custody": rows(event, 2),
-        "call_handled": rows(event, 2),
-        "stop": rows(event, 2),
-        "briefing_view": rows(event, 2),
-        "licence_app": rows(event, 2),
-        "association": rows(st.fixed_dictionaries({"staff_id": st.sampled_from(STAFF), "person_id": person, "kind": st.just("family")}), 2),
-    }
-)
-
-
-def put(world, folder):
-    """The world as a folder of facts."""
-    for number, look in enumerate(world["access"]):
-        look["access_id"] = str(number)
-    for table, rows_of in world.items():
-        lines = folder / "lines"
-        lines.write_text(
-            "".join(json.dumps({k: v.isoformat() if isinstance(v, datetime) else v for k, v in row.items()}) + "\n" for row in rows_of)
-        )
-        write(table, lines, folder / f"{table}.parquet")
-
-
-@settings(max_examples=25)
+@settings(max_examples=60, deadline=None)
 @given(worlds)
-def test_the_cascade_agrees_with_plain_python_on_random_worlds(world):
+def test_the_cascade_agrees_with_plain_python_on_random_worlds_in_one_piece_and_in_many(world):
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        put(world, folder)
-        with Engine(folder) as engine:
-            contacts.prepare(engine)
-            found = cascade.run(engine)
-            left = {row["access_id"] for row in engine.rows("SELECT access_id FROM unexplained")}
-    wanted = plainly.unexplained(world)
-    assert left == wanted
-    assert found.looks == len(world["access"]) == sum(found.explained.values()) + found.adverse + found.unexplained
+        put(world, Path(place))
+        wanted, asked = plainly.unexplained(world), len(plainly.explained(world))
+        for in_one in (cascade.IN_ONE, 2):
+            with Engine(Path(place)) as engine:
+                contacts.prepare(engine)
+                found = cascade.run(engine, in_one=in_one)
+                left = {row["access_id"] for row in engine.rows("SELECT access_id FROM unexplained")}
+            assert left == wanted
+            assert found.looks == asked == sum(found.explained.values()) + found.adverse + found.unexplained
 
 
 LOOK = """

@@ -1,69 +1,29 @@
-"""Explaining a whole log: what one explanation covers is not asked of the next, and what none covers is left.
+"""Explaining a whole log: each look against the purposes of whoever looked, once; then what is left against a colleague's and a session's.
 
-The naive plan (every look against every interval at once) stands in the tests as the oracle. Here each explanation runs as one
-anti-join on what the ones before it left, the commonest first; those of a team, a session and a colleague's request run last, on
-the little that is left. The answer is the same; only the order in which purposes are tried decides which of several is counted.
+The naive plan (every look against every purpose at once, in plain Python) stands in the tests as the oracle. Here the purposes are made
+into one table of spans, and the log goes past it a period at a time: a period's spans fit where the machine is fast, and memory does not
+grow with the years. A look that several purposes cover is counted under the first of them, in the order of `explanations.OWN`.
+
+What may be judged otherwise when more becomes known stays in the table `kept`: what nothing explains, what only a weak purpose, a
+colleague's case or a session explains, and the right records that followed a wrong one. All other looks are settled for good, because
+facts are added and never taken back (`detection.growing` sees to the exceptions). So a night judges what is new and what was kept.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
-from custodiet.detection import explanations
+from custodiet.detection import explanations, late, looks
 from custodiet.detection.engine import Engine
 from custodiet.detection.explanations import OWN, Explanation
 from custodiet.detection.windows import DEFAULTS, Window
 
-LOOKS = """
-SELECT look.access_id, COALESCE(look.originator_staff_id, held.staff_id, look.account_id) AS staff_id,
-       COALESCE(one.one_id, look.person_id) AS person_id, look."at" AS moment, look.session_id, look.ms_open,
-       COALESCE(look.originator_staff_id, '') <> '' AND look.originator_staff_id <> COALESCE(held.staff_id, look.account_id) AS by_another,
-       COALESCE(held.is_shared, false) AS shared
-FROM access AS look
-LEFT JOIN account AS held ON held.account_id = look.account_id
-     AND COALESCE(held.valid_from, TIMESTAMP '1900-01-01') <= look."at" AND look."at" < COALESCE(held.valid_to, TIMESTAMP '9999-01-01')
-LEFT JOIN merged AS one ON one.person_id = look.person_id
-WHERE look.person_id IS NOT NULL AND look."at" IS NOT NULL AND COALESCE(look.action, 'open') NOT IN ('search', 'list')
-"""
-"""Looks at a person's record; a list of hits is not one. Whose look it is: for whom it was done, else who holds the log-in."""
-
-TEAM = """
-SELECT left_over.* FROM {source} AS left_over WHERE NOT EXISTS (
-    SELECT 1 FROM covered WHERE covered.staff_id = left_over.staff_id AND covered.person_id = left_over.person_id AND covered.moment = left_over.moment)
-"""
-
-COVERED = """
-SELECT DISTINCT left_over.staff_id, left_over.person_id, left_over.moment
-FROM {source} AS left_over
-JOIN posting AS mine ON mine.staff_id = left_over.staff_id
-     AND COALESCE(mine.valid_from, TIMESTAMP '1900-01-01') <= left_over.moment AND left_over.moment < COALESCE(mine.valid_to, TIMESTAMP '9999-01-01')
-JOIN involvement AS part ON part.person_id = left_over.person_id
-JOIN assignment AS charge ON charge.case_id = part.crime_id AND charge.role = 'OIC' AND charge.staff_id <> left_over.staff_id
-     AND charge."from" <= left_over.moment AND left_over.moment <= COALESCE(charge."to", TIMESTAMP '9999-01-01')
-JOIN posting AS theirs ON theirs.staff_id = charge.staff_id AND theirs.unit_id = mine.unit_id
-     AND COALESCE(theirs.valid_from, TIMESTAMP '1900-01-01') <= left_over.moment AND left_over.moment < COALESCE(theirs.valid_to, TIMESTAMP '9999-01-01')
-LEFT JOIN adverse ON adverse.staff_id = left_over.staff_id AND adverse.person_id = left_over.person_id
-LEFT JOIN duty_span AS at_work ON at_work.staff_id = charge.staff_id AND at_work.worked AND at_work.lo <= left_over.moment AND left_over.moment < at_work.hi
-WHERE adverse.staff_id IS NULL AND at_work.staff_id IS NULL
-  AND EXISTS (SELECT 1 FROM duty_span AS mine_now WHERE mine_now.staff_id = left_over.staff_id AND mine_now.worked
-              AND mine_now.lo <= left_over.moment AND left_over.moment < mine_now.hi)
-"""
-"""T10: a colleague of the same unit has charge, is off duty, and the one who looks is on duty."""
-
-SESSION = """
-SELECT left_over.* FROM {source} AS left_over
-LEFT JOIN adverse ON adverse.staff_id = left_over.staff_id AND adverse.person_id = left_over.person_id
-LEFT JOIN (SELECT staff_id, person_id, COUNT(*) AS looks FROM {source} GROUP BY staff_id, person_id) AS again
-  ON again.staff_id = left_over.staff_id AND again.person_id = left_over.person_id
-LEFT JOIN (
-    SELECT DISTINCT short.access_id FROM {source} AS short JOIN look_base AS next_look
-      ON next_look.staff_id = short.staff_id AND next_look.session_id = short.session_id AND next_look.person_id <> short.person_id
-     AND next_look.moment > short.moment AND next_look.moment <= short.moment + INTERVAL 2 MINUTE
-    LEFT JOIN {source} AS unexplained ON unexplained.access_id = next_look.access_id
-    WHERE short.ms_open IS NOT NULL AND short.ms_open <= 30000 AND unexplained.access_id IS NULL
-) AS found ON found.access_id = left_over.access_id
-WHERE found.access_id IS NULL OR again.looks > 1 OR adverse.staff_id IS NOT NULL
-"""
-"""T14: the wrong record of a name, open for half a minute at most and never again, and within two minutes the right one."""
+NEVER = datetime(1900, 1, 1)
+LATE = ("T10", "T14")
+IN_ONE, MOST_PIECES = 800_000, 24
+"""How many looks make a period, and into how many periods a log is cut at most: open cases stand in every one of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +31,7 @@ class Cascade:
     """How many looks there were, how many each explanation covered that none before it had, and how many are left.
 
     `adverse` of those left have a tie that speaks against them. `silenced`: explanations that lack a table, and which.
+    `settled`: of those explained, the ones that will not be judged again.
     """
 
     looks: int
@@ -78,54 +39,146 @@ class Cascade:
     adverse: int
     unexplained: int
     silenced: dict[str, list[str]]
+    settled: dict[str, int] = field(default_factory=dict)
 
 
-def run(engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequence[Explanation] = ()) -> Cascade:
-    """Make the table `unexplained` (with `adverse`: the kind of tie, or NULL). Needs `contacts.prepare`.
+def prepare(engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequence[Explanation] = ()) -> None:
+    """Make the tables that judging rests on. Needs `contacts.prepare`."""
+    explanations.prepare(engine, windows, more)
+    tried = sorted((*OWN, *more), key=lambda each: each.weak)
+    looks.prepare(engine)
+    engine.make("charge_span", late.charges(windows))
+    engine.make("span", "\nUNION ALL\n".join(_span(place, each, windows) for place, each in enumerate(tried)))
+    rows = (f"SELECT CAST({place} AS SMALLINT) AS place, '{each.code}' AS code, {each.weak} AS weak" for place, each in enumerate(tried))
+    engine.make("tried", " UNION ALL ".join(rows))
+    engine.drop("open_look")
+
+
+def run(
+    engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequence[Explanation] = (), in_one: int = IN_ONE
+) -> Cascade:
+    """Make `unexplained` (with `adverse`: the kind of tie, or NULL) and `kept`. Needs `contacts.prepare`.
 
     `more`: explanations of the force's own, tried after those that stand in the program.
     """
-    explanations.prepare(engine, windows, more)
-    engine.view("look_base", LOOKS)
-    silent = explanations.silenced(engine)
-    count, source, explained = _count(engine, "look_base"), "look_base", {}
-    whole = count
-    steps = [(each.code, _without("{source}", each, windows)) for each in (*OWN, *more)]
-    steps += [("T10", TEAM), ("T14", SESSION)]
-    for number, (code, sql) in enumerate(steps):
-        target = f"left_{number % 2}"
-        if code == "T10":
-            engine.make("covered", COVERED.format(source=source))
-        engine.make(target, sql.replace("{source}", source))
-        left = _count(engine, target)
-        explained[code], count, source = count - left, left, target
-    engine.make(
-        "unexplained",
-        f"""
-        SELECT left_over.access_id, left_over.staff_id, left_over.person_id, left_over.moment, left_over.by_another, left_over.shared,
-               MIN(adverse.kind) AS adverse
-        FROM {source} AS left_over LEFT JOIN adverse ON adverse.staff_id = left_over.staff_id AND adverse.person_id = left_over.person_id
-        GROUP BY ALL
-        """,
-    )
-    engine.connection.execute("DROP TABLE IF EXISTS left_0; DROP TABLE IF EXISTS left_1; DROP TABLE IF EXISTS covered")
-    adverse = int(engine.rows("SELECT COUNT(*) AS n FROM unexplained WHERE adverse IS NOT NULL")[0]["n"])
-    return Cascade(whole, explained, adverse, count - adverse, silent)
+    prepare(engine, windows, more)
+    counted: dict[str, int] = {}
+    for first, last in _periods(engine, in_one):
+        beyond = last + timedelta(hours=windows["T14"].after_hours)
+        asked = f"""
+            SELECT look_base.*, moment < {moment(last)} AS counted FROM look_base
+            WHERE moment >= {moment(first)} AND moment <= {moment(beyond)}"""
+        for code, number in judge(engine, asked, windows, first, beyond).items():
+            counted[code] = counted.get(code, 0) + number
+    return settle(engine, counted)
 
 
-def _without(source: str, each: Explanation, windows: Mapping[str, Window]) -> str:
-    """The looks that the explanation does not cover."""
-    cancelled = " ANTI JOIN adverse ON adverse.staff_id = own.staff_id AND adverse.person_id = own.person_id" if each.weak else ""
-    window = windows["T15"].before_hours * 60
-    return f"""
-    SELECT left_over.* FROM {source} AS left_over ANTI JOIN (
-        SELECT own.staff_id, own.person_id, own.lo, COALESCE(own.hi, TIMESTAMP '9999-01-01') AS hi
-        FROM ({explanations.interval(each, windows)}) AS own{cancelled}
-    ) AS purpose ON purpose.staff_id = left_over.staff_id AND purpose.person_id = left_over.person_id
-      AND purpose.lo <= left_over.moment + (CASE WHEN left_over.by_another THEN INTERVAL {window:.0f} MINUTE ELSE INTERVAL 0 MINUTE END)
-      AND purpose.hi >= left_over.moment - (CASE WHEN left_over.by_another THEN INTERVAL {window:.0f} MINUTE ELSE INTERVAL 0 MINUTE END)
+def judge(
+    engine: Engine, asked: str, windows: Mapping[str, Window], first: datetime | None = None, last: datetime | None = None
+) -> dict[str, int]:
+    """Judge the looks that `asked` answers (with `counted`: whether they are its own), add to `open_look`; how many each purpose covers.
+
+    All of them lie from `first` to `last`, where that is said.
     """
+    reach = timedelta(hours=max(windows["T15"].before_hours, windows["T15"].after_hours))
+    within = f"WHERE hi >= {moment(first - reach)} AND lo <= {moment(last + reach)}" if first and last else ""
+    engine.make("judged", JUDGED.format(asked=asked, within=within, **_reach(windows)))
+    engine.make(
+        "best", "SELECT access_id, MIN(place) AS place, MIN(counted) AS counted FROM judged WHERE place IS NOT NULL GROUP BY access_id"
+    )
+    engine.make("left_over", "SELECT * FROM judged WHERE place IS NULL")
+    engine.make("covered", late.covered("left_over", within))
+    engine.make("followed", late.followed("left_over", windows))
+    engine.add("open_look", KEPT)
+    counts = engine.rows("SELECT tried.code, COUNT(*) AS n FROM best JOIN tried ON tried.place = best.place WHERE best.counted GROUP BY tried.code")
+    engine.drop("judged", "best", "left_over", "covered", "followed")
+    return {str(row["code"]): int(row["n"]) for row in counts}
 
 
-def _count(engine: Engine, table: str) -> int:
-    return int(engine.rows(f"SELECT COUNT(*) AS n FROM {table}")[0]["n"])
+def settle(engine: Engine, counted: Mapping[str, int]) -> Cascade:
+    """Make `unexplained` of what was kept; what there is in all. `counted`: the looks that each purpose of one's own covers."""
+    engine.make("kept", f"SELECT DISTINCT {', '.join(looks.COLUMNS)}, code, was_followed FROM open_look")
+    engine.drop("open_look")
+    engine.make("alone", late.ALONE)
+    engine.make("unexplained", UNEXPLAINED)
+    engine.drop("alone")
+    held = {
+        str(row["code"]): int(row["n"]) for row in engine.rows("SELECT COALESCE(code, '') AS code, COUNT(*) AS n FROM kept GROUP BY code")
+    }
+    left = engine.rows("SELECT COUNT(*) AS n, COUNT(adverse) AS adverse FROM unexplained")[0]
+    held["T14"] = held.pop("", 0) - int(left["n"])
+    own = [str(row["code"]) for row in engine.rows("SELECT code FROM tried ORDER BY place")]
+    explained = {code: counted.get(code, 0) for code in own} | {code: held.get(code, 0) for code in LATE}
+    settled = {code: explained[code] - held.get(code, 0) for code in own}
+    whole = sum(explained.values()) + int(left["n"])
+    return Cascade(whole, explained, int(left["adverse"]), int(left["n"]) - int(left["adverse"]), explanations.silenced(engine), settled)
+
+
+JUDGED = f"""
+SELECT {", ".join(f"look.{column}" for column in looks.COLUMNS)}, look.counted, span.place
+FROM ({{asked}}) AS look LEFT JOIN (SELECT * FROM span {{within}}) AS span
+  ON span.staff_id = look.staff_id AND span.person_id = look.person_id
+ AND span.lo <= CASE WHEN look.by_another THEN look.moment + INTERVAL {{before}} MINUTE ELSE look.moment END
+ AND span.hi >= CASE WHEN look.by_another THEN look.moment - INTERVAL {{after}} MINUTE ELSE look.moment END
+"""
+"""A row for each look and purpose that covers it; one with an empty `place` where none does."""
+
+
+def _columns(table: str) -> str:
+    return ", ".join(f"{table}.{column}" for column in looks.COLUMNS)
+
+
+KEPT = f"""
+SELECT {_columns("left_over")}, CASE WHEN covered.access_id IS NULL THEN NULL ELSE 'T10' END AS code, soon.access_id IS NOT NULL AS was_followed
+FROM left_over LEFT JOIN covered ON covered.access_id = left_over.access_id
+LEFT JOIN (SELECT DISTINCT access_id FROM followed) AS soon ON soon.access_id = left_over.access_id
+WHERE left_over.counted
+UNION ALL
+SELECT {_columns("judged")}, sure.code, false AS was_followed
+FROM judged JOIN (
+    SELECT best.access_id, best.place, tried.code FROM best JOIN tried ON tried.place = best.place AND tried.weak WHERE best.counted
+    UNION ALL
+    SELECT best.access_id, best.place, tried.code FROM best JOIN tried ON tried.place = best.place AND NOT tried.weak
+    SEMI JOIN followed ON followed.right_id = best.access_id
+) AS sure ON sure.access_id = judged.access_id AND sure.place = judged.place
+"""
+
+UNEXPLAINED = """
+SELECT kept.access_id, kept.staff_id, kept.person_id, kept.moment, kept.by_another, kept.shared, against.adverse
+FROM kept
+LEFT JOIN (SELECT staff_id, person_id, MIN(kind) AS adverse FROM adverse GROUP BY staff_id, person_id) AS against
+  ON against.staff_id = kept.staff_id AND against.person_id = kept.person_id
+LEFT JOIN alone ON alone.staff_id = kept.staff_id AND alone.person_id = kept.person_id
+WHERE kept.code IS NULL AND NOT (kept.was_followed AND alone.staff_id IS NOT NULL AND against.staff_id IS NULL)
+"""
+"""What no purpose of one's own and no colleague's case explains, and no slip (T14) that happened once and that no tie speaks against."""
+
+
+def _span(place: int, each: Explanation, windows: Mapping[str, Window]) -> str:
+    """The intervals of an explanation, less those that a tie between the two cancels."""
+    cancelled = "ANTI JOIN adverse ON adverse.staff_id = own.staff_id AND adverse.person_id = own.person_id" if each.weak else ""
+    return f"""
+        SELECT own.staff_id, own.person_id, own.lo, COALESCE(own.hi, TIMESTAMP '9999-01-01') AS hi, CAST({place} AS SMALLINT) AS place
+        FROM ({explanations.interval(each, windows)}) AS own {cancelled}"""
+
+
+def _reach(windows: Mapping[str, Window]) -> dict[str, str]:
+    """How much further a purpose reaches for a look that was asked for, in minutes."""
+    window = windows["T15"]
+    return {"before": f"{window.before_hours * 60:.0f}", "after": f"{window.after_hours * 60:.0f}"}
+
+
+def _periods(engine: Engine, in_one: int) -> Iterator[tuple[datetime, datetime]]:
+    """The log cut into periods, each up to but not including its last moment."""
+    told: dict[str, Any] = engine.rows('SELECT COUNT(*) AS n, MIN("at") AS first, MAX("at") AS last FROM access')[0]
+    if told["first"] is None:
+        told = {"n": 0, "first": NEVER, "last": NEVER}
+    pieces = engine.pieces(-(-int(told["n"]) // in_one), MOST_PIECES)
+    step = (told["last"] - told["first"]) / pieces
+    edges = [told["first"] + step * number for number in range(pieces)] + [told["last"] + timedelta(seconds=1)]
+    yield from pairwise(edges)
+
+
+def moment(at: datetime) -> str:
+    """SQL of a moment."""
+    return f"TIMESTAMP '{at.isoformat(sep=' ')}'"

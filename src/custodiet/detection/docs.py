@@ -1,7 +1,6 @@
 """The page of the manual on detection, written from the explanations, their windows, the signs and the lanes."""
 
 from custodiet.detection import lanes, signs
-from custodiet.detection.cascade import COVERED, SESSION
 from custodiet.detection.explanations import OWN
 from custodiet.detection.indicators import CONTEXT
 from custodiet.detection.indicators.reactive import REACTIVE, Reactive
@@ -10,9 +9,9 @@ from custodiet.detection.pairs import CONTACT_DAYS, FEW, LOOK_DAYS, PRIOR, SET_A
 from custodiet.detection.windows import DEFAULTS
 
 LATE = (
-    ("T10", "a colleague of the same unit has charge of the person's case and is off duty, and whoever looks is on duty", COVERED),
-    ("T14", "the wrong record of a name: open for half a minute at most, never again, and within two minutes the right one", SESSION),
-    ("T15", "done for another: the look belongs to whoever asked, with all their explanations", ""),
+    ("T10", "a colleague of the same unit has charge of the person's case and is off duty, and whoever looks is on duty"),
+    ("T14", "the wrong record of a name: open for half a minute at most, never again, and within two minutes the right one"),
+    ("T15", "done for another: the look belongs to whoever asked, with all their explanations"),
 )
 FALSE_POSITIVES = {
     "C1": "Victims who need much contact; a role that the postings do not show.",
@@ -68,7 +67,7 @@ def detection_page() -> str:
         )
     lines += [
         f"| {code} | {about} | {DEFAULTS[code].words()} | {DEFAULTS[code].decided_on}, {DEFAULTS[code].decided_by} | |"
-        for code, about, _ in LATE
+        for code, about in LATE
     ]
     lines += [
         "",

@@ -11,11 +11,11 @@ ON, OFF, UNKNOWN = "on duty", "off duty", "unknown"
 NOT_WORKING = ("RD", "leave", "sick", "TOIL", "cancelled", "on-call")
 """Codes of rows that say that somebody was not at work. Being on call is not being on duty; a call-out is a row of its own."""
 
-_LOCAL_DAY = "CAST((({0} AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/London') AS DATE)"
+LOCAL_DAY = "CAST((({0} AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/London') AS DATE)"
 
 SPANS = f"""
-SELECT staff_id, lo, hi, code, worked, actual, {_LOCAL_DAY.format("lo")} AS first_day, UNNEST(GENERATE_SERIES(
-           CAST({_LOCAL_DAY.format("lo")} AS TIMESTAMP), CAST({_LOCAL_DAY.format("hi")} AS TIMESTAMP), INTERVAL 1 DAY)) AS touched,
+SELECT staff_id, lo, hi, code, worked, actual, {LOCAL_DAY.format("lo")} AS first_day, UNNEST(GENERATE_SERIES(
+           CAST({LOCAL_DAY.format("lo")} AS TIMESTAMP), CAST({LOCAL_DAY.format("hi")} AS TIMESTAMP), INTERVAL 1 DAY)) AS touched,
        source_id, line
 FROM (
     SELECT staff_id,
@@ -52,12 +52,12 @@ def add(engine: Engine, source: str, target: str) -> None:
             SELECT asked.row_key, asked.moment,
                    MAX(CASE WHEN span.worked AND span.lo <= asked.moment AND asked.moment < span.hi THEN 1 ELSE 0 END) AS at_work,
                    MAX(CASE WHEN span.code = 'unknown' AND span.lo <= asked.moment AND asked.moment < span.hi THEN 1 ELSE 0 END) AS unclear,
-                   MAX(CASE WHEN span.code <> 'unknown' AND (span.first_day = {_LOCAL_DAY.format("asked.moment")}
+                   MAX(CASE WHEN span.code <> 'unknown' AND (span.first_day = {LOCAL_DAY.format("asked.moment")}
                              OR (span.lo <= asked.moment AND asked.moment < span.hi)) THEN 1 ELSE 0 END) AS spoken,
-                   MAX(CASE WHEN span.actual AND (span.first_day = {_LOCAL_DAY.format("asked.moment")}
+                   MAX(CASE WHEN span.actual AND (span.first_day = {LOCAL_DAY.format("asked.moment")}
                              OR (span.lo <= asked.moment AND asked.moment < span.hi)) THEN 1 ELSE 0 END) AS by_actual
             FROM asked LEFT JOIN duty_span AS span
-              ON span.staff_id = asked.staff_id AND CAST(span.touched AS DATE) = {_LOCAL_DAY.format("asked.moment")}
+              ON span.staff_id = asked.staff_id AND CAST(span.touched AS DATE) = {LOCAL_DAY.format("asked.moment")}
             GROUP BY asked.row_key, asked.moment
         ), answered AS (
             SELECT row_key,

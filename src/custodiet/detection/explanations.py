@@ -3,7 +3,7 @@
 An explanation of an officer's own is one join that yields an interval: (staff_id, person_id, lo, hi, because, cites). Every one
 expires: that somebody met her once does not explain a look a month later. An earlier look never explains a later one, and
 neither does a link without a day. What a team, a session or a colleague's request explains is judged on what is left
-(`detection.residual`). To add one: write it here, give it a window in `detection.windows` and a table in tests/detection/spec.
+(`detection.late`). To add one: write it here, give it a window in `detection.windows` and a table in `detection.spec`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -106,15 +106,15 @@ OWN: tuple[Explanation, ...] = (
     ),
     Explanation("T4", "dealt with the person in custody", ("custody",), _of_event("custody", "dealt with the person in custody")),
     Explanation("T5", "took or dispatched a call", ("call_handled",), _of_event("call_handled", "handled a call")),
-    Explanation("T11", "stopped the person, with a record", ("stop",), _of_event("stop", "stopped the person"), weak=True),
-    Explanation("T12", "was briefed on the person", ("briefing_view",), _of_event("briefing_view", "was briefed on the person"), weak=True),
     Explanation("T13", "warns the person for court", ("task",), _of_task("'court warning', 'court'", "has a court task")),
     Explanation(
         "T3", "supervises whoever has charge of a case or was sent to an incident", ("posting", "assignment", "attendance", "involvement"),
         SUPERVISED + "\nUNION ALL" + SUPERVISED_SCENE,
     ),
+    Explanation("T11", "stopped the person, with a record", ("stop",), _of_event("stop", "stopped the person"), weak=True),
+    Explanation("T12", "was briefed on the person", ("briefing_view",), _of_event("briefing_view", "was briefed on the person"), weak=True),
 )  # fmt: skip
-"""The explanations that somebody has of their own, the commonest first: the cascade takes them in this order."""
+"""The explanations that somebody has of their own, the weak ones last: a look is counted under the first that covers it."""
 
 ADVERSE = """
 SELECT tie.staff_id, COALESCE(one.one_id, tie.person_id) AS person_id, COALESCE(tie.kind, 'declared') AS kind, tie."from" AS lo, tie."to" AS hi
