@@ -13,7 +13,7 @@ from tests.detection.made import facts
 from tests.detection.worlds import put, worlds
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds)
 def test_the_cascade_agrees_with_plain_python_on_random_worlds_in_one_piece_and_in_many(world):
     with tempfile.TemporaryDirectory() as place:

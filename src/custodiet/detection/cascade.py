@@ -54,9 +54,7 @@ def prepare(engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequ
     engine.drop("open_look")
 
 
-def run(
-    engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequence[Explanation] = (), in_one: int = IN_ONE
-) -> Cascade:
+def run(engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequence[Explanation] = (), in_one: int = IN_ONE) -> Cascade:
     """Make `unexplained` (with `adverse`: the kind of tie, or NULL) and `kept`. Needs `contacts.prepare`.
 
     `more`: explanations of the force's own, tried after those that stand in the program.
@@ -90,7 +88,9 @@ def judge(
     engine.make("covered", late.covered("left_over", within))
     engine.make("followed", late.followed("left_over", windows))
     engine.add("open_look", KEPT)
-    counts = engine.rows("SELECT tried.code, COUNT(*) AS n FROM best JOIN tried ON tried.place = best.place WHERE best.counted GROUP BY tried.code")
+    counts = engine.rows(
+        "SELECT tried.code, COUNT(*) AS n FROM best JOIN tried ON tried.place = best.place WHERE best.counted GROUP BY tried.code"
+    )
     engine.drop("judged", "best", "left_over", "covered", "followed")
     return {str(row["code"]): int(row["n"]) for row in counts}
 
