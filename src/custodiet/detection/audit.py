@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from custodiet.detection import cascade, contacts, explanations, lanes, pairs, signs, strength, telling
+from custodiet.detection import cascade, contacts, explanations, lanes, looks, pairs, signs, strength, telling
 from custodiet.detection.engine import Engine, files
 from custodiet.detection.explanations import Explanation
 from custodiet.detection.finding import Finding, Lane
@@ -168,7 +168,7 @@ SELECT COUNT(DISTINCT staff_id) AS n FROM (
 
 def _explained(engine: Engine, windows: Mapping[str, Window], more: Sequence[Explanation], kept: "_State") -> cascade.Cascade:
     explanations.prepare(engine, windows, more)
-    engine.view("look_base", cascade.LOOKS)
+    looks.prepare(engine)
     if (before := kept.cascade()) and kept.path:
         engine.load("unexplained", kept.path / "unexplained.parquet")
         return before
