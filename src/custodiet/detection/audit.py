@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from custodiet.detection import cascade, contacts, explanations, lanes, looks, pairs, signs, strength, telling
+from custodiet.detection import cascade, contacts, desks, explanations, lanes, looks, pairs, signs, strength, telling
 from custodiet.detection.engine import Engine, files
 from custodiet.detection.explanations import Explanation
 from custodiet.detection.finding import Finding, Lane
@@ -172,7 +172,7 @@ def _explained(engine: Engine, windows: Mapping[str, Window], more: Sequence[Exp
     if (before := kept.cascade()) and kept.path:
         engine.load("unexplained", kept.path / "unexplained.parquet")
         return before
-    found = cascade.run(engine, windows, more)
+    found = desks.explain(engine, cascade.run(engine, windows, more), windows)
     if kept.path:
         engine.save("unexplained", kept.path / "unexplained.parquet")
         kept.put("cascade.json", {"looks": found.looks, "explained": found.explained, "adverse": found.adverse,

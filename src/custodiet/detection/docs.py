@@ -12,6 +12,7 @@ LATE = (
     ("T10", "a colleague of the same unit has charge of the person's case and is off duty, and whoever looks is on duty"),
     ("T14", "the wrong record of a name: open for half a minute at most, never again, and within two minutes the right one"),
     ("T15", "done for another: the look belongs to whoever asked, with all their explanations"),
+    ("T16", "a shared log-in: somebody who worked at that terminal then, under a log-in of their own, had a purpose"),
 )
 FALSE_POSITIVES = {
     "C1": "Victims who need much contact; a role that the postings do not show.",

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from custodiet.detection import audit, cascade, contacts, pairs, signs
+from custodiet.detection import audit, cascade, contacts, desks, pairs, signs
 from custodiet.detection.engine import Engine
 from custodiet.detection.pairs import SIGNS
 from custodiet.detection.surprise import discoveries
@@ -135,7 +135,7 @@ def score(
 ) -> Scored:
     """Weigh the force every night as the audit does. `reasons`: the file of the truth that says why each honest look was made."""
     contacts.prepare(engine)
-    found = cascade.run(engine, windows)
+    found = desks.explain(engine, cascade.run(engine, windows), windows)
     learned = signs.prepare(engine)
     lacking = signs.silenced(engine)
     done = Scored(

@@ -43,6 +43,7 @@ DEFAULTS: dict[str, Window] = {
     "T13": Window(96, 24),
     "T14": Window(0, 1 / 30),
     "T15": Window(0.25, 0.25),
+    "T16": Window(12, 12),
 }
 
 
