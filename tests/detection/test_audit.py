@@ -68,6 +68,17 @@ def test_the_pair_is_found_within_weeks_and_the_finding_says_why(tmp_path):
     assert all(origin.line for each in first.evidence for origin in each.origins)
 
 
+def test_what_was_learned_of_lags_stands_in_the_report(tmp_path):
+    found = run(force(tmp_path))
+    assert {each["purpose"] for each in found.report()["strength_of_contact"]} == {"attended"}
+    assert {each["purpose"] for each in found.report()["strength_of_looks"]} == {"T1"}
+    said = command_audit.lines(found)
+    assert any(line.startswith("Contact is as usual") for line in said) and any(line.startswith("  T1: ") for line in said)
+    # Ordinary contact in this force comes a day after the meeting; the one pair that goes on for weeks makes nothing usual.
+    late = [each for each in found.of_contact if each.lo >= 48]
+    assert late and all(each.word == "none" for each in late)
+
+
 def test_a_finding_is_the_same_after_it_was_written_down(tmp_path):
     first = run(force(tmp_path)).findings[0]
     assert Finding.from_data(json.loads(json.dumps(first.as_data()))).as_data() == first.as_data()

@@ -3,12 +3,14 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from custodiet.detection import audit
+from custodiet.detection import audit, strength
 from custodiet.detection.engine import Engine, NotFacts
 from custodiet.detection.lanes import Workload
+from custodiet.detection.strength import Stretch
 
 MOST = 40
 """How many findings are printed; findings.json holds them all."""
@@ -66,9 +68,21 @@ def lines(found: audit.Audit) -> list[str]:
         f"{len(found.findings):,} findings: {tiers['1']} certified, {tiers['2']} within the workload, {tiers['3']} of the control.",
     ]
     told += [f"  silent: {code} (no {', no '.join(tables)})" for code, tables in sorted(found.silenced.items())]
+    told += learned("Contact is as usual as while the purpose was open", found.of_contact)
+    told += learned("Looks go on after the purpose itself ended, its window left out", found.of_looks)
     for each in found.findings[:MOST]:
         told.append(f"  {each.found_on} tier {each.tier} {each.lane:<8} {each.officer} and {each.person}: {each.score:,.1f}")
     return told
+
+
+def learned(head: str, stretches: Sequence[Stretch]) -> list[str]:
+    """For each purpose until how many hours after its end it is strong, adequate and thin, by the force's own log."""
+    until = {word: strength.until(stretches, word) for word in ("strong", "adequate", "thin")}
+    rows = [
+        f"  {rel}: " + ", ".join(f"{word} until {until[word][rel]} h" if until[word][rel] else f"never {word}" for word in until)
+        for rel in sorted(until["thin"])
+    ]
+    return [f"{head}, learned from this log against a permuted one:", *rows] if rows else []
 
 
 def _write(path: Path, value: Any) -> None:
