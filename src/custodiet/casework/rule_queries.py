@@ -122,7 +122,7 @@ def _open(before: RuleDecision | None) -> bool:
 
 
 def _explanations() -> list[tuple[str, str]]:
-    both = [(each.code, each.about) for each in OWN] + [(code, about) for code, about, _ in LATE]
+    both = [(each.code, each.about) for each in OWN] + list(LATE)
     return sorted(both, key=lambda each: int(each[0][1:]))
 
 
