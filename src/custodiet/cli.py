@@ -44,12 +44,13 @@ COMMANDS: tuple[Command, ...] = (
         "Search finished files of any kind for names and numbers that must not leave.",
         "custodiet.web.command_publish_check",
     ),
-    Command("work", "Read the exhibits that wait to be read.", "custodiet.casework.worker", records=True),
+    Command("work", "Read the exhibits that wait to be read, and make the bundles asked for.", "custodiet.casework.worker", records=True),
     Command(
         "night", "Look for what is new in the force's facts, for every authorised operation.", "custodiet.web.command_night", records=True
     ),
     Command("verify", "Check every exhibit, fact and record against its digest and the ledger.", "custodiet.casework.verify", records=True),
     Command("reproduce", "Make a derived exhibit again and compare its digest.", "custodiet.web.command_reproduce", records=True),
+    Command("bundle", "Write a reader's copy of a bundle, the same bytes as before.", "custodiet.web.command_bundle", records=True),
     Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),
 )
 

@@ -79,3 +79,32 @@ def publish(people: People, reference: str) -> str:
     second.check("[name=read]")
     send(second)
     return second.get_attribute(".custodiet-two a[href^='/outcomes/']", "href")
+
+
+def bundle_made(people: People, reference: str) -> str:
+    """Begin a bundle, put three exhibits in, decide that the panel gets one of them less, have its copy made; gives the copy's number."""
+    page = people.open("investigator", f"/case/{reference}/bundles/new/")
+    page.fill("[name=name]", "Misconduct hearing")
+    send(page)
+    page.fill("[name=lines]", "\n".join(page.input_value("[name=lines]").splitlines()[:3]))
+    send(page)
+    until_made(page)
+    follow(page.locator("a:has-text('Decide what the panel gets')").first)
+    for number in range(3):
+        page.locator("main select").nth(number).select_option("IN" if number else "NOT_RELEVANT")
+    page.locator("main input[name^=why-]").first.fill("It concerns another day")
+    send(page)
+    assert page.is_visible("text=3 decisions are on record."), page.inner_text("main")
+    follow(page.locator("button:has-text('Make the copy for the panel')").first)
+    until_made(page)
+    return page.locator("main form[action$='/copy/']").first.get_attribute("action").split("/")[-3]
+
+
+def until_made(page: Page, seconds: int = 300) -> None:
+    """Wait until the worker beside the demonstration has made what was asked for."""
+    until = time.monotonic() + seconds
+    while page.locator("text=Something is being made.").count():
+        assert time.monotonic() < until, page.inner_text("main")
+        page.wait_for_timeout(1000)
+        page.reload()
+    assert not page.locator("main .govuk-tag:has-text('Failed')").count(), page.inner_text("main")

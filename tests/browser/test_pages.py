@@ -9,12 +9,13 @@ from django.template.loader import render_to_string
 
 from custodiet.web.routes import ROUTES
 from tests.browser.conftest import PASSWORD, People, follow
-from tests.browser.hands import found_by_night, publish
+from tests.browser.hands import bundle_made, found_by_night, publish
 
 pytestmark = pytest.mark.browser
 
 CASE = "case/<str:reference>/"
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
+BUNDLE = CASE + "bundles/<int:number>/"
 FINDING = "findings/<str:finding>/"
 PAGES = {  # every address of the table of routes that can be looked at, and who looks
     "": "authority",
@@ -38,6 +39,12 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "exhibits/<int:number>/line/": "investigator",
     CASE + "exhibits/<int:number>/disclosure/": "investigator",
     CASE + "exhibits/<int:number>/disposal/": "authority",
+    CASE + "bundles/": "investigator",
+    CASE + "bundles/new/": "investigator",
+    BUNDLE: "investigator",
+    BUNDLE + "choose/": "investigator",
+    BUNDLE + "<int:volume>/decide/<slug:cut>/": "investigator",
+    BUNDLE + "<int:job>/given/": "investigator",
     CASE + "contact/": "investigator",
     CASE + "contact/who/": "investigator",
     CASE + "contact/who/<int:number>/strike/": "investigator",
@@ -93,6 +100,8 @@ SENT_EMPTY = {
     CASE + "exhibits/<int:number>/disclosure/": "investigator",
     CASE + "contact/who/": "investigator",
     CASE + "contact/who/<int:number>/strike/": "investigator",
+    CASE + "bundles/new/": "investigator",
+    BUNDLE + "<int:job>/given/": "investigator",
     CASE + "notes/": "head",
     CASE + "tasks/": "head",
     "search/": "head",
@@ -129,6 +138,10 @@ def filled(desk, reference):
     def fill(address):
         if "exhibits/" in address or "contact/" in address:
             wait_until_read(desk(1280), reference)
+        if "bundles/<" in address:
+            if "<int:job>" not in known:
+                known.update({"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": bundle_made(desk(1280), reference)})
+            address = address.replace("<int:number>", "1")
         if address.startswith(("findings/<", "operations/<")) and "<str:finding>" not in known:
             known["<str:finding>"], known["<str:operation>"] = found_by_night(desk(1280))
         if "<slug:slug>" in address and "<slug:slug>" not in known:

@@ -7,8 +7,9 @@ from io import BytesIO
 from django.db import transaction
 from django.test import Client
 
-from custodiet.casework.actions import exhibits, grants, intake, notes, people, publish, tasks, ties
-from custodiet.casework.models import Case, Conflict, OperationReader, Part, Person, Role, TieKind, User
+from custodiet.casework.actions import bundles, exhibits, grants, intake, notes, people, publish, tasks, ties
+from custodiet.casework.kept import keep
+from custodiet.casework.models import BundleItem, BundleJob, Case, Conflict, Exhibit, OperationReader, Part, Person, Role, TieKind, User
 from custodiet.law.steps.opening import ComplaintMade
 from custodiet.law.vocabulary import MatterKind, Office
 from custodiet.web.purpose import KEPT
@@ -17,6 +18,14 @@ from tests.casework.made_findings import found
 RELATIONS = ("none", "granted", "officer concerned", "conflict")
 ANSWERS = {200: "page", 302: "goes on", 404: "not there", 405: "no such method"}
 TODAY = date(2026, 11, 24)
+
+
+def copy_of(case: Case, exhibit: Exhibit, by: User) -> BundleJob:
+    """A bundle of one page, and a copy that stands in the store."""
+    bundle, stored = bundles.make(case=case, title="Hearing", by=by), keep(case, b"%PDF-1.7 of a page", what="a copy", by=by)
+    place = {"sha256": stored.sha256, "address": stored.address, "size": stored.size}
+    BundleItem.objects.create(bundle=bundle, seq=1, volume=0, exhibit=exhibit, title="A bill", form="PAGES", first=1, pages=1, **place)
+    return BundleJob.objects.create(bundle=bundle, volume=0, cut="PANEL", asked={}, asked_by=by, state="done", **place)
 
 
 class World:
@@ -37,6 +46,7 @@ class World:
         )
         self.tie = ties.tie(case=self.case, person=self.officer, kind=TieKind.STAFF_ID, value="4471", why="The register", by=opener)
         self.opener, self.grant = opener, self.case.grants.get()
+        self.job = copy_of(self.case, self.exhibit, opener)
         self.task = tasks.add(case=self.case, owner=opener, what="A task", by=opener)
         notes.add(case=self.case, text="A note", by=opener)
         with transaction.atomic():
@@ -72,6 +82,7 @@ class World:
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
         words = {"<str:kind>": "Recorded", "<slug:slug>": self.published.slug, "<slug:figure>": "calls", "<slug:sign>": "C1"}
         words |= {"<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
+        words |= {"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": str(self.job.pk)}
         words |= {"<str:finding>": self.finding.reference, "<str:operation>": self.finding.operation.reference}
         words |= {"<str:officer>": "officer-1", "<str:person>": "witness-1"}
         for word, value in words.items():

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from custodiet.casework.identifiers import identifiers
 from custodiet.casework.models import Involvement, OfficerProfile, Person, SafeContact
 from custodiet.publication.leaks import find
-from custodiet.web.staff.notice import identifiers
 
 
 def involved() -> list[Involvement]:

@@ -14,10 +14,15 @@ from django.utils import timezone
 
 from custodiet.casework.models import (
     Allegation,
+    Bundle,
+    BundleGiven,
+    BundleItem,
+    BundleJob,
     Case,
     CaseStep,
     Conflict,
     Custody,
+    CutDecision,
     Derivation,
     Disclosure,
     Exhibit,
@@ -127,6 +132,11 @@ _TO_CASE: dict[type[Model], str] = {
     Disclosure: "exhibit__case",
     Reading: "exhibit__case",
     Derivation: "made__case",
+    Bundle: "case",
+    BundleItem: "bundle__case",
+    BundleJob: "bundle__case",
+    CutDecision: "item__bundle__case",
+    BundleGiven: "job__bundle__case",
 }
 _TO_PERSON: dict[type[Model], str] = {Person: "pk", SafeContact: "person", OfficerProfile: "person"}
 

@@ -36,10 +36,11 @@ SEALED: tuple[tuple[type[Model], str], ...] = (
 def findings_hold(today: date) -> Iterator[str]:
     """Every operation, finding and decision about one is as the ledger recorded it, and none is gone."""
     for model, words in SEALED:
-        yield from _table(model, words)
+        yield from table_holds(model, words)
 
 
-def _table(model: type[Model], words: str) -> Iterator[str]:
+def table_holds(model: type[Model], words: str) -> Iterator[str]:
+    """Every row of a sealed table is as the ledger recorded it, and none is gone."""
     known = _known(words)
     for row in model._default_manager.order_by("pk").iterator():
         if row.pk not in known:

@@ -50,6 +50,10 @@ TABLES = (
     Guarded("casework_ruledecision"),
     Guarded("casework_watchedlook", once=("first",)),
     Guarded("casework_watchreply"),
+    Guarded("casework_bundle", number="seq", within="case_id"),
+    Guarded("casework_bundleitem", number="seq", within="bundle_id"),
+    Guarded("casework_cutdecision"),
+    Guarded("casework_bundlegiven"),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {
@@ -58,10 +62,16 @@ FROZEN = {
     ),
     "casework_ledgerbody": ("entry_id", "salt", "value"),
     "casework_reading": ("exhibit_id", "kind", "answers", "asked_by_id", "asked_at"),
+    "casework_bundlejob": ("bundle_id", "volume", "cut", "asked", "asked_by_id", "asked_at"),
 }  # fmt: skip
 """Tables of which some columns never change, though a row may be withdrawn or erased by what is meant for that."""
 
-ONCE = {"casework_publishedoutcome": ("id", "slug"), "casework_ledgerbody": ("entry_id",), "casework_reading": ("id",)}
+ONCE = {
+    "casework_publishedoutcome": ("id", "slug"),
+    "casework_ledgerbody": ("entry_id",),
+    "casework_reading": ("id",),
+    "casework_bundlejob": ("id",),
+}
 """What may not stand twice in them: on SQLite, INSERT OR REPLACE would put another row in the place of a frozen one."""
 
 KEPT = ("casework_publishedoutcome",)

@@ -18,8 +18,8 @@ from custodiet.casework.models import Case, Exhibit
 from custodiet.evidence.store import Altered, Keys, NoKey, Placing, Store, Stored
 
 __all__ = [
-    "Altered", "NoKey", "Stored", "addresses", "aside", "facts_folder", "half_written", "has_key", "open_exhibit", "put", "put_bytes",
-    "remove", "set_aside", "shred", "store", "sweep", "verify", "verify_facts",
+    "Altered", "NoKey", "Stored", "addresses", "aside", "facts_folder", "half_written", "has_key", "open_exhibit", "open_stored", "put",
+    "put_bytes", "remove", "set_aside", "shred", "store", "sweep", "verify", "verify_facts",
 ]  # fmt: skip
 
 
@@ -57,6 +57,11 @@ def set_aside() -> list[str]:
 def open_exhibit(case: Case, exhibit: Exhibit) -> BinaryIO:
     """The plain bytes of an exhibit, verified as they stream."""
     return store().open(Stored(exhibit.address, exhibit.sha256, exhibit.size), case=case.compartment)
+
+
+def open_stored(case: Case, stored: Stored) -> BinaryIO:
+    """The plain bytes of what was put for a case, verified as they stream."""
+    return store().open(stored, case=case.compartment)
 
 
 def verify(case: Case, exhibit: Exhibit) -> None:

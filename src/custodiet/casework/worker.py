@@ -1,4 +1,4 @@
-"""`custodiet work`: reads the exhibits that wait to be read, one after another, apart from the pages.
+"""`custodiet work`: reads the exhibits that wait to be read and makes the bundles asked for, one after another, apart from the pages.
 
 One worker at a time holds the lock of the data directory. What a worker that died left half read waits again: a reading is
 done anew from the beginning, and its facts come to stand all at once.
@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import close_old_connections
 
-from custodiet.casework import vault
+from custodiet.casework import bundle_work, vault
 from custodiet.casework.actions import disposal, readings
 from custodiet.casework.models import Reading, ReadingState
 
@@ -35,10 +35,11 @@ def run(options: argparse.Namespace) -> int:
             sys.stderr.write("Another worker reads the exhibits of this data directory already. There is nothing to start.\n")
             return 1
         again()
+        bundle_work.again()
         vault.sweep()
         disposal.shred_what_is_due()
         with contextlib.suppress(KeyboardInterrupt):
-            while work() or not options.once:
+            while work() + _bundles() or not options.once:
                 time.sleep(0 if options.once else PAUSE)
                 close_old_connections()
         return 0
@@ -54,6 +55,15 @@ def work() -> int:
             _broke(reading, broken)
         done += 1
     return done
+
+
+def _bundles() -> int:
+    """Do what waits for bundles; a job that broke the program has ended, and the next one is done all the same."""
+    try:
+        return bundle_work.work()
+    except Exception as broken:
+        sys.stderr.write(f"A job for a bundle ended with {type(broken).__name__}; the exhibits are untouched.\n")
+        return 1
 
 
 def _broke(reading: Reading, broken: Exception) -> None:

@@ -17,7 +17,7 @@ from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark, 
 from custodiet.evidence.shown import Shown, believed
 from custodiet.evidence.stopped import Limits, ReadingFailed
 from custodiet.evidence.walled import ENTRY, child, descriptor
-from custodiet.evidence.wire import Ended, Failed, Garbled, Walls
+from custodiet.evidence.wire import Ended, Failed, Garbled, Piece, Walls
 
 __all__ = ["Kind", "Limits", "Progress", "ReadingFailed", "guess", "isolation", "kinds", "read_untrusted", "show"]
 STOPPED = (
@@ -83,8 +83,8 @@ def read_untrusted(
                     if said != Ended(rows_read, rows_refused):
                         raise stopped.miscounted(kind, said, Ended(rows_read, rows_refused))
                     return
-                case Failed():
-                    raise stopped.failure(said, kind, limits, [each.name for each in kinds(entry)] if said.why == "kind" else ())
+                case Failed() | Piece():
+                    raise stopped.failure(said, kind, limits, [each.name for each in kinds(entry)] if said == Failed("kind", "") else ())
             if rows_read + rows_refused > limits.rows:
                 raise stopped.too_many(limits)
             yield said

@@ -10,14 +10,15 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 from custodiet.evidence import showing, walls
 from custodiet.evidence.reading import Outcome, Question, Read, Reader, Refused, Remark, Source, UnreadableFile
 from custodiet.evidence.wire import Ended, Failed, Said, Walls, pack
 
+Work: TypeAlias = Callable[[dict[str, Any], dict[str, Reader]], Iterator[Said]]
 PROGRAMS = {"screenshots": "tesseract"}
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """The readers that may start a program, and which."""
@@ -44,11 +45,10 @@ def main(readers: dict[str, Reader]) -> None:
 
 def send(request: dict[str, Any], readers: dict[str, Reader], pipe: BinaryIO) -> None:
     """Raise the walls, then say everything that is to be said."""
-    kind = request["kind"]
+    kind, said = request["kind"], work(request["do"])
     stand, missing = walls.stand_up(megabytes=request["megabytes"], seconds=request["seconds"], program=PROGRAMS.get(kind))
     pipe.write(pack(Walls(tuple(stand), tuple(missing))))
     pipe.flush()
-    said = {"read": read, "kinds": kinds, "guess": guess, "show": show}[request["do"]]
     reserve = bytearray(1 << 20)  # to have something left to say it with, where memory has run out
     try:
         flushed = 0.0
@@ -64,6 +64,15 @@ def send(request: dict[str, Any], readers: dict[str, Reader], pipe: BinaryIO) ->
         pipe.write(pack(Failed("memory", "")))
     except Exception as mistake:
         pipe.write(pack(Failed("mistake", place(mistake))))
+
+
+def work(do: str) -> Work:
+    """What is to be done, with everything loaded that it needs."""
+    if do in ("sheets", "join"):  # what draws pages takes half a second to load, and reading needs none of it
+        from custodiet.evidence import joining, sheeting
+
+        return {"sheets": sheeting.sheets, "join": joining.join}[do]
+    return {"read": read, "kinds": kinds, "guess": guess, "show": show}[do]
 
 
 def place(mistake: Exception) -> str:

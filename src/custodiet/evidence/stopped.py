@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from custodiet.evidence.reading import UnreadableFile
-from custodiet.evidence.wire import Ended, Failed
+from custodiet.evidence.wire import Ended, Failed, Piece
 
 PARTS = "Nothing of it is kept. Ask for the file in parts, such as a month at a time."
 REPORT = "Nothing of it is kept. Report this file to whoever maintains the program."
@@ -93,8 +93,10 @@ def ended(kind: str, limits: Limits, status: int) -> ReadingFailed:
     )
 
 
-def failure(said: Failed, kind: str, limits: Limits, names: Iterable[str]) -> UnreadableFile:
-    """What the reader itself said of its failure. `names`: the kinds that there are."""
+def failure(said: Failed | Piece, kind: str, limits: Limits, names: Iterable[str]) -> UnreadableFile:
+    """What the reader itself said of its failure, or bytes where it had rows to say. `names`: the kinds that there are."""
+    if isinstance(said, Piece):
+        return garbled(kind, "a piece of a file")
     match said.why:
         case "unreadable":
             return UnreadableFile(said.says)

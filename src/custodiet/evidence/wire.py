@@ -4,6 +4,7 @@
 a line that is not exactly what a reader may say raises `Garbled`.
 """
 
+import base64
 import json
 import math
 import re
@@ -58,7 +59,18 @@ class Walls:
     missing: tuple[str, ...]
 
 
-Said: TypeAlias = Outcome | Ended | Failed | Walls
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some bytes of a file that was made behind the wall, in base64."""
+
+    base64: str
+
+    def bytes(self) -> bytes:
+        """The bytes."""
+        return base64.b64decode(self.base64)
+
+
+Said: TypeAlias = Outcome | Ended | Failed | Walls | Piece
 
 
 def pack(said: Said) -> bytes:
@@ -82,6 +94,8 @@ def _parts(said: Said) -> list[Any]:
             return ["failed", why, _short(says)]
         case Walls(stand, missing):
             return ["walls", stand, missing]
+        case Piece(written):
+            return ["piece", written]
 
 
 def _short(sentence: str) -> str:
@@ -115,6 +129,9 @@ def _seldom(parts: Any) -> Said:
             return Failed(_text(why, _KEY), _text(says, _SENTENCE))
         case ["walls", list(stand), list(missing)]:
             return Walls(tuple(_text(each, _KEY) for each in stand), tuple(_text(each, _KEY) for each in missing))
+        case ["piece", str(written)] if len(written) < LONGEST_LINE and written.isascii():
+            base64.b64decode(written, validate=True)  # ValueError where it is none
+            return Piece(written)
     raise Garbled("a line was of no known shape")
 
 

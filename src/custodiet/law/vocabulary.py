@@ -379,6 +379,46 @@ class Protected(Term):
     DATES = "dates"
 
 
+class HarmTest(Term):
+    """Why information is kept from the officer: preventing its disclosure is one of these (the harm test, CR20 6)."""
+
+    CRIMINAL_PROCEEDINGS = (
+        "necessary for the purpose of preventing the premature or inappropriate disclosure of information that is relevant to, or may be "
+        "used in, any criminal proceedings"
+    )
+    NATIONAL_SECURITY = "necessary in the interests of national security"
+    CRIME = "necessary for the purpose of the prevention or detection of crime, or the apprehension or prosecution of offenders"
+    MISCONDUCT_BY_OTHERS = (
+        "necessary for the purpose of the prevention or detection of misconduct by other police officers or police staff members or their "
+        "apprehension for such matters"
+    )
+    DISPROPORTIONATE_EFFORT = (
+        "justified on the grounds that providing the information would involve disproportionate effort in comparison to the seriousness "
+        "of the allegations against the officer concerned"
+    )
+    WELFARE_AND_SAFETY = "necessary and proportionate for the protection of the welfare and safety of any informant or witness"
+    PUBLIC_INTEREST = "otherwise in the public interest"
+
+
+class LeftOut(Term):
+    """Why something is in no bundle for the panel or the public, beside the grounds of the harm test."""
+
+    NOT_RELEVANT = "not relevant to what is to be decided"
+    NOT_RELIED_ON = "neither side relies on it"
+    PRIVILEGE = "legal professional privilege"
+    DIRECTION = "by direction of the person chairing or conducting the proceedings (CR20 39(3), 59(2))"
+    ANONYMITY = "it could lead to the complainant of a sexual offence being known (SOA92 1)"
+    PRIVATE = "it was not read out or shown in public"
+
+
+class Cut(Term):
+    """For whom a bundle is."""
+
+    OFFICER = "officer and representative"
+    PANEL = "panel"
+    PUBLIC = "public"
+
+
 class ToldOf(Term):
     """What a complainant, interested person or officer was told of."""
 

@@ -8,6 +8,7 @@ from custodiet.casework.models import Role
 from custodiet.web.public import outcomes
 from custodiet.web.route import Anyone, Route
 from custodiet.web.staff import (
+    bundles,
     case,
     contact,
     desk,
@@ -36,6 +37,8 @@ TRAFFIC = ("calls", "texts", "messages", "looks at records", "duties")
 SEEN = ("pseudonyms", "lane", "tier", "span")
 TERMS = ("operation", "readers", "decisions", "numbers of findings")
 FINDING, OPERATION = "findings/<str:finding>/", "operations/<str:operation>/"
+BUNDLE = CASE + "bundles/<int:number>/"
+COPIES = ("items", "decisions", "copies", "given")
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 
 
@@ -75,6 +78,14 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "contact/", "contacts", contact.choose, Permission.EXHIBITS, WHO, READ),
     row(CASE + "contact/who/", "tie", ties.tie, Permission.HANDLE, WHO, FORM),
     row(CASE + "contact/who/<int:number>/strike/", "strike-tie", ties.strike, Permission.HANDLE, WHO, FORM),
+    row(CASE + "bundles/", "bundles", bundles.bundles, Permission.EXHIBITS, ("title", "pages"), READ),
+    row(CASE + "bundles/new/", "new-bundle", bundles.new, Permission.HANDLE, (), FORM),
+    row(BUNDLE, "bundle", bundles.bundle, Permission.EXHIBITS, COPIES, READ),
+    row(BUNDLE + "choose/", "choose-bundle", bundles.choose, Permission.HANDLE, ("exhibit",), FORM),
+    row(BUNDLE + "<int:volume>/decide/<slug:cut>/", "decide-bundle", bundles.decide, Permission.DISCLOSE, COPIES, FORM),
+    row(BUNDLE + "build/", "build-bundle", bundles.build, Permission.HANDLE, (), SEND),
+    row(BUNDLE + "<int:job>/copy/", "copy-bundle", bundles.copy, Permission.EXHIBITS, ("the copy",), SEND),
+    row(BUNDLE + "<int:job>/given/", "given-bundle", bundles.given, Permission.HANDLE, ("the copy",), FORM),
     row(BETWEEN, "contact", contact.account, Permission.EXHIBITS, TRAFFIC, READ),
     row(BETWEEN + "rows/<slug:figure>/", "contact-rows", contact.rows, Permission.EXHIBITS, TRAFFIC, READ),
     row(BETWEEN + "export/", "export-contact", contact.export, Permission.HANDLE, TRAFFIC, SEND),

@@ -1,5 +1,6 @@
 """The tables, one module for each kind of thing."""
 
+from custodiet.casework.models.bundle import Bundle, BundleGiven, BundleItem, BundleJob, CutDecision, Form, JobState
 from custodiet.casework.models.case import Allegation, Case, CaseStep, Conflict, Grant, Involvement, Part
 from custodiet.casework.models.exhibit import (
     CONFIDENCE,
@@ -29,19 +30,26 @@ __all__ = [
     "TABLES_OF",
     "WITHDRAWN",
     "Allegation",
+    "Bundle",
+    "BundleGiven",
+    "BundleItem",
+    "BundleJob",
     "Case",
     "CaseStep",
     "Conflict",
     "Custody",
     "CustodyAct",
+    "CutDecision",
     "Decided",
     "Derivation",
     "DetectedFinding",
     "Disclosure",
     "DisclosureStatus",
     "Exhibit",
+    "Form",
     "Grant",
     "Involvement",
+    "JobState",
     "LedgerBody",
     "LedgerEntry",
     "LedgerHead",

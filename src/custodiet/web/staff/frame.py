@@ -28,6 +28,7 @@ SIDE = (
     ("allegations", _("Allegations"), Permission.VIEW),
     ("hearing", _("Hearing"), Permission.VIEW),
     ("exhibits", _("Exhibits"), Permission.EXHIBITS),
+    ("bundles", _("Bundles"), Permission.EXHIBITS),
     ("contacts", _("Contact account"), Permission.EXHIBITS),
     ("notes", _("Notes"), Permission.NOTE),
     ("tasks", _("Tasks"), Permission.TASK),

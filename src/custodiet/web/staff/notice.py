@@ -1,9 +1,8 @@
 """The notice of an outcome, composed from the record: aliases, terms of law, days, and the reviewed words of allegations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from custodiet.casework.models import Involvement, User
 from custodiet.law.matter import DutyKind
 from custodiet.law.steps import Key
 from custodiet.law.steps.opening import AllegationMade, SubjectIdentified
@@ -19,12 +18,10 @@ from custodiet.law.steps.proceedings import (
 )
 from custodiet.law.vocabulary import Capacity, FormOfProceedings, Outcome, Protected, Seat
 from custodiet.publication.gate import Restriction
-from custodiet.publication.leaks import forms_of_name
 from custodiet.publication.names import Alias
 from custodiet.publication.notices import Answer, Finding, Listing, OutcomeNotice, Standing
 from custodiet.publication.words import Approval, ForceName, ReviewedText, digest_of
 from custodiet.web.staff.frame import Frame
-from custodiet.web.templatetags.house import british
 
 CHAIRS = (
     Seat.LEGALLY_QUALIFIED_CHAIR, Seat.CHIEF_OFFICER_CHAIR, Seat.OTHER_FORCE_CHAIR, Seat.SENIOR_CHAIR, Seat.HMCIC_OR_NOMINEE,
@@ -76,34 +73,6 @@ def restrictions(seen: Frame) -> list[Restriction]:
             about = Alias.parse(seen.seen.aliases[made.about]) if made.about in seen.seen.aliases else None
             found.append(Restriction(binds=(bound,), about=about, lifted_on=day))
     return found
-
-
-def identifiers(involved: Iterable[Involvement], staff: Iterable[User] = ()) -> list[str]:
-    """Everything by which these people could be known: names and their parts, numbers, addresses; of the staff, name and address."""
-    found: list[str] = []
-    for each in involved:
-        found += _names(each.person.name)
-        officer, contact = getattr(each.person, "officer", None), getattr(each.person, "safe_contact", None)
-        if officer and len(officer.collar_number) > 2:
-            found.append(officer.collar_number)  # a shorter one is the day of some month, and would hold back every page
-        if contact:
-            found += [contact.phone, contact.email, *_places(contact.post)]
-        if born := each.person.born_on:
-            found += [born.isoformat(), f"{born:%d/%m/%Y}", british(born)]
-    for user in staff:
-        found += [*_names(user.full_name), user.email]
-    return list(dict.fromkeys(text for text in found if sum(map(str.isalnum, text)) > 1))
-
-
-def _names(name: str) -> tuple[str, ...]:
-    given, _space, surname = name.strip().rpartition(" ")
-    return forms_of_name(given, surname) if given else (surname,)
-
-
-def _places(address: str) -> list[str]:
-    """The lines of an address that name a house or a postcode; a town alone names nobody."""
-    lines = (line.strip() for line in address.replace(",", "\n").splitlines())
-    return [line for line in lines if any(map(str.isdigit, line)) and any(map(str.isalpha, line))]
 
 
 def _standing(seen: Frame, officer: Key) -> Standing:

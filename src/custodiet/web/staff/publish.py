@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from custodiet.casework import protected
 from custodiet.casework.access import Permission, Refused, permissions, visible_to
 from custodiet.casework.actions import notes, publish
+from custodiet.casework.identifiers import identifiers
 from custodiet.casework.models import Note, PublishedOutcome
 from custodiet.law.steps import Key
 from custodiet.law.steps.proceedings import PublicityConsidered, ReportingRestricted
@@ -33,7 +34,7 @@ from custodiet.web.staff import approval
 from custodiet.web.staff.approval import Approved
 from custodiet.web.staff.case import done
 from custodiet.web.staff.frame import Frame, frame
-from custodiet.web.staff.notice import compose, identifiers, officers_with_outcome, restrictions
+from custodiet.web.staff.notice import compose, officers_with_outcome, restrictions
 from custodiet.web.templatetags.house import british
 
 NOBODY_YET = "the second reviewer, who has not approved yet"
