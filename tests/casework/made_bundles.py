@@ -33,10 +33,10 @@ def pdf(*pages: str, **more) -> bytes:
     return out.getvalue()
 
 
-def picture(kind: str = "PNG", **more) -> bytes:
+def picture(kind: str = "PNG", words: str = "drawn words", **more) -> bytes:
     """A picture with words drawn in it."""
     made = Image.new("RGB", (400, 300), "white")
-    ImageDraw.Draw(made).text((20, 20), "drawn words", fill="black")
+    ImageDraw.Draw(made).text((20, 20), words, fill="black", font_size=40)
     out = io.BytesIO()
     made.save(out, kind, **more)
     return out.getvalue()

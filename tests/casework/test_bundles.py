@@ -12,6 +12,7 @@ from custodiet.casework.access import Refused
 from custodiet.casework.actions import bundles
 from custodiet.casework.models import BundleGiven, BundleItem, BundleJob, CutDecision, Form
 from custodiet.casework.sealed_bundles import bundles_hold
+from custodiet.casework.verify import leftovers
 from custodiet.law.vocabulary import Cut, HarmTest, LeftOut
 from tests.casework.conftest import TODAY, staff
 from tests.casework.made_bundles import add, begun, build, data_of, include_all, leave_out, opened, pdf, picture, said, usual
@@ -154,11 +155,22 @@ def test_a_pdf_locked_with_a_password_is_refused(there):
     assert "locked with a password" in add(there, bundle, (out.getvalue(), "locked.pdf")).problem
 
 
-def test_the_public_copy_is_searched_and_withheld_where_it_cannot_be(there):
-    bundle = begun(there, (pdf("Anna Bell said so"), "statement.pdf"))
+def test_the_public_copy_is_searched_and_withheld_where_it_holds_a_protected_name(there):
+    bundle = begun(there, (pdf("Anna Bell said so"), "statement.pdf"), (pdf("Nobody is named here"), "policy.pdf"))
     include_all(there, bundle)
     job = build(there, bundle, Cut.PUBLIC)
-    assert job.state == "failed" and job.problem.startswith("The public copy is withheld") and not job.address
+    assert job.state == "failed" and "it holds what must not leave" in job.problem and not job.address
+    assert "Anna" not in job.problem
+    leave_out(there, bundle.items.get(seq=1), Cut.PUBLIC, LeftOut.PRIVATE)
+    reader = opened(build(there, bundle, Cut.PUBLIC))
+    assert reader.page_labels == ["i", "1", "2"] and "Official" not in said(reader)[0]
+
+
+def test_a_public_copy_with_a_picture_is_read_too_or_withheld(there):
+    bundle = begun(there, (picture(words="Anna Bell"), "photo.png"))
+    include_all(there, bundle)
+    job = build(there, bundle, Cut.PUBLIC)
+    assert job.state == "failed" and job.problem.startswith("The public copy is withheld")
 
 
 def test_who_was_given_which_bundle_is_on_record(there):
@@ -227,6 +239,13 @@ def test_a_job_that_a_dead_worker_left_is_done_from_the_beginning(there):
     assert bundle_work.work() == 0
     assert bundle_work.again() == 1 and bundle_work.work() == 1
     assert bundle.items.count() == 1
+
+
+def test_verify_knows_what_is_kept_for_bundles(there):
+    bundle = begun(there, (pdf("one"), "one.pdf"))
+    include_all(there, bundle)
+    build(there, bundle)
+    assert list(leftovers()) == []
 
 
 def test_pictures_come_without_where_they_were_taken(there):

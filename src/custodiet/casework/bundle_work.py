@@ -20,6 +20,7 @@ from custodiet.casework.identifiers import identifiers
 from custodiet.casework.kept import bytes_of, keep
 from custodiet.casework.models import BundleItem, BundleJob, Case, CustodyAct, CutDecision, Exhibit, Form, JobState
 from custodiet.casework.pdf import NoPdf
+from custodiet.casework.picture_words import seeing
 from custodiet.casework.seals import seal
 from custodiet.evidence import sheets
 from custodiet.evidence.reading import UnreadableFile
@@ -134,7 +135,7 @@ def searched(job: BundleJob, data: bytes) -> None:
     case = job.bundle.case
     names = identifiers(protected.people(case, timezone.localdate()), protected.staff(case))
     try:
-        found = leaks.find(data, names)
+        found = leaks.find(data, names, seeing())
     except NotScanned as refusal:
         raise Refused(f"The public copy is withheld: it could not be searched for protected names. {refusal}") from refusal
     if found:

@@ -11,7 +11,20 @@ from django.db.models import Model
 from custodiet.casework import facts_kept, vault
 from custodiet.casework.actions.readings import ASKED
 from custodiet.casework.doctor import ledger_verifies
-from custodiet.casework.models import Case, Custody, CustodyAct, Derivation, Disclosure, Exhibit, LedgerBody, Reading, ReadingState, Tie
+from custodiet.casework.models import (
+    BundleItem,
+    BundleJob,
+    Case,
+    Custody,
+    CustodyAct,
+    Derivation,
+    Disclosure,
+    Exhibit,
+    LedgerBody,
+    Reading,
+    ReadingState,
+    Tie,
+)
 from custodiet.casework.seals import seal
 
 SEALED: tuple[tuple[type[Model], str, str], ...] = (
@@ -93,6 +106,7 @@ def leftovers() -> Iterator[str]:
     """What is left of uploads and readings that ended before they were on record. Nobody was told of them, so it is no fault."""
     known = set(Exhibit.objects.values_list("address", flat=True))
     known |= {str(told["address"]) for facts in Reading.objects.values_list("facts", flat=True) for told in facts.values()}
+    known |= set(BundleItem.objects.values_list("address", flat=True)) | set(BundleJob.objects.values_list("address", flat=True))
     if strange := len(vault.addresses() - known):
         yield f"{strange:,} stored files belong to nothing on record: their upload or reading was cut off. They go with their case's key."
     if half := vault.half_written():

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from custodiet.casework.picture_words import seeing
 from custodiet.publication.leaks import Needles, Search
 from custodiet.publication.name_list import Listed, UnreadableList, read, remarks
 from custodiet.publication.readings import NotScanned, Seeing
-from custodiet.web.picture_words import seeing
 
 LARGEST = 60_000_000  # bytes
 LARGEST_LIST = 5_000_000
