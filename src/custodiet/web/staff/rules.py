@@ -67,11 +67,12 @@ NAMES: dict[str, Any] = {
     "C1": lazy("calls and texts that the officer sent"),
     "C3": lazy("of them, those without an entry in the contact log"),
     "C4": lazy("of them, those while off duty"),
-    "C5": lazy("of them, those with no role open"),
-    "C6": lazy("days with contact"),
+    "C5": lazy("of them, those after every role had ended, when few are in touch any more"),
+    "C6": lazy("days with such contact"),
     "C8": lazy("contact between 22:00 and 06:00"),
     "A1": lazy("days with looks that nothing explains"),
-    "A2": lazy("of them, those within a day of contact with no role open"),
+    "A2": lazy("of them, those within a day of such contact"),
+    "J1": lazy("days with such contact that lie apart from those looks"),
 }
 
 
