@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 
 from custodiet.casework import triggers, vault, verify
 from custodiet.casework.actions import exhibits, ties
-from custodiet.casework.models import DisclosureStatus, LedgerEntry, Reading, Tie
+from custodiet.casework.models import DisclosureStatus, Exhibit, LedgerEntry, Reading, Tie
 from tests.casework.made_exhibits import CHAT, CHAT_NAME, bring, read, tie_both, world
 
 pytestmark = pytest.mark.django_db
@@ -223,6 +223,13 @@ def test_an_exhibit_that_is_marked_as_disposed_past_the_program_is_found(there):
     made = there.case.exhibits.first()
     made.custody.create(seq=made.custody.count() + 1, act="disposed", by=there.by, sha256=made.sha256)
     assert "the ledger knows nothing of it" in faults(there)[1]
+
+
+def test_a_digest_that_was_altered_into_none_is_said_and_does_not_end_the_run(there):
+    made = there.case.exhibits.first()
+    triggers.take_away(connection)
+    Exhibit.objects.filter(pk=made.pk).update(sha256="x" * 64)
+    assert f"exhibit {made.reference}: The address {made.address[:12]}… does not belong to the digest xxxxxxxxxxxx…" in faults(there)[1]
 
 
 def test_an_entry_of_the_ledger_that_is_altered_is_found(there):

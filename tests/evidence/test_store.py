@@ -148,6 +148,13 @@ def test_a_row_that_names_another_files_digest_is_found(store):
         store.verify(Stored("../../key", one.sha256, one.size), case="case-1")
 
 
+@pytest.mark.parametrize("digest", ["", "x" * 64, "0" * 63, "0" * 63 + "x"])
+def test_a_row_whose_digest_is_none_is_found(store, digest):
+    one = put(store, b"one")
+    with pytest.raises(Altered, match="was altered"):
+        store.verify(Stored(one.address, digest, one.size), case="case-1")
+
+
 def test_a_folder_that_was_replaced_by_a_link_out_of_the_store_is_found(store, tmp_path):
     stored = put(store, b"one")
     folder = store._path(stored.address).parent

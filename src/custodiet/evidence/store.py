@@ -32,7 +32,7 @@ KEY, TAG, NONCE = 32, 16, 12
 WRAPPED = NONCE + KEY + TAG
 ORPHAN_AFTER = 24 * 60 * 60
 """Seconds after which a temporary file belongs to a process that died."""
-_ADDRESS = re.compile(r"[0-9a-f]{64}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _CASE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -185,7 +185,7 @@ class Store:
         return list((self.root / "objects").glob(".new-*"))
 
     def _path(self, address: str) -> Path:
-        if not _ADDRESS.fullmatch(address):
+        if not _DIGEST.fullmatch(address):
             raise Altered(f"“{address[:80]}” is no address of the store. The row that names it was altered; run custodiet verify.")
         return self._inside(self.root / "objects" / address[:2] / address[2:4] / address)
 
@@ -215,7 +215,7 @@ class Store:
     def _chunks(self, stored: Stored, case: str) -> Iterator[bytes]:
         key = self._case_key(case)
         path = self._path(stored.address)
-        if stored.address != hmac.new(key, bytes.fromhex(stored.sha256), "sha256").hexdigest():
+        if not _DIGEST.fullmatch(stored.sha256) or stored.address != hmac.new(key, bytes.fromhex(stored.sha256), "sha256").hexdigest():
             short, digest = stored.address[:12], stored.sha256[:12]
             raise Altered(f"The address {short}… does not belong to the digest {digest}…: the row that names them was altered.")
         return _opened(path, key, stored.sha256, stored.size)
