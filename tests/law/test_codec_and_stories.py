@@ -53,6 +53,8 @@ def test_every_step_has_a_name_a_title_and_labels_of_its_own():
         ),
         ("ComplaintMade", {}, "on", "the day it took effect"),
         ("ComplaintMade", {"on": "18/12/2023"}, "on", "year-month-day"),
+        ("ComplaintMade", {"on": "1899-12-31"}, "on", "outside the years 1900 to 2199. Check the year of “on”"),
+        ("ComplaintMade", {"on": date(2200, 1, 1)}, "on", "outside the years 1900 to 2199"),
         ("ComplaintMade", {"on": "2023-12-18", "oral": "yes"}, "oral", "true or false"),
         ("ComplaintMade", {"on": "2023-12-18", "colour": 1}, "colour", "no field"),
         ("ComplaintMade", {"on": "2023-12-18", "found": "gossip"}, "found", "Write one of: complaint; colleague"),
@@ -67,6 +69,10 @@ def test_what_cannot_be_read_is_named(kind, content, field, words):
     with pytest.raises(Unreadable, match=words) as refused:
         decode(kind, content)
     assert refused.value.field == field
+
+
+def test_the_first_and_the_last_day_that_can_be_meant_are_read():
+    assert [decode("ComplaintMade", {"on": day}).on.isoformat() for day in ("1900-01-01", "2199-12-31")] == ["1900-01-01", "2199-12-31"]
 
 
 def test_an_empty_answer_to_an_optional_question_is_no_answer():

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from custodiet.law.calendar import Formula, Unit
-from custodiet.law.clocks import AS_SOON_AS_PRACTICABLE, Clock, duties_of, first_of, from_field, from_step, period
+from custodiet.law.calendar import Formula, Unit, working_days_after
+from custodiet.law.clocks import AS_SOON_AS_PRACTICABLE, Clock, Start, duties_of, first_of, from_field, from_step, period
 from custodiet.law.matter import Duty, DutyKind, Matter, Option
 from custodiet.law.powers import Power, british, options_of
 from custodiet.law.rules import RULES, outcomes
@@ -85,6 +85,10 @@ class TestPowers:
         (option,) = options_of([Power(step=op.Recorded, by=AA, under=UNDER, unless=lambda m, a: "Not now.")], matter())
         assert option.refused == "Not now."
 
+    def test_a_reason_that_no_calendar_settles_refuses_in_words(self):
+        beyond = Power(step=op.NotRecorded, by=AA, under=UNDER, unless=lambda m, a: british(working_days_after(date(2035, 12, 31), 1)))
+        assert "not for 2036" in beyond.refusal(matter(), None)
+
     def test_officers_and_allegations_each_have_their_own_option(self):
         both = matter(op.SubjectIdentified(on=date(2023, 1, 5), about="officer-2"))
         assert [o.about for o in options_of([Power(step=SeverityAssessed, by=AA, under=UNDER)], both)] == [OFFICER, "officer-2"]
@@ -161,6 +165,18 @@ class TestClocks:
         (duty,) = duties_of([clock()], matter(recorded(), other, excuse))
         assert duty.due is None and "flood" in duty.advice
         assert duties_of([clock()], matter(recorded(), other))[0].due == date(2023, 1, 11)
+
+    def test_a_day_beyond_the_calendar_is_not_known_and_needs_no_other_day(self):
+        late = op.Recorded(on=date(2035, 12, 27))
+        (duty,) = duties_of([clock()], matter(late, informed(date(2036, 1, 3))))
+        assert (duty.due, duty.met_on, duty.asks) == (None, date(2036, 1, 3), None) and "not for 2036" in duty.unknown
+        moved = op.PeriodExtended(on=date(2036, 1, 2), clock="x", until=date(2036, 1, 4), reason="Counted by hand")
+        assert duties_of([clock()], matter(late, moved))[0].due == date(2036, 1, 4)
+
+    def test_a_start_beyond_the_calendar_gives_one_duty_without_a_day(self):
+        starts = clock(starts=lambda m, a: [Start(working_days_after(date(2035, 12, 31), 1), recorded())])
+        (duty,) = duties_of([starts], matter(recorded(), today=date(2036, 2, 1)))
+        assert (duty.due, duty.began_on) == (None, date(2036, 2, 1)) and "not for 2036" in duty.unknown
 
     def test_days_that_do_not_count_are_added(self):
         assert duties_of([clock(extra_days=lambda m, s, a: 3)], matter(recorded()))[0].due == date(2023, 1, 14)
@@ -250,6 +266,7 @@ class TestCitations:
         [
             (cite(Instrument.CR20, "42(8)"), "uksi/2020/4/regulation/42"),
             (cite(Instrument.PAT20, "9(1)"), "uksi/2020/1/rule/9"),
+            (cite(Instrument.PAT20, "5A"), "uksi/2020/1/rule/5A"),
             (cite(Instrument.PRA, "s.12(1)"), "ukpga/2002/30/section/12"),
             (cite(Instrument.PRA, "Sch 3 para 15(4)"), "ukpga/2002/30/schedule/3/paragraph/15"),
             (cite(Instrument.CR20, "Sch 1 para 2 (4A)"), "uksi/2020/4/schedule/1/paragraph/2"),
@@ -279,6 +296,7 @@ class TestCitations:
         assert citation.advises is advises
 
     def test_words_of_the_law(self):
+        assert Instrument.CR20.title == "Police (Conduct) Regulations 2020"
         assert str(UNDER) == "CR20 1(1)" and Confidence.FULL.tag == "S*" and Confidence.FULL.meaning
         assert Severity.MISCONDUCT.capitalised == "Misconduct"
         assert len(StandardOfProfessionalBehaviour) == 10

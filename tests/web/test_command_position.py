@@ -60,8 +60,35 @@ def test_a_day_that_is_none_is_refused_in_words(file, day, capsys):
     assert f"“{day}” is not a day. Write it as year-month-day" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "9999-12-31"])
+@pytest.mark.parametrize("day", ["0022-03-14", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_year_in_which_nobody_looks_at_a_case_is_refused_as_a_slip(file, day, capsys):
+    file.write_text(GOOD)
+    with pytest.raises(SystemExit) as ended:
+        main(["position", str(file), "--on", day])
+    assert ended.value.code == 2
+    assert f"“{day}” lies outside the years 1900 to 2199. Check the year." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "1999-12-31", "2199-12-31"])
 def test_the_first_and_the_last_day_there_is_are_answered(file, day, capsys):
     file.write_text(GOOD)
     assert main(["position", str(file), "--on", day, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["on"] == day
+
+
+LATE = """title: A matter of 2035
+steps:
+  - {on: 2035-11-05, step: CameToAttention}
+  - {on: 2035-11-05, step: SubjectIdentified, about: officer-1}
+  - {on: 2035-11-06, step: SeverityAssessed, about: officer-1, severity: gross misconduct, by: appropriate authority}
+  - {on: 2035-11-07, step: InvestigatorAppointed, by: appropriate authority}
+  - {on: 2035-12-20, step: ReportReceived}
+"""
+
+
+def test_what_no_calendar_counts_is_said_in_a_sentence(file, capsys):
+    file.write_text(LATE)
+    assert main(["position", str(file), "--on", "2040-01-01"]) == 0
+    said = capsys.readouterr().out
+    assert "or tell the officer why not: Bank holidays are known here from 2008 to 2035, not for 2036" in said
+    assert "until a later edition knows that year, appropriate authority (CR20 23(11))" in said

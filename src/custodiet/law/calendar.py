@@ -55,7 +55,10 @@ class Service(StrEnum):
 def bank_holidays(year: int) -> frozenset[date]:
     """Bank holidays, Christmas Day and Good Friday in England and Wales in that year, substitute days included."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise OutsideCalendar(f"Bank holidays are known here from {FIRST_YEAR} to {LAST_YEAR}, not for {year}.")
+        raise OutsideCalendar(
+            f"Bank holidays are known here from {FIRST_YEAR} to {LAST_YEAR}, not for {year}, so no working day of {year} is counted. "
+            "Check the year. If it is right, count the days by hand until a later edition knows that year."
+        )
     easter = date(year, *_EASTER[year])
     days = {_substituted(date(year, 1, 1)), easter - 2 * DAY, easter + DAY}
     days |= {_monday_from(date(year, 5, 1)), _monday_from(date(year, 5, 25)), _monday_from(date(year, 8, 25))}

@@ -6,8 +6,9 @@ The numbers of the law stand in these tables, one clock for each time limit, nam
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from custodiet.law.calendar import Formula, Period, Unit
+from custodiet.law.calendar import Formula, OutsideCalendar, Period, Unit
 from custodiet.law.matter import Duty, DutyKind, Matter
 from custodiet.law.powers import Asks, british, everywhere
 from custodiet.law.steps import Key, Step, Track
@@ -97,12 +98,16 @@ class Clock:
     extra_days: Callable[[Matter, Start, Key | None], int] | None = None
 
     def duties(self, matter: Matter) -> Iterator[Duty]:
-        """What this clock says of the matter: one duty for each start on each track."""
+        """What this clock says of the matter: one duty for each start on each track.
+
+        Where a start lies beyond the calendar, one duty says so in place of all of them.
+        """
         for about in self._tracks(matter):
-            if self.where(matter, about):
-                for start in self.starts(matter, about):
-                    if duty := self._duty(matter, about, start):
-                        yield duty
+            try:
+                found = [self._duty(matter, about, start) for start in self.starts(matter, about)] if self.where(matter, about) else []
+            except OutsideCalendar as beyond:
+                found = [self._made(about, matter.today, unknown=str(beyond))]
+            yield from (duty for duty in found if duty)
 
     def _tracks(self, matter: Matter) -> tuple[Key | None, ...]:
         match self.track:
@@ -117,27 +122,33 @@ class Clock:
         met = self._met(matter, about, start)
         if met is None and self._fallen_away(matter, about, start):
             return None
-        unknown = "" if start.exact else self._unknown(start)
-        due, advice = (None, "") if unknown else self._due(matter, about, start)
+        if not start.exact:
+            return self._made(about, start.day, met_on=met.on if met else None, unknown=self._unknown(start), asks=start.step)
+        try:
+            due, advice = self._due(matter, about, start)
+            first, unknown = self.period.first(start.day), ""
+        except OutsideCalendar as beyond:
+            due, advice, first, unknown = None, "", None, str(beyond)
+        return self._made(about, start.day, due=due, not_before=first, met_on=met.on if met else None, unknown=unknown, advice=advice)
+
+    def _made(self, about: Key | None, began_on: date, *, due: date | None = None, advice: str = "", **more: Any) -> Duty:
         if self.under.advises:
             advice = f"{advice} {self.under} may advise only: its text is uncertain or was not read.".strip()
         return Duty(
-            id=self.id, what=self.what, kind=self.kind, owed_by=self.owed_by, owed_to=self.owed_to, due=due,
-            under=self.under, began_on=start.day, about=about, met_on=met.on if met else None, unknown=unknown,
-            not_before=None if unknown else self.period.first(start.day), period=self.period.words, advice=advice,
-            met_by=self.met_by, asks=start.step if unknown else None,
+            id=self.id, what=self.what, kind=self.kind, owed_by=self.owed_by, owed_to=self.owed_to, under=self.under,
+            period=self.period.words, met_by=self.met_by, about=about, began_on=began_on, due=due, advice=advice, **more,
         )  # fmt: skip
 
     def _due(self, matter: Matter, about: Key | None, start: Start) -> tuple[date | None, str]:
-        due = self.period.last(start.day)
-        if due and self.extra_days:
-            due = self.period.last(start.day) and _plus(due, self.extra_days(matter, start, about))
         for step in matter.history.all(PeriodExtended, about):
             if step.clock == self.id and step.on >= start.day:
                 return step.until, f"Moved to {british(step.until)}: {step.reason}"
         for excuse in matter.history.all(ComplianceExcused, about):
             if excuse.clock == self.id and excuse.on >= start.day:
                 return None, f"Excused for exceptional circumstances: {excuse.reason}"
+        due = self.period.last(start.day)
+        if due and self.extra_days:
+            due = _plus(due, self.extra_days(matter, start, about))
         return due, ""
 
     def _met(self, matter: Matter, about: Key | None, start: Start) -> Step | None:

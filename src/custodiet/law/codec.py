@@ -9,6 +9,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from custodiet.law.steps import BY_NAME, Step
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""Nobody in a case was born before and no period runs beyond; a year such as 0022 is a slip."""
+
 _HINTS: dict[type[Step], dict[str, Any]] = {}
 
 
@@ -107,12 +110,14 @@ def _member(name: str, terms: type[StrEnum], value: Any) -> StrEnum:
 
 
 def _day(name: str, value: Any) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
+    day = value if isinstance(value, date) and not isinstance(value, datetime) else None
     try:
-        return date.fromisoformat(str(value))
+        day = day or date.fromisoformat(str(value))
     except ValueError:
         raise Unreadable(name, f"“{value}” is not a day. Write “{name}” as year-month-day, for example 2023-12-18.") from None
+    if not EARLIEST <= day <= LATEST:
+        raise Unreadable(name, f"“{value}” lies outside the years {EARLIEST.year} to {LATEST.year}. Check the year of “{name}”.")
+    return day
 
 
 def _simple(name: str, hint: Any, value: Any) -> Any:

@@ -169,6 +169,7 @@ def _reinvestigated_in_time(earlier: EarlierProceedingsRecorded, left: OfficerLe
 
 CONDITION_B_GAP_MONTHS = 12
 REINVESTIGATION_GAP_MONTHS = 12
+GAPS = (CONDITION_B_GAP_MONTHS, REINVESTIGATION_GAP_MONTHS)
 
 
 def _condition_a(history: History, officer: Key | None, day: date) -> bool:

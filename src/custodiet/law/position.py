@@ -12,7 +12,7 @@ from typing import Any
 
 from custodiet.law import instruments
 from custodiet.law.calendar import DAY, OutsideCalendar, add_months
-from custodiet.law.instruments import LADDERS, NOT_FORMALISED, THRESHOLDS, Ladder, Regime
+from custodiet.law.instruments import GAPS, LADDERS, NOT_FORMALISED, THRESHOLDS, Ladder, Regime
 from custodiet.law.matter import Duty, DutyKind, Matter, Option
 from custodiet.law.powers import Power, british, track_of
 from custodiet.law.rules import RULES
@@ -147,7 +147,7 @@ def _days_to_suppose(step: Step, history: History) -> list[date]:
     turning = set(THRESHOLDS)
     for other in history:
         if isinstance(other, DECIDING_DAYS) and other is not step:
-            turning |= {other.on, other.earliest, add_months(other.on, 12), add_months(other.on, -12)}
+            turning |= {other.on, other.earliest, *(add_months(other.on, gap * way) for gap in GAPS for way in (1, -1))}
     turning |= {day + DAY for day in turning}  # what counts "until that day" turns on the day after
     return sorted({step.earliest, step.on} | {day for day in turning if step.earliest < day < step.on})
 
@@ -204,14 +204,17 @@ def _merged(same: list[Option], worlds: int) -> Option:
 
 
 def _merged_duties(matters: list[Matter]) -> list[Duty]:
-    found: dict[tuple[Any, ...], list[Duty]] = {}
+    found: dict[tuple[Any, ...], Duty] = {}
+    worlds: dict[tuple[Any, ...], list[Matter]] = {}
     for matter in matters:
         for rules in RULES:
             for duty in rules.duties(matter):
-                found.setdefault(duty.key, []).append(duty)
+                found.setdefault(duty.key, duty)
+                worlds.setdefault(duty.key, []).append(matter)
     doubt = "Owed only under one of the regimes that the record leaves open."
+    everywhere = len(matters)
     return [
-        same[0] if len(same) >= len(matters) else replace(same[0], advice=f"{same[0].advice} {doubt}".strip()) for same in found.values()
+        duty if len(worlds[key]) >= everywhere else replace(duty, advice=f"{duty.advice} {doubt}".strip()) for key, duty in found.items()
     ]
 
 
@@ -232,7 +235,7 @@ def admit(history: History, step: Step, by: Office | None, today: date) -> Histo
     if all(verdicts):
         raise verdicts[0] or NotOpen("")
     result = history.with_step(step)
-    _replay(result, [later for later in history if later.on > step.on], today)
+    _replay(history, result, [later for later in history if later.on > step.on], today)
     return result
 
 
@@ -241,20 +244,33 @@ def correct(history: History, struck: Step, replacement: Step | None, by: Office
     rest = history.without(struck)
     later = list(history.after(struck))
     result = admit(rest, replacement, by, today) if replacement else rest
-    _replay(result, later, today)
+    _replay(history, result, later, today)
     return result
 
 
-def _replay(history: History, later: Iterable[Step], today: date) -> None:
+def _replay(before: History, after: History, later: Iterable[Step], today: date) -> None:
+    """See that every later step that was lawful before the change is lawful after it.
+
+    What would have been refused without the change is no fault of it: a rule that was sharpened since must not lock
+    the cases that were decided while it asked for less.
+    """
     for step in later:
-        try:
-            admit(history.before(step), step, None, today)
-        except NotOpen as refusal:
+        refusal = _refusal(after, step, today)
+        if refusal and not _refusal(before, step, today):
             raise NotOpen(
                 f"“{step.title()}” of {british(step.on)} rests on this and would no longer be lawful: {refusal.reason} "
                 "Correct that entry first.",
                 refusal.under,
             ) from refusal
+
+
+def _refusal(history: History, step: Step, today: date) -> NotOpen | None:
+    """Why a step of that history would not be admitted where it stands."""
+    try:
+        admit(history.before(step), step, None, today)
+    except NotOpen as refusal:
+        return refusal
+    return None
 
 
 def _check_day(history: History, step: Step, today: date) -> None:
@@ -289,29 +305,31 @@ def _check_about(history: History, step: Step) -> None:
 
 def _verdict(matter: Matter, step: Step, by: Office | None) -> NotOpen | None:
     """Why the step may not be taken in that matter, or None where it may."""
-    refusals: list[NotOpen] = []
-    offices: list[str] = []
+    refused: NotOpen | None = None
+    of_others: list[Power] = []
     for power in _powers_for(step):
         if not power.where(matter, track_of(step)):
             continue
         if by is not None and by not in power.by:
-            offices += [office.value for office in power.by]
-            refusals.append(NotOpen("", power.under))
+            of_others.append(power)
             continue
         reason = power.refusal(matter, track_of(step)) or power.admits(matter, step)
         if not reason or power.under.advises:
             return None
-        refusals.insert(0, NotOpen(reason, power.under))
-    if not refusals:
-        return NotOpen(_not_known(matter, step))
-    if not refusals[0].reason and by is not None:
-        who = " or the ".join(dict.fromkeys(offices))
-        return NotOpen(
-            f"The {by.value} may not take this step: “{step.title()}” is for the {who} ({refusals[0].under}). "
-            "Ask the holder of that office, or choose the office under which it was decided.",
-            refusals[0].under,
-        )
-    return refusals[0]
+        refused = NotOpen(reason, power.under)
+    if refused is None and by is not None and of_others:
+        return _for_others(step, by, of_others)
+    return refused or NotOpen(_not_known(matter, step))
+
+
+def _for_others(step: Step, by: Office, powers: list[Power]) -> NotOpen:
+    who = " or the ".join(dict.fromkeys(office.value for power in powers for office in power.by))
+    first, *_ = (power.under for power in powers)
+    return NotOpen(
+        f"The {by.value} may not take this step: “{step.title()}” is for the {who} ({first}). "
+        "Ask the holder of that office, or choose the office under which it was decided.",
+        first,
+    )
 
 
 def _powers_for(step: Step) -> list[Power]:

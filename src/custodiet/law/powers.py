@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from custodiet.law.calendar import OutsideCalendar
 from custodiet.law.matter import Matter, Option
 from custodiet.law.steps import History, Key, Step, Track
 from custodiet.law.steps.opening import CaseClosed, ReopenedByDirectorGeneral
@@ -84,7 +85,10 @@ class Power:
         if self.after and not history.any_of(self.after, about):
             wanted = " or ".join(f"“{kind.title()}”" for kind in self.after)
             return f"First comes {wanted}, which is not in the record ({self.under}). Enter that step with the day it happened."
-        return self.unless(matter, about)
+        try:
+            return self.unless(matter, about)
+        except OutsideCalendar as beyond:
+            return str(beyond)
 
 
 REOPENS = (ReopenedByDirectorGeneral, ReviewApplied, AppealUnderOldRegulationsMade, Quashed, Remitted)

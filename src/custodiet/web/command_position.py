@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from custodiet.law.codec import EARLIEST, LATEST
 from custodiet.law.matter import Duty, Option
 from custodiet.law.position import NotOpen, Position, position
 from custodiet.law.powers import british
@@ -49,9 +50,12 @@ def run(options: argparse.Namespace) -> int:
 def a_day(written: str) -> date:
     """The day that was given on the command line."""
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{written}” is not a day. Write it as year-month-day, for example 2023-12-18.") from None
+    if not EARLIEST <= day <= LATEST:
+        raise argparse.ArgumentTypeError(f"“{written}” lies outside the years {EARLIEST.year} to {LATEST.year}. Check the year.")
+    return day
 
 
 def text_of(file: Path) -> str:
@@ -133,7 +137,7 @@ def lines(story: Story, found: Position) -> Iterator[str]:
         answer = " — or: ".join(f"{r.words} ({r.under})" for r in g.regimes)
         yield f"  {g.ladder.question} {answer}"
     yield "\nNot in the record, and needed"
-    yield from [f"  ? {q.what} {q.why}" for q in found.questions] or ["  nothing"]
+    yield from [f"  ? {q.what}{'' if q.what.endswith('?') else ':'} {q.why}" for q in found.questions] or ["  nothing"]
     yield "\nIn force"
     yield from [f"  {_line(duty)}" for duty in found.in_force] or ["  nothing"]
     yield "\nWhat is due"
@@ -146,7 +150,7 @@ def lines(story: Story, found: Position) -> Iterator[str]:
 
 def _line(duty: Duty) -> str:
     about = f" [{duty.about}]" if duty.about else ""
-    when = f"by {british(duty.due)}" if duty.due else (duty.unknown or duty.period)
+    when = f"by {british(duty.due)}" if duty.due else (duty.unknown.rstrip(".") or duty.period)
     return f"{duty.what}{about}: {when}, {duty.owed_by} ({duty.under}) {duty.advice}".rstrip()
 
 

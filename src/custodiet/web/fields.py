@@ -16,12 +16,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from custodiet.law.codec import EARLIEST, LATEST
 from custodiet.web.sentences import in_sentence, opening
 
 PARTS = ("day", "month", "year")
 EXAMPLE = "14 3 2022"
-EARLIEST = datetime.date(1900, 1, 1)  # nobody in a case was born before; a year such as 0022 is a slip
-LATEST = datetime.date(2199, 12, 31)
 
 
 class DateInput(forms.MultiWidget):
