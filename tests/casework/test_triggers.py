@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from custodiet.casework import journal, triggers
 from custodiet.casework.actions import exhibits
-from custodiet.casework.models import Case, CaseStep, DisclosureStatus, LedgerBody, Note, PublishedOutcome, User
+from custodiet.casework.models import Case, CaseStep, Conflict, DisclosureStatus, Grant, LedgerBody, Note, PublishedOutcome, User
 from custodiet.ledger.entries import Verb
 from tests.casework.made_exhibits import bring, read, tie_both, world
 
@@ -124,7 +124,7 @@ def test_a_trigger_that_is_gone_is_missed() -> None:
 
 
 @pytest.mark.only_on("postgresql")
-@pytest.mark.parametrize("function", ["custodiet_refuse", "custodiet_withdrawn", "casework_casestep_guarded"])
+@pytest.mark.parametrize("function", ["custodiet_refuse", "custodiet_withdrawn", "custodiet_ends", "casework_casestep_guarded"])
 def test_a_function_that_no_longer_refuses_is_missed(function: str) -> None:
     run(f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")
     assert triggers.missing(connection) != []
@@ -194,6 +194,54 @@ def replace(table: str, key: str, number: int, change: dict, recursive: str) -> 
     finally:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA recursive_triggers = ON")
+
+
+@pytest.fixture
+def grant(step: CaseStep) -> Grant:
+    return Grant.objects.create(case=step.case, user=step.recorded_by, role="intake", granted_by=step.recorded_by)
+
+
+@pytest.mark.parametrize(
+    "change", ["offices = '[\"chair\"]'", "role = 'chair'", "user_id = user_id + 1", "since = '2020-01-01 00:00:00+00'"]
+)
+def test_what_a_grant_gave_to_whom_and_since_when_cannot_be_altered(grant: Grant, change: str) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(f"UPDATE casework_grant SET {change}")
+
+
+def test_a_grant_ends_earlier_and_only_once(grant: Grant) -> None:
+    hour = timedelta(hours=1)
+    until = "UPDATE casework_grant SET until = %s"
+    run(until, timezone.now() + 2 * hour)
+    run(until, timezone.now() + hour)
+    for end in (timezone.now() + 3 * hour, None, timezone.now() - hour):
+        with pytest.raises(IntegrityError, match="A grant ends once"):
+            run(until, end)
+    run(until, timezone.now())
+    for end in (timezone.now() + hour, None):
+        with pytest.raises(IntegrityError, match="A grant ends once"):
+            run(until, end)
+
+
+@pytest.mark.parametrize("change", ["case_id = case_id + 1", "reason = 'None'", "declared_at = '2020-01-01 00:00:00+00'"])
+def test_a_declared_conflict_cannot_be_altered(grant: Grant, change: str) -> None:
+    Conflict.objects.create(user=grant.user, case=grant.case, reason="A friend", declared_by=grant.user)
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(f"UPDATE casework_conflict SET {change}")
+
+
+@pytest.mark.parametrize("table", ["grant", "conflict"])
+def test_neither_a_grant_nor_a_conflict_can_be_deleted(grant: Grant, table: str) -> None:
+    Conflict.objects.create(user=grant.user, case=grant.case, reason="A friend", declared_by=grant.user)
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(f"DELETE FROM casework_{table}")
+
+
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+def test_a_grant_cannot_be_replaced(grant: Grant, recursive: str) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        replace("casework_grant", "id", grant.pk, {"role": "chair"}, recursive)
 
 
 EVIDENCE = ("exhibit", "custody", "disclosure", "derivation", "tie")

@@ -14,7 +14,7 @@ from custodiet.casework.access import Permission
 from custodiet.casework.models import Role
 from custodiet.web.route import Anyone, Route, Undeclared
 from custodiet.web.routes import ROUTES, permissions_markdown, row
-from tests.permissions.world import RELATIONS, World, ask, browser_of, observed
+from tests.permissions.world import NO_LONGER, RELATIONS, World, ask, browser_of, observed
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +86,21 @@ def test_a_hidden_case_and_a_missing_one_give_the_same_bytes(world, route, relat
         missing = ask(client, method, world.address(route, "WV-2222-2222"))
         assert (hidden.status_code, masked(hidden)) == (404, masked(missing))
         assert headers(hidden) == headers(missing)
+
+
+@pytest.mark.parametrize("relation", NO_LONGER)
+def test_whoever_holds_a_grant_no_longer_gets_the_bytes_of_a_missing_case(world, relation):
+    client = browser_of(world.related(Role.INVESTIGATOR, relation))
+    for route in (route for route in ROUTES if route.of_case):
+        for method in METHODS:
+            hidden = ask(client, method, world.address(route))
+            missing = ask(client, method, world.address(route, "WV-2222-2222"))
+            assert (hidden.status_code, masked(hidden)) == (404, masked(missing)), route.name
+            assert headers(hidden) == headers(missing), route.name
+
+
+def test_a_grant_that_is_over_opens_nothing_more_than_none():
+    assert [line for line in expected().values() if {line[relation] for relation in NO_LONGER} != {line["none"]}] == []
 
 
 def masked(response):

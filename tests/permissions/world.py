@@ -1,23 +1,39 @@
 """A small world for the matrix: one case with everything in it, and a user for each job and each relation to the case."""
 
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
 
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from custodiet.casework.actions import bundles, exhibits, grants, intake, notes, people, publish, tasks, ties
 from custodiet.casework.kept import keep
-from custodiet.casework.models import BundleItem, BundleJob, Case, Conflict, Exhibit, OperationReader, Part, Person, Role, TieKind, User
+from custodiet.casework.models import (
+    BundleItem,
+    BundleJob,
+    Case,
+    Conflict,
+    Exhibit,
+    Grant,
+    OperationReader,
+    Part,
+    Person,
+    Role,
+    TieKind,
+    User,
+)
 from custodiet.law.steps.opening import ComplaintMade
 from custodiet.law.vocabulary import MatterKind, Office
 from custodiet.web.purpose import KEPT
 from tests.casework.made_findings import found
 
-RELATIONS = ("none", "granted", "officer concerned", "conflict")
+RELATIONS = ("none", "granted", "grant ended", "grant expired", "officer concerned", "conflict")
+NO_LONGER = ("grant ended", "grant expired")
 ANSWERS = {200: "page", 302: "goes on", 404: "not there", 405: "no such method"}
 TODAY = date(2026, 11, 24)
+HOUR = timedelta(hours=1)
 
 
 def copy_of(case: Case, exhibit: Exhibit, by: User) -> BundleJob:
@@ -52,6 +68,7 @@ class World:
         with transaction.atomic():
             first, second = self.user(Role.PUBLICATIONS, "first"), self.user(Role.HEAD, "second")
             grants.place(self.case, first, opener)
+        self.head = second
         body = b"<article>PC X</article>\n"
         digest = sha256(body).hexdigest()
         self.finding = found(self.user(Role.ANALYST, "seeker"), self.user(Role.HEAD, "authoriser"))
@@ -65,10 +82,15 @@ class World:
         """Somebody with that job in that relation to the case."""
         person = self.officer if relation == "officer concerned" else None
         user = self.user(role, f"{role.value}, {relation}", person)
-        if relation != "none":
+        if relation == "grant ended":
+            with transaction.atomic():
+                grants.withdraw(grant=grants.place(self.case, user, self.opener), by=self.head)
+        elif relation == "grant expired":
+            now = timezone.now()
+            Grant.objects.create(case=self.case, user=user, role=role, since=now - 2 * HOUR, until=now - HOUR, granted_by=self.opener)
+        elif relation != "none":
             with transaction.atomic():
                 grants.place(self.case, user, self.opener)
-        if relation != "none":
             OperationReader.objects.create(operation=self.finding.operation, user=user)
         if relation == "conflict":
             Conflict.objects.create(user=user, case=self.case, reason="A neighbour", declared_by=user)

@@ -63,6 +63,8 @@ FROZEN = {
     "casework_ledgerbody": ("entry_id", "salt", "value"),
     "casework_reading": ("exhibit_id", "kind", "answers", "asked_by_id", "asked_at"),
     "casework_bundlejob": ("bundle_id", "volume", "cut", "asked", "asked_by_id", "asked_at"),
+    "casework_grant": ("id", "case_id", "user_id", "role", "offices", "since", "granted_by_id"),
+    "casework_conflict": ("id", "user_id", "case_id", "person_id", "reason", "declared_at", "declared_by_id"),
 }  # fmt: skip
 """Tables of which some columns never change, though a row may be withdrawn or erased by what is meant for that."""
 
@@ -71,13 +73,16 @@ ONCE = {
     "casework_ledgerbody": ("entry_id",),
     "casework_reading": ("id",),
     "casework_bundlejob": ("id",),
+    "casework_grant": ("id",),
+    "casework_conflict": ("id",),
 }
 """What may not stand twice in them: on SQLite, INSERT OR REPLACE would put another row in the place of a frozen one."""
 
-KEPT = ("casework_publishedoutcome",)
+KEPT = ("casework_publishedoutcome", "casework_grant", "casework_conflict")
 """Those of them whose rows are never removed; the body of a ledger entry may be erased."""
 
 _WITHDRAWN = "What was withdrawn stays withdrawn. Have it approved and published again."
+_ENDED = "A grant ends once: what has ended, or is to end, is not prolonged, nor ended in the past. Give another grant."
 
 _MAKES = "CREATE OR REPLACE FUNCTION"
 
@@ -118,7 +123,8 @@ def expected(vendor: str) -> set[tuple[str, str]]:
     found |= {
         (table, f"{table}_{action}") for table in FROZEN for action in ("frozen", *(["no_truncate"] if vendor == "postgresql" else []))
     }
-    found |= {(table, f"{table}_{action}") for table in KEPT for action in ("no_delete", "withdrawn")}
+    found |= {(table, f"{table}_no_delete") for table in KEPT}
+    found |= {("casework_publishedoutcome", "casework_publishedoutcome_withdrawn"), ("casework_grant", "casework_grant_ends")}
     return found | ({(table, f"{table}_once") for table in ONCE} if vendor == "sqlite" else set())
 
 
@@ -193,12 +199,23 @@ def _sqlite(tables: Sequence[Guarded], frozen: Mapping[str, tuple[str, ...]]) ->
         )
     made += [_sqlite_once(table, columns) for table, columns in ONCE.items() if table in frozen]
     for table in KEPT:
-        made.append(f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END")
-        made.append(
-            f"CREATE TRIGGER {table}_withdrawn BEFORE UPDATE OF withdrawn_at ON {table} WHEN OLD.withdrawn_at IS NOT NULL"
-            f" BEGIN SELECT RAISE(ABORT, '{_WITHDRAWN}'); END"
-        )
+        if table in frozen:
+            made.append(f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END")
+    made.append(
+        "CREATE TRIGGER casework_publishedoutcome_withdrawn BEFORE UPDATE OF withdrawn_at ON casework_publishedoutcome"
+        f" WHEN OLD.withdrawn_at IS NOT NULL BEGIN SELECT RAISE(ABORT, '{_WITHDRAWN}'); END"
+    )
+    late = _prolonged("julianday(NEW.until)", "julianday(OLD.until)", "julianday('now')", f"{LATE} / 86400.0")
+    made.append(
+        f"CREATE TRIGGER casework_grant_ends BEFORE UPDATE OF until ON casework_grant WHEN {late}"
+        f" BEGIN SELECT RAISE(ABORT, '{_ENDED}'); END"
+    )
     return [line for sql in made for line in (f"DROP TRIGGER IF EXISTS {_name(sql)}", sql)]
+
+
+def _prolonged(new: str, old: str, now: str, late: str) -> str:
+    """Whether an end is put where none may be: after one that is past, later than it was, or before this moment."""
+    return f"{old} <= {now} OR {new} > {old} OR ({new} IS NULL AND {old} IS NOT NULL) OR {new} < {now} - {late}"
 
 
 def _sqlite_once(table: str, columns: tuple[str, ...]) -> str:
@@ -240,9 +257,13 @@ def _postgresql(tables: Sequence[Guarded], frozen: Mapping[str, tuple[str, ...]]
         made += _always(table, "frozen", f"BEFORE UPDATE OF {', '.join(columns)}", "ROW")
         made += _always(table, "no_truncate", "BEFORE TRUNCATE", "STATEMENT")
     made.append(_function("custodiet_withdrawn", f" IF OLD.withdrawn_at IS NOT NULL THEN {_raise(_WITHDRAWN)} END IF; RETURN NEW;"))
+    late = _prolonged("NEW.until", "OLD.until", "clock_timestamp()", f"interval '{LATE} seconds'")
+    made.append(_function("custodiet_ends", f" IF {late} THEN {_raise(_ENDED)} END IF; RETURN NEW;"))
     for table in KEPT:
-        made += _always(table, "no_delete", "BEFORE DELETE", "ROW")
-        made += _always(table, "withdrawn", "BEFORE UPDATE OF withdrawn_at", "ROW", "custodiet_withdrawn")
+        if table in frozen:
+            made += _always(table, "no_delete", "BEFORE DELETE", "ROW")
+    made += _always("casework_publishedoutcome", "withdrawn", "BEFORE UPDATE OF withdrawn_at", "ROW", "custodiet_withdrawn")
+    made += _always("casework_grant", "ends", "BEFORE UPDATE OF until", "ROW", "custodiet_ends")
     return made
 
 
