@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import finding_queries, queries, watch, watch_queries
@@ -34,11 +33,10 @@ def case(department):
     return made_case(department).case
 
 
-def placed(case, user, by, ago=LONG_AGO):
+def placed(case, user, by, ago=LONG_AGO, offices=None):
     """A place in the case, given so long ago."""
-    with transaction.atomic():
-        grant = grants.place(case, user, by)
-    Grant.objects.filter(pk=grant.pk).update(since=timezone.now() - ago)
+    held = [office.value for office in grants.offices_for(user.role)] if offices is None else offices
+    Grant.objects.create(case=case, user=user, role=user.role, offices=held, since=timezone.now() - ago, granted_by=by)
     return user
 
 
@@ -101,8 +99,7 @@ def test_the_heads_looks_go_to_the_authority_and_to_no_head(case, head, authorit
 
 
 def test_the_authoritys_looks_go_to_the_head(case, head, authority):
-    placed(case, authority, head)
-    Grant.objects.filter(user=authority).update(offices=[])
+    placed(case, authority, head, offices=[])
     look(case, authority)
     watch.run()
     assert seen_by(authority) == []
