@@ -21,6 +21,8 @@ class Visitor:
             line.request(method, path, body or None, given | ({"Content-Type": kind} if kind else {}))
             answer = line.getresponse()
             page = answer.read()
+            if answer.status == 302 and not answer.getheader("Location"):
+                raise http.client.RemoteDisconnected("The answer broke off in its head: nobody was told anything.")
             for cookie in answer.msg.get_all("Set-Cookie") or []:
                 name, value = cookie.split(";")[0].split("=", 1)
                 self.cookies[name] = value
