@@ -199,6 +199,15 @@ def test_a_file_that_somebody_put_among_the_facts_is_named(there):
     assert status == 1 and "the file comms/mine.parquet among the facts" in said
 
 
+@pytest.mark.parametrize("facts", [{"altered": True}, {"comms": {}}, [], 7, {"comms": {"address": None, "sha256": None, "size": None}}])
+def test_facts_of_a_reading_that_are_no_facts_are_a_fault_and_stop_no_verification(there, facts):
+    triggers.take_away(connection)
+    done = Reading.objects.filter(kind="phone_bill", state="read").last()
+    Reading.objects.filter(pk=done.pk).update(facts=facts)
+    status, said = faults(there)
+    assert status == 1 and f"reading {done.pk}: the row was altered after it was recorded." in said and "exhibits checked" in said
+
+
 @pytest.mark.parametrize("state", ["waiting", "reading", "stopped", "read"])
 def test_a_reading_cannot_be_made_to_look_as_if_it_had_ended_otherwise(there, state):
     done = Reading.objects.filter(state="failed").first()

@@ -146,6 +146,9 @@ def test_a_row_that_names_another_files_digest_is_found(store):
         store.verify(Stored(one.address, two.sha256, two.size), case="case-1")
     with pytest.raises(Altered):
         store.verify(Stored("../../key", one.sha256, one.size), case="case-1")
+    for digest in (one.sha256[:-1] + "x", one.sha256[:-1], "", one.sha256.upper(), "é" * 64):
+        with pytest.raises(Altered, match="the row that names them was altered"):
+            store.verify(Stored(one.address, digest, one.size), case="case-1")
 
 
 @pytest.mark.parametrize("digest", ["", "x" * 64, "0" * 63, "0" * 63 + "x"])
