@@ -16,6 +16,8 @@ from custodiet.evidence.reading import UnreadableFile
 LONDON = ZoneInfo("Europe/London")
 LOCAL = "Europe/London"
 Order: TypeAlias = Literal["dmy", "mdy", "ymd"]
+PLACES: dict[Order, tuple[int, int, int]] = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
+"""Where in three numbers year, month and day stand."""
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 """Outside these a day is a mistake of the file: a telephone that lost its clock, a number read as a day."""
 
@@ -35,7 +37,8 @@ class Moment:
 
 def written(moment: datetime) -> str:
     """UTC as facts hold it: `2021-11-24T19:03:11`, with microseconds where there are any."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat()
+    in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return in_utc.replace(tzinfo=None).isoformat()
 
 
 def in_zone(local: datetime, zone: str) -> Moment | str:
@@ -45,7 +48,7 @@ def in_zone(local: datetime, zone: str) -> Moment | str:
     """
     if not EARLIEST.year - 1 <= local.year <= LATEST.year:
         return _mistaken(local.year)  # near the ends of the calendar an offset leads out of it
-    if match := re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", zone):
+    if zone != LOCAL and (match := re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?", zone)):
         minutes = int(match[2]) * 60 + int(match[3] or 0)
         offset = timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
         return _sane(Moment(local.replace(tzinfo=offset).astimezone(UTC), zone))
@@ -102,7 +105,8 @@ def orders(fields: Iterable[tuple[int, int, int]]) -> set[Order]:
 
 def day_of(numbers: tuple[int, int, int], order: Order) -> datetime | None:
     """The day that three numbers mean in that order; None where it is none. A year of two digits is of this century."""
-    year, month, day = (numbers[order.index(part)] for part in "ymd")
+    at_year, at_month, at_day = PLACES[order]
+    year, month, day = numbers[at_year], numbers[at_month], numbers[at_day]
     if year < 100:
         year += 2000
     try:

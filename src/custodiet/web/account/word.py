@@ -93,6 +93,8 @@ def _table(made: WordDocument, head: Sequence[str], rows: Iterable[Sequence[obje
     """A table whose columns are so many millimetres wide; its heads stand on every page, and no row is parted by the end of one."""
     table = made.add_table(rows=1, cols=len(head))
     table.style, table.autofit = "Light Grid Accent 1", False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     _fill(table.rows[0], head, widths, "w:tblHeader")
     for row in rows:
         _fill(table.add_row(), row, widths, "w:cantSplit")
