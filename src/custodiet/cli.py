@@ -44,6 +44,12 @@ COMMANDS: tuple[Command, ...] = (
         "Search finished files of any kind for names and numbers that must not leave.",
         "custodiet.web.command_publish_check",
     ),
+    Command(
+        "publish-recheck",
+        "Search everything on the public site again, for every name that is protected today.",
+        "custodiet.web.command_publish_recheck",
+        records=True,
+    ),
     Command("work", "Read the exhibits that wait to be read, and make the bundles asked for.", "custodiet.casework.worker", records=True),
     Command(
         "night", "Look for what is new in the force's facts, for every authorised operation.", "custodiet.web.command_night", records=True

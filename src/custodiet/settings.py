@@ -7,6 +7,7 @@ CUSTODIET_SECRET_KEY  the secret key (default: made once, kept in the data direc
 CUSTODIET_HOSTS       the host names to answer to, with commas between them
 CUSTODIET_DEMO        set by `custodiet demo`: plain http on this machine, and a banner on every page
 CUSTODIET_FORCE_FACTS the folder of the force-wide facts, as `custodiet read --to` fills it (default: force-facts in the data directory)
+CUSTODIET_STAFF_LIST  the staff list that says how many officers fit what is published (default: staff-list.csv in the data directory)
 CUSTODIET_POLICY      the force's policy file (default: policy.toml in the data directory; else nothing is chosen)
 
 DEBUG is off, always: a traceback page would show people's data.

@@ -10,9 +10,14 @@ import pytest
 from custodiet.law.vocabulary import Protected
 from custodiet.publication import gate
 from custodiet.publication.gate import CHECKS, Cleared, Restriction, Withheld, examine
+from custodiet.publication.identifiers import Identifier, Kind
+from custodiet.publication.jigsaw import Jigsaw, Trait
 from custodiet.publication.names import Alias, NamedOfficer, OfficerTitle
 from custodiet.publication.notices import HearingNotice, OutcomeNotice
 from custodiet.publication.render import render
+from custodiet.publication.shapes import Shape
+from custodiet.publication.shapes import render as render_in
+from custodiet.publication.structure import strange
 from tests.publication.made import (
     OFFICER_NAME,
     PC_X,
@@ -44,6 +49,8 @@ class Case:
     answered: bool = True
     restrictions: tuple[Restriction, ...] = (OFFICER_RESTRICTED,)
     beside: tuple[tuple[str, str], ...] = (("address", "/outcomes/pc-x-2023/"),)
+    last_day: date | None = None
+    jigsaw: Jigsaw | None = None
 
     def examined(self) -> Cleared | Withheld:
         """What the gate says."""
@@ -55,6 +62,8 @@ class Case:
             today=TODAY,
             restrictions=self.restrictions,
             beside=dict(self.beside),
+            last_day=self.last_day,
+            jigsaw=self.jigsaw,
         )
 
 
@@ -98,6 +107,15 @@ REFUSED_BY: dict[str, tuple[Case, str]] = {
     "the_dates_may_be_given": (
         replace(STORY_ONE, restrictions=(Restriction(binds=(Protected.DATES,)),)),
         "Leave the dates out.",
+    ),
+    "within_its_period": (replace(STORY_ONE, last_day=date(2023, 12, 26)), "has passed"),
+    "enough_officers_fit": (
+        replace(STORY_ONE, jigsaw=Jigsaw(2, 900, ((Trait.UNIT, "Dog Section"),))),
+        "2 of 900 officers fit what all publications of this case say together: unit (Dog Section). Fewer than 5 is too few",
+    ),
+    "made_of_nothing_else": (
+        replace(STORY_ONE, rendered=STORY_ONE.rendered + b"<!-- made by the press office -->"),
+        "The page holds a remark. Make it afresh from the notice.",
     ),
     "made_afresh_from_this_notice": (
         replace(STORY_ONE, rendered=STORY_ONE.rendered.replace(b"17 calls", b"16 calls")),
@@ -216,6 +234,45 @@ def test_a_search_that_cannot_be_carried_to_its_end_withholds() -> None:
     assert all("could not be searched for protected names" in reason for reason in answer.reasons)
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (b"<script>x</script>", "an element of a kind that no notice has (script)"),
+        (b"<penhallow>", "an element of a kind that no notice has (of its own making)"),
+        (b"<p data-penhallow='1'>", "an attribute that no notice has (of its own making on p)"),
+        (b"<p style='color: red'>", "an attribute that no notice has (style on p)"),
+        (b"<time datetime='Penhallow'>", "an attribute that no notice has (of its own making on time)"),
+        (b"<a href='/'>", "an element of a kind that no notice has (a)"),
+        (b"<?php ?>", "an instruction to a program"),
+        (b"\xff", "bytes that are no UTF-8 text"),
+    ],
+)
+def test_a_page_is_made_of_nothing_but_what_a_notice_is_made_of(more: bytes, words: str) -> None:
+    assert strange(STORY_ONE.rendered) == ()
+    assert strange(STORY_ONE.rendered + more) == (words,)
+
+
+def test_a_notice_of_tomorrow_is_withheld_today() -> None:
+    answer = case(outcome_notice(published_on=date(2023, 12, 28))).examined()
+    assert answer == Withheld(("The notice is dated in the future. Publish it on its day, or date it today.",))
+
+
+def test_a_notice_may_be_published_on_the_last_day_of_its_period() -> None:
+    assert replace(STORY_ONE, last_day=TODAY).examined()
+
+
+def test_a_named_officer_may_be_told_by_what_is_said() -> None:
+    assert replace(NAMED, jigsaw=Jigsaw(1, 900, ((Trait.UNIT, "Dog Section"),))).examined()
+
+
+def test_a_date_of_birth_on_the_list_is_found_however_it_is_written() -> None:
+    brought = case(outcome_notice(summary=(reviewed("Ms A, born on the 14th of March, 1990, was heard."),)))
+    assert brought.examined()
+    born = Identifier(Kind.DATE_OF_BIRTH, "1990-03-14")
+    answer = replace(brought, protected=(*PROTECTED, born)).examined()  # type: ignore[arg-type]  # typed beside mere text
+    assert isinstance(answer, Withheld)
+
+
 def test_a_hearing_notice_passes_the_same_gate() -> None:
     assert case(hearing_notice()).examined()
 
@@ -231,3 +288,11 @@ def test_what_the_gate_was_shown_does_not_print_the_protected_names() -> None:
         today=TODAY,
     )
     assert "Penhallow" not in repr(seen)
+
+
+def test_a_page_in_another_shape_than_the_force_chose_was_not_made_for_it() -> None:
+    notice = outcome_notice()
+    made = render_in(notice, Shape.TABLE)
+    asked = {"anonymity_question_answered": True, "today": TODAY}
+    assert examine(notice, made, PROTECTED, shape=Shape.TABLE, **asked)  # type: ignore[arg-type]  # words of one call, twice
+    assert isinstance(examine(notice, made, PROTECTED, **asked), Withheld)  # type: ignore[arg-type]

@@ -1,7 +1,11 @@
 """What reaches the public: approved by two people, free of names, and the stored bytes or nothing."""
 
+from hashlib import sha256
+
 import pytest
 
+from custodiet.casework.access import Refused
+from custodiet.casework.actions import publish
 from custodiet.casework.models import Person, PublishedOutcome, User
 from custodiet.web.context import today
 from custodiet.web.demo import STORIES
@@ -100,3 +104,58 @@ def test_bytes_that_no_longer_hold_their_digest_are_not_served(made):
         approved_by_first=users["publications"], approved_by_second=users["head"],
     )  # fmt: skip
     assert browser_of(None).get(f"/outcomes/{stored.slug}/").status_code == 404
+
+
+def test_the_page_says_what_the_chair_decided_what_was_searched_and_who_approved(made):
+    client, address = page_of(made, "publications")
+    said = {row["key"]: row["value"] for row in client.get(address).context["checked"]}
+    assert "the chair directed; not to be published now:" in said["The chair's decision"]
+    assert "None was found." in said["The deep search"]
+    assert "could not be counted: there is no staff list" in said["Who could be meant"]
+    assert said["First approval"] == said["Second approval"] == "not yet"
+    approve(client, address)
+    assert {row["key"]: row["value"] for row in client.get(address).context["checked"]}["First approval"].startswith("Tomas Eversley, on ")
+
+
+def test_too_few_officers_who_fit_withhold_the_notice(made, tmp_path, monkeypatch):
+    lines = ["rank,unit"] + ["constable,Response"] * 3 + ["sergeant,Response"] * 40
+    (tmp_path / "staff.csv").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setenv("CUSTODIET_STAFF_LIST", str(tmp_path / "staff.csv"))
+    client, address = page_of(made, "publications")
+    refusals = client.get(address).context["refusals"]
+    assert any("3 of 43 officers fit" in reason and "too few" in reason for reason in refusals)
+    (tmp_path / "staff.csv").write_text("\n".join(lines + ["constable,Custody"] * 9), encoding="utf-8")
+    assert not client.get(address).context["refusals"]
+
+
+def publish_it(made):
+    for username in ("publications", "head"):
+        approve(*page_of(made, username))
+    return PublishedOutcome.objects.get()
+
+
+def test_one_press_takes_a_notice_off_the_public_site(made):
+    published = publish_it(made)
+    client, address = page_of(made, "head")
+    assert "approved by Tomas Eversley and" in client.get(address).content.decode()
+    client.post(address, {"withdraw": published.slug})
+    answer = browser_of(None).get(f"/outcomes/{published.slug}/")
+    assert answer.status_code == 410 and "PC X" not in answer.content.decode()
+    assert published.slug not in browser_of(None).get("/outcomes/").content.decode()
+    again = client.post(address, {"withdraw": published.slug}, follow=True).content.decode()
+    assert "It was off the site already." in again
+
+
+def test_nobody_withdraws_what_is_published_of_another_case(made):
+    published = publish_it(made)
+    other = made.cases[1]
+    browser_of(User.objects.get(username="head"), other).post(f"/case/{other.reference}/publish/", {"withdraw": published.slug})
+    assert browser_of(None).get(f"/outcomes/{published.slug}/").status_code == 200
+
+
+def test_whoever_wrote_the_allegation_does_not_approve_the_notice(made):
+    writer = made.cases[0].steps.filter(kind="AllegationMade").first().recorded_by
+    other = User.objects.get(username="publications")
+    with pytest.raises(Refused, match="Whoever wrote the words of an allegation does not approve them"):
+        publish.store(case=made.cases[0], body=b"x", digest=sha256(b"x").hexdigest(), approved_by=(writer, other), by=other)
+    assert not PublishedOutcome.objects.exists()

@@ -29,6 +29,14 @@ def people(case: Case, today: date) -> list[Involvement]:
     return [*rows.filter(case=case), *(row for row in others if _protects(elsewhere[row.case_id], row, today))]
 
 
+def bound_names(case: Case, today: date) -> list[Involvement]:
+    """The same without officers of the case itself whom no restriction in force protects: they may lawfully stand in what is out."""
+    history = standing.standing(case).history
+    return [
+        row for row in people(case, today) if row.case_id != case.pk or row.role != Part.OFFICER.value or _protects(history, row, today)
+    ]
+
+
 def staff(case: Case) -> QuerySet[User]:
     """Whoever works or worked on the case."""
     return User.objects.filter(

@@ -12,6 +12,11 @@ from email.header import decode_header
 from html import unescape
 
 _TAG = re.compile(r"<!--(?:-?>|.*?--!?>)|<!\[CDATA\[|\]\]>|<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.DOTALL)
+_BLOCK = re.compile(
+    r"</?(?:p|div|li|ul|ol|dl|dt|dd|t[dhr]|table|thead|tbody|h[1-6]|br|hr|section|article|main|title|caption|script|style|template"
+    r"|option|[a-z]+:(?:p|tr|tc|table-cell|h|br))\b",
+    re.IGNORECASE,
+)
 _INNER_TAG = re.compile(r"<[^<>]*>")
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _SCRIPT_ESCAPE = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|%u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
@@ -21,7 +26,7 @@ _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _SOFT_BREAK = re.compile(r"=\r?\n")
 _FOLDED = re.compile(r"\r?\n[ \t]")
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]\s{0,2}){8,}={0,2}|[A-Za-z0-9+/_-]{2,}={1,2}")
-_BASE32 = re.compile(r"(?:[A-Z2-7]\s{0,2}){8,}=*|(?:[a-z2-7]\s{0,2}){16,}=*")
+_BASE32 = re.compile(r"(?:[A-Z2-7]\s{0,2}){8,}=*|\b[A-Z2-7]{4,7}={1,4}|(?:[a-z2-7]\s{0,2}){16,}=*")
 _ASCII85 = re.compile(r"<~([!-u\sz]{4,}?)~>", re.DOTALL)
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[\W_]{0,2}){3,}")
 _CODES = re.compile(r"(?:\b\d{2,6}\b[,;\s]+){2,}\d{2,6}\b")
@@ -115,6 +120,11 @@ def _tags_as_spaces(text: str) -> str:
     return _TAG.sub(" ", text)
 
 
+def _blocks_as_spaces(text: str) -> str:
+    """Tags within a line taken out, and those that begin a new one as spaces: letters come together, and paragraphs do not."""
+    return _TAG.sub(lambda found: " " if _BLOCK.match(found[0]) else "", text)
+
+
 def _strings_joined(text: str) -> str:
     return _JOINED.sub("", text)
 
@@ -143,7 +153,7 @@ def _base32(text: str) -> str:
         for offset in range(8):
             piece = written[offset:]
             piece = piece[: len(piece) - {1: 1, 3: 1, 6: 1}.get(len(piece) % 8, 0)]
-            if len(piece) >= 7:
+            if len(piece) >= 4:
                 found += legible(base64.b32decode(piece + "=" * (-len(piece) % 8)))
     return _BREAK.join(found)
 
@@ -226,6 +236,7 @@ READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("with percent signs decoded", _percent),
     ("with tags taken out", _without_tags),
     ("with tags as spaces", _tags_as_spaces),
+    ("with tags within a line taken out", _blocks_as_spaces),
     ("with inner tags taken out", _without_inner_tags),
     ("with strings joined", _strings_joined),
     ("with folded lines joined", _unfolded),

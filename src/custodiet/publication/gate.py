@@ -10,12 +10,14 @@ from datetime import date
 from hashlib import sha256
 
 from custodiet.law.vocabulary import Protected
-from custodiet.publication import leaks
+from custodiet.publication import leaks, structure
+from custodiet.publication.identifiers import Identifier
+from custodiet.publication.jigsaw import FEWEST, Jigsaw
 from custodiet.publication.leaks import Leak
 from custodiet.publication.names import Alias, NamedOfficer
 from custodiet.publication.notices import Notice, strays
 from custodiet.publication.readings import NotScanned
-from custodiet.publication.render import render
+from custodiet.publication.shapes import Shape, render
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +43,14 @@ class Examination:
 
     notice: Notice
     rendered: bytes
-    protected: tuple[str, ...] = field(repr=False)
+    protected: tuple[Identifier | str, ...] = field(repr=False)
     anonymity_question_answered: bool
     restrictions: tuple[Restriction, ...]
     beside: Mapping[str, str]
     today: date
+    last_day: date | None = None
+    jigsaw: Jigsaw | None = None
+    shape: Shape = Shape.LABELS
 
     @property
     def officer(self) -> Alias:
@@ -125,9 +130,31 @@ def the_dates_may_be_given(seen: Examination) -> str:
     return "The notice gives the dates, but a restriction on dates is in force. Leave the dates out."
 
 
+def within_its_period(seen: Examination) -> str:
+    """Nothing is published before the day it is dated, or after the last day on which it may be on the site."""
+    if seen.notice.published_on > seen.today:
+        return "The notice is dated in the future. Publish it on its day, or date it today."
+    if seen.last_day is None or seen.today <= seen.last_day:
+        return ""
+    return "The last day on which this notice may be on the site has passed. Leave it off, or have a new period decided and recorded."
+
+
+def enough_officers_fit(seen: Examination) -> str:
+    """An officer under an alias cannot be told by what the publications of the case say together."""
+    if isinstance(seen.notice.officer, NamedOfficer) or seen.jigsaw is None or not seen.jigsaw.too_few:
+        return ""
+    return f"{seen.jigsaw} Fewer than {FEWEST} is too few: the officer can be guessed. Take out a fact, or state it more broadly."
+
+
+def made_of_nothing_else(seen: Examination) -> str:
+    """The page is made of what a notice is made of: no remark, script, style, picture, link or form."""
+    found = structure.strange(seen.rendered)
+    return f"The page holds {'; '.join(found)}. Make it afresh from the notice." if found else ""
+
+
 def made_afresh_from_this_notice(seen: Examination) -> str:
     """What is about to leave is what this notice says, once, and was not edited after it was made."""
-    if seen.rendered.count(render(seen.notice)) == 1:
+    if seen.rendered.count(render(seen.notice, seen.shape)) == 1:
         return ""
     return (
         "The finished page does not hold exactly what this notice says: it was edited, or made from another version."
@@ -162,6 +189,9 @@ CHECKS: tuple[Callable[[Examination], str], ...] = (
     the_naming_has_been_decided,
     the_place_may_be_given,
     the_dates_may_be_given,
+    within_its_period,
+    enough_officers_fit,
+    made_of_nothing_else,
     made_afresh_from_this_notice,
     something_was_looked_for,
     no_protected_name_in_the_page,
@@ -173,18 +203,22 @@ CHECKS: tuple[Callable[[Examination], str], ...] = (
 def examine(
     notice: Notice,
     rendered: bytes,
-    protected: Iterable[str],
+    protected: Iterable[Identifier | str],
     *,
     anonymity_question_answered: bool,
     today: date,
     restrictions: Iterable[Restriction] = (),
     beside: Mapping[str, str] | None = None,
+    last_day: date | None = None,
+    jigsaw: Jigsaw | None = None,
+    shape: Shape = Shape.LABELS,
 ) -> Cleared | Withheld:
     """Whether these finished bytes of this notice may leave.
 
     `protected`: the names and other identifiers that must not stand in them, of everyone in the case and everyone under
     any restriction (if the officer is lawfully named, without the officer's own). `beside`: what leaves with the bytes,
-    by what it is called ("address", "file name").
+    by what it is called ("address", "file name"). `last_day`: until when it may be on the site. `jigsaw`: how many officers fit.
+    `shape`: how the force lays out its notices.
     """
     seen = Examination(
         notice=notice,
@@ -194,6 +228,9 @@ def examine(
         restrictions=tuple(restrictions),
         beside=beside or {},
         today=today,
+        last_day=last_day,
+        jigsaw=jigsaw,
+        shape=shape,
     )
     reasons: list[str] = []
     for check in CHECKS:
@@ -205,7 +242,7 @@ def examine(
     return Withheld(tuple(reasons)) if reasons else Cleared(sha256(rendered).hexdigest())
 
 
-def _searched(what: str, document: bytes | str, protected: tuple[str, ...]) -> str:
+def _searched(what: str, document: bytes | str, protected: tuple[Identifier | str, ...]) -> str:
     try:
         found = leaks.find(document, protected)
     except NotScanned as refusal:

@@ -32,7 +32,12 @@ def title(notice: Notice) -> str:
 
 def day(value: date) -> Html:
     """A date as it is read: 18 December 2023."""
-    return tag("time", f"{value.day} {_MONTHS[value.month - 1]} {value.year}", datetime=value.isoformat())
+    return tag("time", words_of_day(value), datetime=value.isoformat())
+
+
+def words_of_day(value: date) -> str:
+    """The same without its element."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 _MONTHS = (

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.access import Permission, permissions
+from custodiet.publication.shapes import Shape
 
 DEMO_FORCE = "Wessex Vale Constabulary"
 DEMO_DAY = "CUSTODIET_DEMO_DAY"  # set by `custodiet demo`, and read in a demonstration only
@@ -53,6 +54,12 @@ def force_name() -> str:
     """The name of the force: from the policy file; of the invented force in a demonstration."""
     chosen = settings.POLICY.get("force", {})
     return str(chosen.get("name", "")) or (DEMO_FORCE if settings.DEMO else "")
+
+
+def shape() -> Shape:
+    """How the force lays out its notices (policy.toml, `[publication] shape`); in labelled fields if it chose nothing known."""
+    chosen = settings.POLICY.get("publication", {}).get("shape")
+    return Shape(chosen) if chosen in list(Shape) else Shape.LABELS
 
 
 def today() -> datetime.date:

@@ -5,7 +5,7 @@
 
 from custodiet.casework.access import PERMISSIONS, Permission
 from custodiet.casework.models import Role
-from custodiet.web.public import outcomes
+from custodiet.web.public import feeds, outcomes
 from custodiet.web.route import Anyone, Route
 from custodiet.web.staff import (
     bundles,
@@ -111,6 +111,9 @@ ROUTES: tuple[Route, ...] = (
     row("rules/window/<slug:code>/", "confirm-window", rules.window, Permission.AUTHORISE, ("windows",), FORM),
     row("rules/link/<slug:link>/", "decide-link", rules.link, Permission.AUTHORISE, ("proposals",), FORM),
     row("outcomes/", "outcomes", outcomes.outcomes, Anyone.PUBLIC, ("published title",), READ),
+    row("outcomes/feed.xml", "outcomes-feed", feeds.rss, Anyone.PUBLIC, ("published title",), READ),
+    row("outcomes/outcomes.csv", "outcomes-table", feeds.table, Anyone.PUBLIC, ("published title",), READ),
+    row("robots.txt", "robots", feeds.robots, Anyone.PUBLIC, (), READ),
     row("outcomes/<slug:slug>/", "outcome", outcomes.outcome, Anyone.PUBLIC, ("published bytes",), READ),
 )
 

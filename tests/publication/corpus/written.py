@@ -166,7 +166,7 @@ ENCODED = (
     Place("base64 of base64", between(lambda t: b64(b64(t))), marked(lambda t: base64.b64decode(base64.b64decode(t)).decode())),
     Place(
         "base64 over several lines",
-        between(lambda t: base64.encodebytes(t.encode() * 3).decode()),
+        between(lambda t: base64.encodebytes(f"{t}; ".encode() * 3).decode()),
         marked(lambda t: base64.decodebytes(t.encode()).decode()),
     ),
     Place(

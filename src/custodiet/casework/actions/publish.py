@@ -9,6 +9,7 @@ from django.utils import timezone
 from custodiet.casework import journal
 from custodiet.casework.access import Access, Permission, Refused, can, require
 from custodiet.casework.models import Case, PublishedOutcome, User
+from custodiet.law.steps.opening import AllegationMade
 from custodiet.ledger.entries import Verb
 
 
@@ -23,6 +24,8 @@ def store(*, case: Case, body: bytes, digest: str, approved_by: tuple[User, User
     with transaction.atomic():
         locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         require(Access(by), Permission.PUBLISH, locked)
+        if _wrote(locked) & {first.pk, second.pk}:
+            raise Refused("Whoever wrote the words of an allegation does not approve them. Two others must read and approve the notice.")
         if not all(can(Access(user), Permission.VIEW, locked) for user in approved_by):
             raise Refused("Somebody who approved this does not work on the case. Ask two people who do.")
         made = PublishedOutcome.objects.create(
@@ -33,6 +36,11 @@ def store(*, case: Case, body: bytes, digest: str, approved_by: tuple[User, User
             approved_by=[first.pk, second.pk],
         )  # fmt: skip
         return made
+
+
+def _wrote(case: Case) -> set[int]:
+    """The authors of what a notice says in free words."""
+    return set(case.steps.filter(kind=AllegationMade.__name__, struck_by=None).values_list("recorded_by", flat=True))
 
 
 def withdraw(*, published: PublishedOutcome, by: User) -> None:

@@ -28,7 +28,7 @@ def date_of_birth(value: str) -> tuple[Form, ...]:
     born = _read(value.strip())
     d, m, y = f"0?{born.day}", f"0?{born.month}", rf"(?:{born.year}|['’]?{born.year % 100:02d})"
     month, roman = _MONTHS[born.month - 1]
-    nth, before, after = rf"{d}(?:st|nd|rd|th|ain|eg|fed|ydd|af)?", r"(?<!\d)(?<!\d[.,])", r"(?!\d)(?![.,]\d)"
+    nth, before, after = rf"{d}(?:st|nd|rd|th|ain|eg|fed|ydd|af)?", r"(?<!\d)(?<!\d[.])", r"(?!\d)(?![.]\d)"
     written = [rf"{before}{_MARK.join(order)}{after}" for order in ((d, m, y), (m, d, y), (f"{born.year}", m, d), (f"{born.year}", d, m))]
     written += [
         rf"{before}{nth}{_GAP}(?:day{_GAP})?(?:of{_GAP})?(?:{month}){_GAP}{y}{after}",

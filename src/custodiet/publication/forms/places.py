@@ -42,6 +42,8 @@ def address(value: str) -> tuple[Form, ...]:
             forms.append(_line((*line, *following[:2])))
         elif line[0] in {"flat", "apartment", "apt", "unit", "room"} and following:
             forms.append(_line((*line, *following)))
+        if len(line) > 1 and line[0] in {"flat", "apartment", "apt"}:
+            forms.append(_line(line))
     if not forms:
         raise UnreadableIdentifier(_NONE)
     return tuple(forms)

@@ -13,6 +13,8 @@ _TAG = re.compile(r"<!--(.*?)-->|<!\[CDATA\[(.*?)\]\]>|<[^<>]*>", re.DOTALL)
 _ELEMENT = re.compile(r"<([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))+)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _BARE_NUMBER = re.compile(r"-?[\d.,]+(?:pt|px|cm|mm|in|em|%)?")
+_BLOCK = re.compile(r"</?(?:\w+:)?(?:p|tr|tc|row|c|si|h|br|tab|comment|table-cell|table-row|definedName|sheet)\b")
+_CODE_OF_HEADER = re.compile(r"&(?:[LCRPDNTGFAEXYZSUBIHO]|\d{1,3}|\"[^\"]*\"|K[0-9A-F]{6})")
 _PREFIXES = "[waprxmov]|wp|wps|wpg|wne|mc|cp|dc|vt|xdr|pic|thm15|rel|style|fo|draw|table|text|office|svg|number|xml|xmlns"
 _OWN_NAMES = re.compile(rf"^(?:{_PREFIXES}):|^[^:]+$")
 _TELLING = """
@@ -61,8 +63,10 @@ def parts(contents: dict[str, bytes]) -> Iterator[Part | Unread]:
 
 def _prose(how: str, text: str) -> Iterator[Part]:
     """What is said in a part: its words with tags taken out and with tags as spaces, its remarks, and what attributes say."""
-    yield Part(how, unescape(_TAG.sub(lambda found: found[2] or "", text)))
+    yield Part(how, unescape(_TAG.sub(lambda found: found[2] or ("\n" if _BLOCK.match(found[0]) else ""), text)))
     yield Part(how, unescape(_TAG.sub(lambda found: f" {found[2] or found[1] or ''} ", text)))
+    if "eader>" in text or "ooter>" in text:
+        yield Part(how, _CODE_OF_HEADER.sub(" ", unescape(_TAG.sub(" ", text))))
     said = dict.fromkeys(unescape(value) for value in _said(text))
     yield Part(f"{how}, in attributes", "\n.\n".join(said))
     yield Part(f"{how}, in its layout", text, layout=True)

@@ -1,0 +1,66 @@
+"""One notice in six shapes: who, when and with what result in each, no name in any, and made of nothing but a notice."""
+
+from datetime import date, time
+
+import pytest
+
+from custodiet.publication.leaks import find
+from custodiet.publication.notices import NotClosed, Notice
+from custodiet.publication.shapes import Shape, plain, render
+from custodiet.publication.structure import strange
+from tests.publication.made import OFFICER_NAME, PROTECTED, hearing_notice, named, outcome_notice, reviewed
+
+HEARING = hearing_notice(starts_at=time(10, 0), place=reviewed("Police headquarters, Exampleton"))
+OUTCOME = outcome_notice(warning_ends=date(2025, 12, 17))
+EVERY = [(shape, notice) for shape in Shape for notice in (HEARING, OUTCOME)]
+
+
+@pytest.mark.parametrize(("shape", "notice"), EVERY)
+def test_every_shape_says_who_and_when_and_is_made_of_nothing_else(shape: Shape, notice: Notice) -> None:
+    page = render(notice, shape)
+    words = plain(page)
+    assert "PC X, former officer" in words or "PC X, a former officer of Wessex Vale Constabulary" in words
+    assert "18 December 2023" in words
+    assert strange(page) == ()
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_the_outcome_stands_in_every_shape_with_its_end_and_the_list(shape: Shape) -> None:
+    words = plain(render(OUTCOME, shape))
+    for said in ("would have been dismissed", "17 december 2025", "police barred list"):
+        assert said in words.lower()
+
+
+@pytest.mark.parametrize("shape", [each for each in Shape if each is not Shape.LINE])
+def test_every_shape_but_the_line_says_what_was_alleged_and_which_standards(shape: Shape) -> None:
+    for notice, alleged, standard in (
+        (HEARING, "contacted Ms A without a policing purpose", "Honesty and integrity"),
+        (OUTCOME, "pursued an improper relationship with Ms A", "Discreditable conduct"),
+    ):
+        words = plain(render(notice, shape))
+        assert alleged in words and standard.casefold() in words.casefold()
+
+
+@pytest.mark.parametrize(("shape", "notice"), EVERY)
+def test_no_shape_of_an_anonymous_case_holds_a_name(shape: Shape, notice: Notice) -> None:
+    assert find(render(notice, shape), PROTECTED) == []
+    assert find(plain(render(notice, shape)), PROTECTED) == []
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_where_the_officer_is_named_the_name_is_found_so_it_could_have_leaked(shape: Shape) -> None:
+    assert find(render(outcome_notice(officer=named()), shape), [OFFICER_NAME])
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_every_text_is_escaped_in_every_shape(shape: Shape) -> None:
+    page = render(hearing_notice(allegations=(reviewed("PC X wrote <script>x</script> & more."),)), shape)
+    assert b"<script>" not in page and strange(page) == ()
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_a_notice_with_a_stray_value_has_no_shape(shape: Shape) -> None:
+    notice = outcome_notice()
+    object.__setattr__(notice, "place", OFFICER_NAME)
+    with pytest.raises(NotClosed, match="The field place"):
+        render(notice, shape)

@@ -1,0 +1,58 @@
+"""Anonymity ordered after a name was published: every earlier paper is listed, and each is seen to be gone."""
+
+from hashlib import sha256
+
+import pytest
+
+from custodiet.casework.actions import publish
+from custodiet.casework.models import PublishedOutcome, User
+from custodiet.cli import main
+from custodiet.web.demo import STORIES
+from custodiet.web.demo_cases import make
+from tests.permissions.world import browser_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture
+def made(db, settings):
+    settings.POLICY = {"force": {"name": "Wessex Vale Constabulary"}}
+    return make("outcome", STORIES)
+
+
+def put(case, words, title="Outcome of misconduct hearing"):
+    """Something on the public site, as it may have been put there before a restriction was ordered."""
+    both = [User.objects.get(username=name) for name in ("publications", "head")]
+    body = f"<article><p>{words}</p></article>".encode()
+    return publish.store(case=case, body=body, digest=sha256(body).hexdigest(), approved_by=tuple(both), by=both[0], title=title)
+
+
+def test_every_paper_that_now_says_too_much_is_listed_withdrawn_and_seen_to_be_gone(made, capsys):
+    case = made.cases[0]
+    name = case.involvements.get(role="officer concerned").person.name
+    surname = name.split()[-1]
+    notice, outcome, clean = put(case, f"PC {name}"), put(case, "PC X", title=f"Outcome: PC {surname}"), put(case, "PC X met Ms A.")
+    client = browser_of(None)
+    assert name in client.get(f"/outcomes/{notice.slug}/").content.decode()  # the leak was there
+    assert main(["publish-recheck"]) == 1
+    said = capsys.readouterr().out
+    assert notice.slug in said and outcome.slug in said and clean.slug not in said and surname not in said
+    assert main(["publish-recheck", "--withdraw", "--by", "head"]) == 1
+    assert capsys.readouterr().out.count("gone from the site, its list and its feeds.") == 2
+    for paper in (notice, outcome):
+        answer = client.get(f"/outcomes/{paper.slug}/")
+        assert answer.status_code == 410 and surname not in answer.content.decode()
+    for address in ("/outcomes/", "/outcomes/feed.xml", "/outcomes/outcomes.csv"):
+        assert surname not in client.get(address).content.decode()
+    assert main(["publish-recheck"]) == 0
+    assert "Nothing on the public site holds a name" in capsys.readouterr().out
+    assert [each.slug for each in PublishedOutcome.objects.filter(withdrawn_at=None)] == [clean.slug]
+
+
+def test_who_is_not_known_or_may_not_publish_withdraws_nothing(made, capsys):
+    case = made.cases[0]
+    put(case, f"PC {case.involvements.get(role='officer concerned').person.name}")
+    assert main(["publish-recheck", "--withdraw"]) == 2
+    assert main(["publish-recheck", "--withdraw", "--by", "analyst"]) == 2
+    assert "still there." in capsys.readouterr().out
+    assert PublishedOutcome.objects.filter(withdrawn_at=None).count() == 1
