@@ -60,6 +60,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     FINDING: "analyst",
     FINDING + "rows/<slug:sign>/": "analyst",
     FINDING + "adopt/": "analyst",
+    "officers/shown/": "head",
     "operations/": "head",
     "operations/new/": "analyst",
     "operations/<str:operation>/": "head",
@@ -143,7 +144,8 @@ def filled(desk, reference):
             if "<int:job>" not in known:
                 known.update({"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": bundle_made(desk(1280), reference)})
             address = address.replace("<int:number>", "1")
-        if address.startswith(("findings/<", "operations/<")) and "<str:finding>" not in known:
+        address = address.replace("watch/<int:number>", "watch/1")
+        if address.startswith(("findings/<", "operations/<", "watch/1")) and "<str:finding>" not in known:
             known["<str:finding>"], known["<str:operation>"] = found_by_night(desk(1280))
         if "<slug:slug>" in address and "<slug:slug>" not in known:
             known["<slug:slug>"] = publish(desk(1280), reference).split("/")[2]

@@ -7,14 +7,15 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from custodiet.casework import finding_queries, finding_words, standing, vault
+from custodiet.casework import finding_queries, finding_words, shown_to_officers, standing, vault
 from custodiet.casework.access import Access, NotThere, Refused, visible_to
 from custodiet.casework.actions.adoption import Adoption, adopt
 from custodiet.casework.actions.triage import triage
-from custodiet.casework.models import Case, LedgerEntry, Role, Triage, TriageOutcome
+from custodiet.casework.models import Case, CaseStep, LedgerEntry, OfficerProfile, Person, Role, Triage, TriageOutcome
+from custodiet.law import codec
 from custodiet.law.clocks import MONTHS, period
 from custodiet.law.position import admit, position
-from custodiet.law.steps.investigation import InvestigatorAppointed, SeverityAssessed
+from custodiet.law.steps.investigation import InvestigatorAppointed, NoticeServed, SeverityAssessed
 from custodiet.law.steps.opening import CameToAttention
 from custodiet.law.vocabulary import HowFound, Office, Severity, Stage
 from tests.casework.conftest import fresh
@@ -96,12 +97,22 @@ def test_the_pseudonyms_are_drawn_anew_for_every_operation(finding, analyst):
     assert letters[0] != letters[1]
 
 
-def test_what_was_seen_takes_at_most_120_words():
+def test_what_was_seen_takes_at_most_120_words_and_says_the_chief_thing_and_what_would_be_innocent():
     evidence = [{"indicator": f"C{n}", "says": "Contact on many days " * 9, "e_value": float(n), "origins": []} for n in range(9)]
-    content = {"found_on": "2021-12-20", "evidence": evidence}
+    content = {"found_on": "2021-12-20", "evidence": evidence, "missing": ["Nothing is known of it. " * 6], "tried": []}
     words = finding_words.seen(content, a_tally())
     assert len(words.split()) <= 120
-    assert words.endswith("2 contacts by work telephone (2 texts) and 1 look that nothing explains.")
+    assert words.startswith(
+        "From 22 November 2021 to 2 December 2021: 2 contacts by work telephone (2 texts) and 1 look that nothing explains."
+    )
+    assert words.endswith(finding_words.INNOCENT)
+
+
+def test_what_was_seen_says_peers_what_was_tried_and_what_is_missing(finding, analyst):
+    words = finding_queries.finding_page(Access(analyst), finding.reference, TODAY).seen
+    assert "of 107 pairs alike, no other had as many" in words
+    assert "Tried: Look of 2 December 2021: was sent to incident whose number is withheld (T1), which ended on 23 November" in words
+    assert "and 1 more." in words and "Private telephones are invisible here." in words
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
@@ -125,6 +136,16 @@ def test_the_supervisor_is_asked_only_of_an_officer_who_is_known(finding, analys
     make(finding, analyst, UNMASKED)
     make(finding, analyst, ASKED, "Sergeant asked; knew of nothing.")
     assert [row.outcome for row in finding.triage.all()] == ["unmasked", "asked of the supervisor"]
+
+
+def test_the_supervisors_reply_is_recorded_after_somebody_was_asked(finding, analyst):
+    make(finding, analyst, UNMASKED)
+    with pytest.raises(Refused, match="Nobody was asked"):
+        make(finding, analyst, TriageOutcome.REPLIED)
+    make(finding, analyst, ASKED, "Sergeant Vale was asked on Monday.")
+    make(finding, analyst, TriageOutcome.REPLIED, "She had given him the visits by word of mouth.")
+    (line,) = finding_queries.queue(Access(analyst), TODAY).waiting
+    assert line.state == "the supervisor replied"
 
 
 def test_a_decision_is_never_altered_or_removed(finding, analyst):
@@ -219,3 +240,53 @@ def test_the_officer_can_later_see_all_that_was_found_looked_at_and_decided(find
     assert [who for _at, who, _why in seen.looked] == [analyst.full_name]
     assert seen.content == finding.content
     assert finding_queries.what_was_seen("5120") == ()
+
+
+def asked_by(user, officer=OFFICER, why="The officer asked for it."):
+    return shown_to_officers.shown_to(Access(user), officer, why, TODAY)
+
+
+def test_the_officer_is_shown_everything_once_the_finding_was_dismissed_and_not_before(finding, analyst):
+    head = somebody(Role.HEAD)
+    assert "waits to be decided on" in asked_by(head).withheld
+    assert asked_by(head).seen == ()
+    make(finding, analyst, DISMISSED, "A liaison role.")
+    shown = asked_by(head)
+    assert (shown.withheld, [each.triage[0].reason for each in shown.seen]) == ("", ["A liaison role."])
+    entry = LedgerEntry.objects.filter(object_ref="shown to an officer").latest("seq")
+    assert (entry.verb, entry.body.value["purpose"]) == ("disclosure", "The officer asked for it.")
+
+
+def test_a_finding_that_became_a_case_is_shown_to_its_officer_after_notice_only(finding, analyst):
+    head = somebody(Role.HEAD)
+    make(finding, analyst, UNMASKED)
+    case = taken_up(finding, analyst)
+    assert "no notice of investigation is on record" in asked_by(head).withheld
+    history = standing.standing(case).history
+    assert history.first(NoticeServed) is None
+    served = NoticeServed(on=TODAY, about="officer-1")
+    CaseStep.objects.create(
+        case=case, seq=case.steps.count() + 1, kind="NoticeServed", on=TODAY, about="officer-1", office=Office.INVESTIGATOR.value,
+        content=codec.encode(served), token="notice", recorded_by=analyst, seal="0" * 64,
+    )  # fmt: skip
+    assert asked_by(head).withheld == ""
+
+
+def test_nobody_but_the_head_makes_it_out_and_nobody_of_what_concerns_them(finding, analyst):
+    make(finding, analyst, DISMISSED)
+    with pytest.raises(NotThere):
+        asked_by(analyst)
+    own = somebody(Role.HEAD)
+    own.person = Person.objects.create(name="Gareth Holloway")
+    own.save()
+    OfficerProfile.objects.create(person=own.person, force=FORCE, collar_number=OFFICER, rank="constable")
+    assert asked_by(own).seen == ()
+    assert len(asked_by(somebody(Role.HEAD)).seen) == 1
+
+
+def test_the_page_for_an_officer_is_made_out_with_a_reason(client, finding, analyst):
+    client.force_login(somebody(Role.HEAD))
+    assert "waits to be decided on" in client.post("/officers/shown/", {"officer": OFFICER, "why": "Asked."}).content.decode()
+    make(finding, analyst, DISMISSED, "A liaison role.")
+    page = client.post("/officers/shown/", {"officer": OFFICER, "why": "Asked."}).content.decode()
+    assert "A liaison role." in page and "Nothing less finds it." in page

@@ -112,7 +112,7 @@ def finding_page(access: Access, reference: str, today: date) -> FindingPage:
     line = _line(row, mask, tally)
     page = FindingPage(
         line=line,
-        seen=mask.text(finding_words.seen(content, tally)),
+        seen=finding_words.seen(content, tally, mask.text),
         contacts=tally["calls"] + tally["texts"] if tally else 0,
         unexplained=tally.get("unexplained", 0) if tally else 0,
         signs=tuple(_sign(each, mask) for each in content["evidence"] if each["says"]),
@@ -196,16 +196,17 @@ def what_was_seen(officer: str) -> tuple[Seen, ...]:
 
     For the officer's own later reading, once the law lets them know: the caller decides that, and enters it in the ledger.
     """
-    return tuple(_seen(row) for row in _with_all(DetectedFinding.objects.filter(officer=officer)).order_by("pk"))
+    return tuple(seen_in(row) for row in _with_all(DetectedFinding.objects.filter(officer=officer)).order_by("pk"))
 
 
-def _seen(row: DetectedFinding) -> Seen:
+def seen_in(row: DetectedFinding) -> Seen:
+    """Everything about one finding."""
     mask, operation = mask_of(row), row.operation
     entries = LedgerEntry.objects.filter(object_ref=f"finding {row.reference}").select_related("actor", "body").order_by("seq")
     looked = tuple((each.recorded_at, each.actor.full_name if each.actor else "", _purpose(each)) for each in entries)
     return Seen(
         operation=operation.title, purpose=operation.purpose, necessity=operation.necessity, proportionality=operation.proportionality,
-        lawful_basis=operation.lawful_basis, found=mask.text(finding_words.seen(row.content, _tally(row))), content=row.content,
+        lawful_basis=operation.lawful_basis, found=finding_words.seen(row.content, _tally(row), mask.text), content=row.content,
         triage=_decisions(row, None), looked=looked,
     )  # fmt: skip
 

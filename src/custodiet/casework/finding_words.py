@@ -1,5 +1,6 @@
 """A finding in words: one sentence for the queue, and what was seen in at most 120 words."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -46,21 +47,47 @@ def bare(says: str) -> str:
     return says.split(": of ", maxsplit=1)[0].rstrip(".")
 
 
-def seen(content: dict[str, Any], tally: dict[str, Any] | None) -> str:
-    """What was seen, in at most 120 words: the least weighty sentences go first, and the evidence below has them all."""
-    found = date.fromisoformat(content["found_on"])
-    start = f"The two came to notice on {day(found)}."
-    signs = [each for each in content["evidence"] if each["says"]]
-    parts = [f"{bare(each['says'])}." for each in signs]
-    weights = [each["e_value"] for each in signs]
-    end = []
+INNOCENT = "It would be innocent with a task, role or log entry not in these files, a supervisor who knew, or another's number or log-in."
+
+
+def seen(content: dict[str, Any], tally: dict[str, Any] | None, told: Callable[[str], str] = lambda words: words) -> str:
+    """The finding in at most 120 words: what was seen, how peers compare, what was tried, what is missing, what would be innocent.
+
+    `told` lays the mask over each sentence before its words are counted. The least weighty go first; below stands everything.
+    """
+    told_so = [told(each) for each in (_span(content, tally), *_peers(content), *_tried(content, tally), *_missing(content))]
+    while len(told_so) > 1 and _length([*told_so, INNOCENT]) > MOST_WORDS:
+        told_so.pop()
+    return " ".join([*told_so, INNOCENT])
+
+
+def _span(content: dict[str, Any], tally: dict[str, Any] | None) -> str:
     if tally and tally["first"]:
-        span = f"{day(date.fromisoformat(tally['first']))} to {day(date.fromisoformat(tally['last']))}"
-        end = [f"In all the facts, {span}: {sentence(content, tally)}"]
-    while parts and _length([start, *parts, *end]) > MOST_WORDS:
-        least = min(range(len(parts)), key=lambda each: (weights[each], -each))
-        del parts[least], weights[least]
-    return " ".join([start, *parts, *end])
+        span = f"From {day(date.fromisoformat(tally['first']))} to {day(date.fromisoformat(tally['last']))}"
+        return f"{span}: {sentence(content, tally)}"
+    return f"Found on {day(date.fromisoformat(content['found_on']))}: {sentence(content, tally)}"
+
+
+def _peers(content: dict[str, Any]) -> list[str]:
+    """The weightiest sign, with its peers."""
+    signs = [each for each in content["evidence"] if each["says"]]
+    if not signs:
+        return []
+    says: str = max(signs, key=lambda each: each["e_value"])["says"]
+    return [says.replace(" of them ", " of the calls and texts ", 1).replace(" of those days ", " of the days with looks ", 1)]
+
+
+def _tried(content: dict[str, Any], tally: dict[str, Any] | None) -> list[str]:
+    """One explanation that failed, and how many more did."""
+    tried = (tally or content)["tried"]
+    more = len(tried) - 1
+    first = f"{tried[0].rstrip('.')}" if tried else ""
+    return [f"Tried: {first}{f', and {more:,} more' if more > 0 else ''}."] if tried else ["There was no look to explain."]
+
+
+def _missing(content: dict[str, Any]) -> list[str]:
+    """What is not in the files, shortest first."""
+    return sorted(content["missing"], key=len)[:2]
 
 
 def _length(parts: list[str]) -> int:

@@ -24,6 +24,8 @@ class Window:
         """“1 hour before to 36 hours after”."""
         if not self.before_hours and not self.after_hours:
             return "while it is open"
+        if not self.before_hours:
+            return f"until {_hours(self.after_hours)} after"
         return f"{_hours(self.before_hours)} before to {_hours(self.after_hours)} after"
 
 

@@ -1,4 +1,5 @@
-"""The force-wide facts of the demonstration: its operation, the raw files of story one read into facts, and one night over them.
+"""The force-wide facts of the demonstration: its operation, the raw files of story one read into facts beside those of sixty invented
+colleagues, and one night over them.
 
 `python -m custodiet.web.demo_force` reads and looks, beside the pages. The chat and the pictures that the complainant handed
 over stay out: what stands on people's own telephones is never searched without a case.
@@ -61,11 +62,27 @@ def main() -> int:
     from django.conf import settings
 
     from custodiet.casework import night
+    from custodiet.web import demo_peers
     from custodiet.web.context import today
 
+    look_around()
     read(settings.FORCE_FACTS)
+    demo_peers.add(settings.FORCE_FACTS)
     night.run(today())
     return 0
+
+
+def look_around() -> None:
+    """The overseer opens both cases, with a place in them and no task: the night puts that before the head of department."""
+    from custodiet.casework import queries, watch
+    from custodiet.casework.access import Access, visible_to
+    from custodiet.casework.models import Case, Role, User
+    from custodiet.web.context import today
+
+    overseer = Access(User.objects.filter(role=Role.OVERSEER.value).order_by("pk").first(), "Getting an overview")
+    for case in visible_to(overseer, Case).order_by("pk"):
+        queries.case_page(overseer, case.reference, today())
+    watch.run()
 
 
 if __name__ == "__main__":

@@ -101,6 +101,7 @@ ROUTES: tuple[Route, ...] = (
     row(FINDING, "finding", findings.finding, Permission.DETECT, (*SEEN, "evidence", "decisions"), FORM),
     row(FINDING + "rows/<slug:sign>/", "finding-rows", findings.rows, Permission.DETECT, (*SEEN, "rows"), READ),
     row(FINDING + "adopt/", "adopt-finding", findings.adopting, Permission.OPEN, (), FORM),
+    row("officers/shown/", "shown-to-officer", findings.shown, Permission.AUTHORISE, ("operation", "evidence", "decisions", "looks"), FORM),
     row("operations/", "operations", operations.operations, Permission.DETECT, ("operation",), READ),
     row("operations/new/", "new-operation", operations.new, Permission.DETECT, ("users",), FORM),
     row(OPERATION, "operation", operations.operation, Permission.DETECT, TERMS, READ),

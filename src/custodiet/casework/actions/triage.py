@@ -20,6 +20,8 @@ def triage(*, finding: DetectedFinding, outcome: TriageOutcome, reason: str, by:
         locked = locked_finding(finding, by, today)
         if outcome is TriageOutcome.ASKED and not unmasked(locked):
             raise Refused("To ask the supervisor one must know whose. Unmask the finding first, with the reason.")
+        if outcome is TriageOutcome.REPLIED and not was_asked(locked):
+            raise Refused("Nobody was asked, so there is no reply to record. Record first who was asked what.")
         if outcome is TriageOutcome.UNMASKED and (again := locked.triage.filter(outcome=outcome.value).first()):
             return again
         return entered(locked, outcome, reason, by, today, explanation=explanation)
@@ -56,6 +58,11 @@ def entered(
 def unmasked(finding: DetectedFinding) -> bool:
     """Whether somebody lifted the pseudonyms of this finding."""
     return finding.triage.filter(outcome=TriageOutcome.UNMASKED.value).exists()
+
+
+def was_asked(finding: DetectedFinding) -> bool:
+    """Whether the officer's supervisor was asked."""
+    return finding.triage.filter(outcome=TriageOutcome.ASKED.value).exists()
 
 
 def adopted(finding: DetectedFinding) -> bool:

@@ -42,10 +42,12 @@ def same_scene(engine: Engine, pair: Pair) -> Evidence | None:
             "C2", "Nobody else was sent to an incident with the person, so there is no colleague of the same scene to compare with."
         )
     chance = at_least(mine, mine + sum(others), 1 / (len(others) + 1))
-    most = "none of them sent any" if not max(others) else f"the most that one of them sent is {max(others):,}"
-    whom = "one other officer was" if len(others) == 1 else f"{len(others):,} other officers were"
+    if len(others) == 1:
+        whom = f"one other officer was sent to the same incidents, who sent {others[0]:,}"
+    else:
+        whom = f"{len(others):,} other officers were sent to the same incidents, and the most that one of them sent is {max(others):,}"
     words = (
-        f"{mine:,} calls and texts to the person within {CONTACT_DAYS} days; {whom} sent to the same incidents, and {most}. "
+        f"{mine:,} calls and texts to the person within {CONTACT_DAYS} days; {whom}. "
         f"Were each contact equally likely to come from any of them, that would happen {once_in(chance)}."
     )
     return says("C2", words, tuple(Origin(row["source_id"] or "", row["line"] or "", row["sha256"] or "") for row in rows))

@@ -15,10 +15,12 @@ OUTCOMES = (
     (TriageOutcome.KEPT.value, _("Keep it until there is more")),
     (TriageOutcome.UNMASKED.value, _("Unmask it: see which officer and which person")),
     (TriageOutcome.ASKED.value, _("It was asked of the officer's supervisor")),
+    (TriageOutcome.REPLIED.value, _("The supervisor replied")),
 )
 HINTS = {
     TriageOutcome.UNMASKED.value: _("For this finding only. The reason stands in the ledger, and the officer may read it."),
-    TriageOutcome.ASKED.value: _("By the rules of the force. Write who was asked what, and what they said."),
+    TriageOutcome.ASKED.value: _("By the rules of the force. Write who was asked what, and by when they shall answer."),
+    TriageOutcome.REPLIED.value: _("Write who replied, when, and what they said, in their words."),
 }
 
 
@@ -35,10 +37,11 @@ class TriageForm(GovukForm):
         help_text=_("If dismissed: what the force could know next time. It is a proposal; a named person approves an explanation."),
     )
 
-    def __init__(self, *args: Any, unmasked: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unmasked: bool, asked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        closed = TriageOutcome.UNMASKED.value if unmasked else TriageOutcome.ASKED.value
-        self.fields["outcome"].choices = [each for each in OUTCOMES if each[0] != closed]
+        closed = {TriageOutcome.UNMASKED.value} if unmasked else {TriageOutcome.ASKED.value}
+        closed |= set() if asked else {TriageOutcome.REPLIED.value}
+        self.fields["outcome"].choices = [each for each in OUTCOMES if each[0] not in closed]
 
 
 class AdoptForm(GovukForm):
@@ -126,3 +129,13 @@ class WatchForm(GovukForm):
         label=_("What do you make of it?"), widget=Radios, choices=[(each.value, each.capitalised) for each in WatchOutcome]
     )
     reason = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
+
+
+class ShownForm(GovukForm):
+    """Making out for an officer what detection found, saw and decided about them."""
+
+    officer = forms.CharField(label=_("Officer's number in the force's systems"), max_length=60)
+    why = forms.CharField(
+        label=_("Why is it shown to the officer?"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000,
+        help_text=_("For example: a subject access request, or the end of the matter."),
+    )  # fmt: skip

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from custodiet.casework import finding_queries
+from custodiet.casework import finding_queries, shown_to_officers
 from custodiet.casework.access import Permission, Refused, permissions
 from custodiet.casework.actions.adoption import Adoption, adopt
-from custodiet.casework.actions.triage import adopted, triage, unmasked
-from custodiet.casework.finding_pages import FindingLine, FindingPage, RowLine
+from custodiet.casework.actions.triage import adopted, triage, unmasked, was_asked
+from custodiet.casework.finding_pages import FindingLine, FindingPage, RowLine, Seen
 from custodiet.casework.finding_queries import CONTACT, LOOKS
 from custodiet.casework.finding_words import TIERS
 from custodiet.casework.models import TriageOutcome, random
@@ -21,7 +21,7 @@ from custodiet.detection.docs import TRIAGE
 from custodiet.law.position import NotOpen
 from custodiet.web.context import force_name, today
 from custodiet.web.purpose import keep_purpose
-from custodiet.web.staff.finding_forms import AdoptForm, TriageForm
+from custodiet.web.staff.finding_forms import AdoptForm, ShownForm, TriageForm
 from custodiet.web.staff.paged import paged
 from custodiet.web.templatetags.house import british, moment
 
@@ -29,6 +29,7 @@ COLOURS = {
     finding_queries.WAITS: "blue",
     TriageOutcome.KEPT.value: "yellow",
     TriageOutcome.ASKED.value: "yellow",
+    TriageOutcome.REPLIED.value: "yellow",
     TriageOutcome.DISMISSED.value: "grey",
     TriageOutcome.ADOPTED.value: "green",
 }
@@ -42,6 +43,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         "waiting": [_row(line) for line in found.waiting],
         "decided": [_row(line) for line in found.decided],
         "filled": found.filled,
+        "shown_url": reverse("shown-to-officer") if Permission.AUTHORISE in permissions(request.user) else "",
     }
     return render(request, "staff/findings.html", context)
 
@@ -63,7 +65,7 @@ def _span(line: FindingLine) -> str:
 def finding(request: HttpRequest, finding: str) -> HttpResponse:
     """One finding: what was seen, against whom, what was tried and why it failed, what is missing; then the decision."""
     row = finding_queries.finding_row(request.access, finding, today())
-    form = TriageForm(request.POST if request.method == "POST" else None, unmasked=unmasked(row))
+    form = TriageForm(request.POST if request.method == "POST" else None, unmasked=unmasked(row), asked=was_asked(row))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -155,3 +157,37 @@ def adopting(request: HttpRequest, finding: str) -> HttpResponse:
         "crumbs": [{"text": _("Findings"), "url": reverse("findings")}],
     }
     return render(request, "staff/form.html", context)
+
+
+def shown(request: HttpRequest) -> HttpResponse:
+    """What an officer is handed of detection: everything found, looked at and decided about them, or why not yet."""
+    form = ShownForm(request.POST if request.method == "POST" else None)
+    page = None
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        page = shown_to_officers.shown_to(request.access, given["officer"], given["why"], today())
+        if page.withheld:
+            form.add_error(None, page.withheld)
+            page = None
+    context = {
+        "form": form,
+        "page": page,
+        "triage_head": [_("What was made of it"), _("On"), _("By"), _("Why")],
+        "found": [_shown(each) for each in page.seen] if page else [],
+        "crumbs": [{"text": _("Findings"), "url": reverse("findings")}],
+    }
+    return render(request, "staff/shown.html", context)
+
+
+def _shown(each: Seen) -> dict[str, Any]:
+    signs = [*each.content["evidence"], *each.content.get("context", ())]
+    return {
+        "seen": each,
+        "basis": sorted(each.lawful_basis.items()),
+        "signs": [sign["says"] for sign in signs if sign["says"]],
+        "tried": each.content["tried"],
+        "missing": [*each.content["missing"], *(sign["missing"] for sign in signs if sign["missing"])],
+        "triage": [[{"text": row.outcome, "header": True}, british(row.on), row.by, row.reason] for row in each.triage],
+        "looked": [[{"text": moment(at), "header": True}, who, why] for at, who, why in each.looked],
+        "looked_head": [_("When"), _("Who"), _("For which purpose")],
+    }

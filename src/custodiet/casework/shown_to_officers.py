@@ -1,0 +1,58 @@
+"""What an officer is shown of detection: everything that was looked for, found, seen and decided about them, and by whom.
+
+Not while a finding about them waits, and not before the notice of investigation where one became a case: that might prejudice
+what is being looked into. Whoever may not know of a finding is answered as if there were none.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from custodiet.casework import journal, sight, standing
+from custodiet.casework.access import Access, NotThere, Permission, permissions
+from custodiet.casework.finding_pages import Seen
+from custodiet.casework.finding_queries import ENDED, seen_in, state_of
+from custodiet.casework.models import DetectedFinding, TriageOutcome
+from custodiet.casework.queries import printable
+from custodiet.law.steps.investigation import NoticeServed
+from custodiet.ledger.entries import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What may be handed to the officer of that number; or `withheld`: why not yet."""
+
+    officer: str
+    seen: tuple[Seen, ...]
+    withheld: str = ""
+
+
+def shown_to(access: Access, officer: str, why: str, today: date) -> Shown:
+    """Everything about the officer of that number, entered in the ledger as a disclosure with its reason."""
+    if Permission.AUTHORISE not in permissions(access.user):
+        raise NotThere
+    number = printable(officer)
+    with transaction.atomic():
+        rows = DetectedFinding.objects.filter(officer__iexact=number)
+        known = rows.exclude(pk__in=sight.concerning(access, rows).values("pk"))
+        found = list(known.select_related("operation").prefetch_related("triage__by", "triage__case").order_by("pk"))
+        withheld = next(filter(None, map(_waits, found)), "")
+        shown = Shown(number, () if withheld else tuple(seen_in(row) for row in found), withheld)
+        fields = ["withheld"] if withheld else ["operation", "evidence", "decisions", "looks"]
+        journal.record(
+            Verb.DISCLOSURE, by=access.user, what="shown to an officer", purpose=why[:500], fields=fields,
+            findings=[row.reference for row in found], on=today.isoformat(),
+        )  # fmt: skip
+    return shown
+
+
+def _waits(row: DetectedFinding) -> str:
+    """Why a finding may not be shown to its officer yet."""
+    state = state_of(row)
+    if state not in ENDED:
+        return "A finding about this officer waits to be decided on. It is shown when it was dismissed, or when the officer has had notice."
+    adopted = next((each.case for each in row.triage.all() if each.outcome == TriageOutcome.ADOPTED.value), None)
+    if adopted is not None and standing.standing(adopted).history.first(NoticeServed) is None:
+        return "A finding about this officer became a matter, and no notice of investigation is on record. It is shown after that."
+    return ""
