@@ -10,6 +10,8 @@ from custodiet.casework import night, outcome_figures, rule_queries, rules
 from custodiet.casework.access import Access, NotThere, Refused
 from custodiet.casework.actions.rules import confirm_window, decide_link
 from custodiet.casework.models import LedgerEntry, NightRun, Role, Ruled, RuleDecision
+from custodiet.detection.pairs import SIGNS
+from custodiet.web.staff.rules import NAMES
 from tests.casework.made_findings import PROPOSAL, TODAY, authorised, found, somebody
 from tests.detection.test_miner import HANDOVER, force
 
@@ -154,3 +156,25 @@ def test_a_link_that_nothing_proposed_has_no_form_and_one_that_is_none_is_not_th
     assert client.post("/rules/link/unit--stop--person/", {"decided": "approved", "why": "Because."}).status_code == 200
     assert not RuleDecision.objects.exists()
     assert client.get("/rules/link/nobody--stop--person/").status_code == 404
+
+
+@pytest.mark.parametrize("chosen", [0, -1, 101, "many", True])
+def test_a_workload_that_cannot_be_is_said_on_the_page_and_by_the_night(client, head, settings, tmp_path, chosen):
+    settings.DATA, settings.FORCE_FACTS = tmp_path / "data", force(tmp_path / "facts")
+    authorised(somebody(Role.ANALYST), head)
+    settings.POLICY = {"detection": {"per_thousand_month": chosen}}
+    assert "policy.toml sets per_thousand_month" in night.run(TODAY)[0].problem
+    client.force_login(head)
+    assert "policy.toml sets per_thousand_month" in client.get("/rules/").content.decode()
+
+
+def test_the_page_says_the_workload_that_the_force_chose(client, head, settings):
+    settings.POLICY = {"detection": {"per_thousand_month": 2.5}}
+    client.force_login(head)
+    assert "2.5 for each 1,000 officers and month" in client.get("/rules/").content.decode()
+
+
+def test_the_page_names_every_sign_that_there_is(client, head):
+    client.force_login(head)
+    page = client.get("/rules/").content.decode()
+    assert {each.code for each in SIGNS} == set(NAMES) == {each.code for each in SIGNS if f"{each.code}: " in page}

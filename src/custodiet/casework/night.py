@@ -28,7 +28,7 @@ from custodiet.casework.models import (
     TriageOutcome,
     random,
 )
-from custodiet.casework.rules import LINK, key_of, latest, rules
+from custodiet.casework.rules import LINK, key_of, latest, rules, workload
 from custodiet.casework.seals import seal
 from custodiet.casework.sight import open_operations
 from custodiet.detection import audit, miner
@@ -63,7 +63,7 @@ def _operation(operation: Operation, today: date, said: Callable[[str], None]) -
     try:
         with Engine(facts) as engine:
             by = rules()
-            found = audit.run(engine, windows=by.windows, more=by.own, state=place / "state", said=said)
+            found = audit.run(engine, workload=workload(), windows=by.windows, more=by.own, state=place / "state", said=said)
             mined = _mined(operation, engine, found, today)
             return _store(operation, engine, found, mined, today)
     except (NotFacts, audit.NothingToAudit, WrongWindow) as wrong:

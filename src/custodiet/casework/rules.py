@@ -11,9 +11,11 @@ from django.conf import settings
 
 from custodiet.casework.models import Ruled, RuleDecision
 from custodiet.detection.explanations import Explanation
+from custodiet.detection.lanes import Workload
 from custodiet.detection.links import link
-from custodiet.detection.windows import Window, windows
+from custodiet.detection.windows import Window, WrongWindow, windows
 
+MOST_SHOWN = 100
 LINK, WINDOW = "link:", "window:"
 
 
@@ -32,6 +34,24 @@ def rules() -> Rules:
     return Rules(
         chosen | {each.code: window_of(each) for each in approved}, tuple(link(key_of(each)).explanation(each.code) for each in approved)
     )
+
+
+def workload() -> Workload:
+    """How much is shown: what the force chose in its policy file, else the usual. Raises WrongWindow."""
+    chosen = settings.POLICY.get("detection", {}).get("per_thousand_month", Workload().per_thousand_month)
+    if isinstance(chosen, bool) or not isinstance(chosen, int | float) or not 0 < chosen <= MOST_SHOWN:
+        raise WrongWindow(f"policy.toml sets per_thousand_month to {chosen!r}; it must be a number above 0 and at most {MOST_SHOWN}.")
+    return Workload(per_thousand_month=float(chosen))
+
+
+def problem() -> str:
+    """What is wrong with the rules of the policy file, in a sentence; nothing where they may be used."""
+    try:
+        rules()
+        workload()
+    except WrongWindow as wrong:
+        return str(wrong)
+    return ""
 
 
 def standing() -> Iterator[RuleDecision]:

@@ -18,6 +18,10 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 STAGES = ("intake", "referral", "investigation", "hearing", "outcome", "followup")
+POLICY = """# The force of the demonstration has sixty-eight officers: at the usual workload it would show one finding in a year.
+[detection]
+per_thousand_month = 40
+"""
 STORIES = Path(__file__).resolve().parents[3] / "demo" / "stories"
 
 
@@ -54,6 +58,8 @@ def prepare(data: Path) -> None:
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ |= {"CUSTODIET_DATA": str(data), "CUSTODIET_DEMO": "1", "DJANGO_SETTINGS_MODULE": "custodiet.settings"}
     os.environ.pop("CUSTODIET_DATABASE", None)
+    os.environ["CUSTODIET_POLICY"] = str(data / "policy.toml")
+    (data / "policy.toml").write_text(POLICY, encoding="utf-8")
     import django
 
     django.setup()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from custodiet.casework import outcome_figures, rule_queries
+from custodiet.casework import rules as in_force
 from custodiet.casework.access import Refused
 from custodiet.casework.actions import rules as verbs
 from custodiet.casework.models import Ruled
@@ -26,8 +27,10 @@ from custodiet.web.templatetags.house import british, grouped
 
 def rules(request: HttpRequest) -> HttpResponse:
     """What is looked for, by which windows, who signed them, how often it was wrong, and what is proposed."""
+    if wrong := in_force.problem():
+        return render(request, "staff/form.html", {"heading": _("The rules cannot be used"), "intro": wrong})
     page = rule_queries.rules_page(request.access, today())
-    workload, fared = lanes.Workload(), outcome_figures.fared()
+    workload, fared = in_force.workload(), outcome_figures.fared()
     context = {
         "page": page,
         "window_head": [_("Code"), _("A look is explained where the officer …"), _("From, until"), _("Signed"), _("Second person")],
