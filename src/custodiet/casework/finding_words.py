@@ -29,7 +29,7 @@ def _calls(tally: dict[str, Any]) -> str:
     if not number:
         return ""
     each = [counted(tally["calls"], "call", "calls"), counted(tally["texts"], "text", "texts")]
-    return f"{number:,} contacts by work telephone ({', '.join(part for part in each if part)})"
+    return f"{counted(number, 'contact', 'contacts')} by work telephone ({', '.join(part for part in each if part)})"
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
-from custodiet.casework import actions
+from custodiet.casework import actions, journal
 from custodiet.casework.actions import grants, intake, people, tasks
 from custodiet.casework.models import Case, Grant, Part, Person, Role, User
 from custodiet.law.steps.investigation import FoundToRequireReferral, ModeOfInvestigationDetermined, ReportReceived
@@ -17,6 +18,7 @@ from custodiet.law.steps.outcome import Imposed
 from custodiet.law.steps.proceedings import HearingBegan, HearingEnded
 from custodiet.law.story import Story, Told, load
 from custodiet.law.vocabulary import MatterKind, Office, Rank
+from custodiet.ledger.entries import Verb
 from custodiet.publication.names import PersonTitle
 from custodiet.web import demo_exhibits, demo_force
 
@@ -150,7 +152,9 @@ def _grant(case: Case, users: dict[str, User]) -> None:
         offices = (Office.APPROPRIATE_AUTHORITY, Office.LINE_MANAGER, Office.VETTING_AUTHORITY) if username == "authority" else None
         if username == "overseer":  # with a place of long ago: a look without a task is then unexplained
             since = timezone.now() - OVERSEEN
-            Grant.objects.create(case=case, user=user, role=user.role, offices=[], since=since, granted_by=head)
+            with transaction.atomic():
+                Grant.objects.create(case=case, user=user, role=user.role, offices=[], since=since, granted_by=head)
+                journal.record(Verb.ROLE_CHANGE, by=head, case=case, what=f"user {user.pk}", offices=[])
             continue
         grants.give(case=case, user=user, by=head, offices=offices)
     for username, what in TASKS.items():
