@@ -33,7 +33,7 @@ LARGE = 2_700_000
 
 def environment():
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CUSTODIET_", "DJANGO_"))}
-    return kept | {"PYTHONPATH": str(ROOT)}
+    return kept | {"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
 
 
 def custodiet(data, *words):
