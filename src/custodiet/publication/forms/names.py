@@ -83,7 +83,7 @@ def _shortened(given: list[str], surname: list[str]) -> list[Form]:
     first, all_of_them = re.escape(heads[0]), r"[\W_]{0,2}".join(map(re.escape, heads))
     run = "".join(words_of(" ".join(surname)))
     needs = {"".join(heads) + run, run + "".join(heads), heads[0] + run, run + heads[0]}
-    gap = r"[._\W]{1,3}"
+    gap = r"[.\s_+,'’-]{1,3}"  # no bracket: "<t>Case" is a tag and a word, and no T. Case
     return [
         form(
             needs,
