@@ -11,6 +11,7 @@ from custodiet.casework import finding_queries, finding_words, shown_to_officers
 from custodiet.casework.access import Access, NotThere, Refused, visible_to
 from custodiet.casework.actions.adoption import Adoption, adopt
 from custodiet.casework.actions.triage import triage
+from custodiet.casework.mask import Mask
 from custodiet.casework.models import Case, CaseStep, LedgerEntry, OfficerProfile, Person, Role, Triage, TriageOutcome
 from custodiet.law import codec
 from custodiet.law.clocks import MONTHS, period
@@ -290,3 +291,20 @@ def test_the_page_for_an_officer_is_made_out_with_a_reason(client, finding, anal
     make(finding, analyst, DISMISSED, "A liaison role.")
     page = client.post("/officers/shown/", {"officer": OFFICER, "why": "Asked."}).content.decode()
     assert "A liaison role." in page and "Nothing less finds it." in page
+
+
+def test_a_task_is_said_without_its_number_and_without_half_a_bracket():
+    mask = Mask("ABC", "DEF", "4471", "P-1", lifted=False)
+    said = mask.text("Look of 2 May 2024: has a task (task T-0091) (T9), which ended on 1 May 2024, 1 day before.")
+    assert said == "Look of 2 May 2024: has a task whose number is withheld (T9), which ended on 1 May 2024, 1 day before."
+
+
+@pytest.mark.parametrize(
+    ("unexplained", "says"),
+    [(2, "No open role, duty and contact log explain 2 of the 2."), (0, "An open role explains all of the contact; what stands out")],
+)
+def test_where_nobody_looked_it_is_said_how_much_of_the_contact_is_explained(unexplained, says):
+    tally = {**a_tally(), "tried": [], "unexplained": unexplained, "looks": 0, "last": "2021-11-22"}
+    content = {**a_finding().as_data(), "tried": []}
+    words = finding_words.seen(content, tally)
+    assert says in words and words.startswith("On 22 November 2021: 2 contacts by work telephone (2 texts).")

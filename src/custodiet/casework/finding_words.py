@@ -47,6 +47,14 @@ def bare(says: str) -> str:
     return says.split(": of ", maxsplit=1)[0].rstrip(".")
 
 
+ALONE = (
+    (" of them ", " of the calls and texts "),
+    (" of those days ", " of the days with looks "),
+    ("Such contact", "Contact after every purpose had ended"),
+    ("such contact", "contact after every purpose had ended"),
+    ("those looks", "the looks that nothing explains"),
+)
+"""What a sign leaves to those before it in the list, said so that it stands alone."""
 INNOCENT = "It would be innocent with a task, role or log entry not in these files, a supervisor who knew, or another's number or log-in."
 
 
@@ -63,7 +71,8 @@ def seen(content: dict[str, Any], tally: dict[str, Any] | None, told: Callable[[
 
 def _span(content: dict[str, Any], tally: dict[str, Any] | None) -> str:
     if tally and tally["first"]:
-        span = f"From {day(date.fromisoformat(tally['first']))} to {day(date.fromisoformat(tally['last']))}"
+        first, last = (day(date.fromisoformat(tally[name])) for name in ("first", "last"))
+        span = f"On {first}" if first == last else f"From {first} to {last}"
         return f"{span}: {sentence(content, tally)}"
     return f"Found on {day(date.fromisoformat(content['found_on']))}: {sentence(content, tally)}"
 
@@ -74,7 +83,9 @@ def _peers(content: dict[str, Any]) -> list[str]:
     if not signs:
         return []
     says: str = max(signs, key=lambda each: each["e_value"])["says"]
-    return [says.replace(" of them ", " of the calls and texts ", 1).replace(" of those days ", " of the days with looks ", 1)]
+    for short, whole in ALONE:
+        says = says.replace(short, whole, 1)
+    return [says]
 
 
 def _tried(content: dict[str, Any], tally: dict[str, Any] | None) -> list[str]:
@@ -82,7 +93,17 @@ def _tried(content: dict[str, Any], tally: dict[str, Any] | None) -> list[str]:
     tried = (tally or content)["tried"]
     more = len(tried) - 1
     first = f"{tried[0].rstrip('.')}" if tried else ""
-    return [f"Tried: {first}{f', and {more:,} more' if more > 0 else ''}."] if tried else ["There was no look to explain."]
+    return [f"Tried: {first}{f', and {more:,} more' if more > 0 else ''}."] if tried else [_contact(tally)]
+
+
+def _contact(tally: dict[str, Any] | None) -> str:
+    """Where there was no look: how much of the contact an open role, duty and the contact log explain."""
+    whole = tally["calls"] + tally["texts"] if tally else 0
+    if not tally or "unexplained" not in tally or not whole:
+        return "There was no look to explain."
+    if not tally["unexplained"]:
+        return "An open role explains all of the contact; what stands out is how much there was."
+    return f"No open role, duty and contact log explain {tally['unexplained']:,} of the {whole:,}."
 
 
 def _missing(content: dict[str, Any]) -> list[str]:

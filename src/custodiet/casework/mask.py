@@ -7,6 +7,7 @@ from typing import Any
 from custodiet.casework.models import DetectedFinding, TriageOutcome
 
 _NUMBERED = re.compile(r"\b(incident|case|task) (?:(?! \([TF]\d+\)).)+?(?=\)? \([TF]\d+\))")
+_TASK = re.compile(r"\btask \(task [^()]*\)")
 """A record's number in the sentence of an explanation, which whoever can look it up would be led by."""
 
 
@@ -31,7 +32,7 @@ class Mask:
         """The words as they may be shown."""
         if self.lifted:
             return words
-        plain = _NUMBERED.sub(r"\1 whose number is withheld", words)
+        plain = _NUMBERED.sub(r"\1 whose number is withheld", _TASK.sub("task whose number is withheld", words))
         for number, alias in ((self.officer_number, f"officer {self.officer}"), (self.person_number, f"person {self.person}")):
             plain = re.sub(rf"(?<![\w-]){re.escape(number)}(?![\w-])", alias, plain, flags=re.IGNORECASE)
         return plain
