@@ -117,10 +117,10 @@ def recall(found: Sequence[Level]) -> float:
     return sum(each.found for each in those) / max(1, sum(each.planted for each in those))
 
 
-def curve(forces: Forces) -> Iterator[tuple[float, float]]:
-    """Points of recall against false alerts for each 1,000 officers and month."""
+def curve(frozen: Forces, held: Forces) -> Iterator[tuple[float, float]]:
+    """Points of recall against the rate of false alerts that was asked, each with its threshold frozen on the former."""
     for rate in (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
-        yield rate, recall(levels(forces, threshold(forces, rate)))
+        yield rate, recall(levels(held, threshold(frozen, rate)))
 
 
 def without(frozen: Forces, held: Forces, rate: float, what: str) -> list[Level]:

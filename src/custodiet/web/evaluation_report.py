@@ -43,7 +43,7 @@ def evaluate(
         "mean_evidence_of_pairs_nobody_planted": {
             name: round(sum(done.mean_evidence.get(name, 0) for done, _ in held) / len(held), 4) for name in ("contact", "access", "joint", "any")
         },
-        "recall_by_rate": [[each, round(found, 4)] for each, found in rates.curve(held)],
+        "recall_by_rate": [[each, round(found, 4)] for each, found in rates.curve(frozen, held)],
         "controls": controls(held_ones, at),
         "certified_that_nobody_planted": sum(_wrongly_certified(each) for each in held_ones),
         "certified": sum(len(each.done.certified) for each in held_ones),

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from custodiet.detection import audit, evaluation
+from custodiet.detection import audit, evaluation, telling
 from custodiet.detection.engine import Engine
 from custodiet.detection.evaluation import Planted, Scored
 from custodiet.detection.explanations import OWN
@@ -29,6 +29,9 @@ FAULTS: Mapping[str, str] = {
 }  # fmt: skip
 NEVER = Window(-1e5, -1e5)
 """A window in which nothing lies: the explanation is off."""
+
+
+VERSION = f"force {SIMULATION}, {telling.RULES}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def one(order: Order, seed: int, size: int, kept: Path, fault: str = "", off: st
     """One force of the order, with a fault or with an explanation switched off."""
     name = "-".join(filter(None, [str(size), str(order.days), str(seed), "real" if order.background else "", fault.replace("=", "_"), off]))
     file = kept / f"{name}.json"
-    if not file.exists():
+    if not _is_current(file):
         sys.stderr.write(f"{size} officers, seed {seed}{f', {fault}' if fault else ''}{f', without {off}' if off else ''} …\n")
         with tempfile.TemporaryDirectory() as aside:
             place = Path(aside) / "force"
@@ -91,10 +94,15 @@ def one(order: Order, seed: int, size: int, kept: Path, fault: str = "", off: st
     return _kept(file, seed, size)
 
 
+def _is_current(file: Path) -> bool:
+    """Whether that force was made and weighed by this generator and these rules; what an older edition gave is made again."""
+    return file.exists() and json.loads(file.read_text(encoding="utf-8")).get("version") == VERSION
+
+
 def _keep(made: Weighed, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     told = {
-        "version": SIMULATION,
+        "version": VERSION,
         "done": made.done.as_data(),
         "planted": [asdict(each) for each in made.planted],
         "controls": made.controls,
