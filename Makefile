@@ -4,12 +4,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test soak fuzz coverage check fix docs bench evaluate night mutate lock clean
+.PHONY: help venv demo test soak fuzz coverage check fix docs bench bench-large evaluate night mutate lock clean
 
 help: ## list what make can do
 	@echo "Custodiet. What make can do:"; echo
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
-		printf '  make %-9s %s\n' "$$name" "$$words"; done
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
+		printf '  make %-11s %s\n' "$$name" "$$words"; done
 
 # The environment holds exactly what the lock files name, each file checked by its hash. A stamp says which lock was
 # installed, so nothing happens twice. The package itself is installed in place, built by the locked build backend.
@@ -60,10 +60,13 @@ docs: $(VENV)/dev.stamp ## write the pages that are generated from the code
 	$(BIN)/python -m tools.docs
 
 bench: $(VENV)/dev.stamp ## run every benchmark in bench/
-	@for each in bench/*.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
+	@for each in bench/detection.py bench/evidence.py bench/law.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
 
 evaluate: $(VENV)/run.stamp ## evaluate the detection on invented forces; goes on where it was ended (ARGS="--seeds 1-4")
 	$(BIN)/custodiet evaluate --seeds 1001-1020 --to evaluation $(ARGS)
+
+bench-large: $(VENV)/dev.stamp ## explain a log of a hundred million looks, beside ten million; no peers
+	$(BIN)/python bench/detection.py --sizes 10000000 100000000 --day 0 --engines
 
 night: $(VENV)/run.stamp ## what runs every night: compare the indexes with the law, and look for what is new
 	$(BIN)/custodiet doctor $(ARGS)

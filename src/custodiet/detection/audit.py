@@ -5,6 +5,7 @@ and ends with the same findings. Truth files are never read.
 """
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -12,7 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from custodiet.detection import cascade, contacts, desks, explanations, lanes, looks, pairs, signs, strength, telling
+from custodiet.detection import cascade, contacts, desks, explanations, growing, lanes, looks, pairs, signs, strength, telling
+from custodiet.detection.cascade import Cascade
 from custodiet.detection.engine import Engine, files
 from custodiet.detection.explanations import Explanation
 from custodiet.detection.finding import Finding, Lane
@@ -84,15 +86,17 @@ def run(
     said: Callable[[str], None] = lambda words: None,
     step: int = STEP,
     learn: bool = True,
+    grows: bool = False,
 ) -> Audit:
     """Audit everything the engine holds. Raises NothingToAudit.
 
     `more`: explanations of the force's own, with windows among `windows`. `learn`: say how strong explanations of looks still are later.
+    `grows`: the folder grows from night to night; only what is new is explained, with what was kept, and only the days since the last one are weighed.
     """
     contacts.prepare(engine)
-    kept = _State(state, _mark(engine, workload, windows, more, step))
-    said("Explaining every look")
-    explained = _explained(engine, windows, more, kept)
+    kept = _State(state, _mark(engine, workload, windows, more, step, files_too=not grows))
+    said("Explaining what is new" if grows else "Explaining every look")
+    explained = _grown(engine, windows, more, kept, said) if grows else _explained(engine, windows, more, kept)
     said("Counting contact day by day")
     of_contact = signs.prepare(engine)
     lacking = signs.silenced(engine)
@@ -102,7 +106,7 @@ def run(
     kept.set_apart(engine)
     weighed = 0
     for week in _weeks(first, last, step):
-        if kept.done(week[0]):
+        if kept.done(week[0], grows):
             continue
         said(f"Weighing {week[0].isoformat()}")
         for night in week:
@@ -166,7 +170,7 @@ SELECT COUNT(DISTINCT staff_id) AS n FROM (
 """
 
 
-def _explained(engine: Engine, windows: Mapping[str, Window], more: Sequence[Explanation], kept: "_State") -> cascade.Cascade:
+def _explained(engine: Engine, windows: Mapping[str, Window], more: Sequence[Explanation], kept: "_State") -> Cascade:
     explanations.prepare(engine, windows, more)
     looks.prepare(engine)
     if (before := kept.cascade()) and kept.path:
@@ -205,10 +209,22 @@ def _weeks(first: date, last: date, step: int) -> Iterator[list[date]]:
     yield [last]
 
 
-def _mark(engine: Engine, workload: Workload, windows: Mapping[str, Window], more: Sequence[Explanation], step: int) -> str:
-    """What the input and the rules are, so that a state of another input is never gone on with."""
+def _grown(
+    engine: Engine, windows: Mapping[str, Window], more: Sequence[Explanation], kept: "_State", said: Callable[[str], None]
+) -> Cascade:
+    before = kept.grown()
+    place = kept.path / before["place"] if kept.path and before else Path()
+    found = growing.explain(engine, windows, more, before, place, said)
+    kept.grow(engine, found)
+    return desks.explain(engine, found, windows)
+
+
+def _mark(
+    engine: Engine, workload: Workload, windows: Mapping[str, Window], more: Sequence[Explanation], step: int, files_too: bool = True
+) -> str:
+    """What the rules are, and (unless the folder grows) the input, so that a state of another is never gone on with."""
     parts = [repr(workload), repr(sorted(windows.items())), repr(tuple(more)), str(step), telling.RULES]
-    for table in TABLES:
+    for table in TABLES if files_too else ():
         parts += [f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files(engine.folders, table.name)]
     return sha256("\n".join(parts).encode()).hexdigest()
 
@@ -226,7 +242,7 @@ class _State:
         path.mkdir(parents=True, exist_ok=True)
         if self._get("mark.json") != mark:
             for old in path.iterdir():
-                old.unlink()
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
             self.put("mark.json", mark)
         told = self._get("weeks.json") or {"days": [], "findings": [], "apart": []}
         self._days, self._findings, self._apart = told["days"], told["findings"], told["apart"]
@@ -243,14 +259,31 @@ class _State:
         aside.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
         aside.replace(self.path / name)
 
-    def cascade(self) -> cascade.Cascade | None:
+    def cascade(self) -> Cascade | None:
         """The cascade of before, where its looks are there too."""
         told = self._get("cascade.json")
-        return cascade.Cascade(**told) if told and self.path and (self.path / "unexplained.parquet").exists() else None
+        return Cascade(**told) if told and self.path and (self.path / "unexplained.parquet").exists() else None
 
-    def done(self, day: date) -> bool:
-        """Whether that day was weighed before."""
-        return day.isoformat() in self._days
+    def done(self, day: date, grows: bool = False) -> bool:
+        """Whether that day was weighed before; in a folder that grows, whether it or a later one was."""
+        return day.isoformat() <= max(self._days, default="") if grows else day.isoformat() in self._days
+
+    def grown(self) -> dict[str, Any] | None:
+        """What the last night remembered, where all of it is there."""
+        told: dict[str, Any] | None = self._get("grown.json")
+        return told if told and self.path and (self.path / told["place"]).is_dir() else None
+
+    def grow(self, engine: Engine, found: Cascade) -> None:
+        """Remember this night: its tables in a folder of their own first, then which folder it is, then let the last one go."""
+        if self.path is None:
+            return
+        before = self.grown()
+        place = "night-b" if before and before["place"] == "night-a" else "night-a"
+        shutil.rmtree(self.path / place, ignore_errors=True)
+        (self.path / place).mkdir()
+        self.put("grown.json", {"place": place, **growing.remember(engine, found, self.path / place)})
+        if before:
+            shutil.rmtree(self.path / before["place"], ignore_errors=True)
 
     def findings(self) -> list[Finding]:
         """The findings of before."""
@@ -259,7 +292,7 @@ class _State:
     def set_apart(self, engine: Engine) -> None:
         """Give the engine back the pairs that were set apart before."""
         if self._apart:
-            engine.connection.executemany("INSERT INTO set_apart VALUES (?, ?)", self._apart)
+            engine.add_texts("set_apart", self._apart)
 
     def keep(self, day: date, findings: list[Finding], engine: Engine) -> None:
         """The week of that day is done."""

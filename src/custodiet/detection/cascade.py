@@ -81,6 +81,11 @@ def judge(
     reach = timedelta(hours=max(windows["T15"].before_hours, windows["T15"].after_hours))
     within = f"WHERE hi >= {moment(first - reach)} AND lo <= {moment(last + reach)}" if first and last else ""
     engine.make("judged", JUDGED.format(asked=asked, within=within, **_reach(windows)))
+    return _keep(engine, windows, within)
+
+
+def _keep(engine: Engine, windows: Mapping[str, Window], within: str = "") -> dict[str, int]:
+    """Judge by T10 and T14 what is left of `judged`, add to `open_look`; how many looks each purpose of one's own covers."""
     engine.make(
         "best", "SELECT access_id, MIN(place) AS place, MIN(counted) AS counted FROM judged WHERE place IS NOT NULL GROUP BY access_id"
     )
@@ -93,6 +98,19 @@ def judge(
     )
     engine.drop("judged", "best", "left_over", "covered", "followed")
     return {str(row["code"]): int(row["n"]) for row in counts}
+
+
+def finish(engine: Engine) -> int:
+    """How many looks nothing explains, where others made the table `judged`. Needs `prepare`."""
+    _keep(engine, DEFAULTS)
+    found = settle(engine, {})
+    return found.unexplained + found.adverse
+
+
+def reach_of(engine: Engine, view: str) -> tuple[datetime, datetime]:
+    """The first and the last moment of those looks."""
+    told = engine.rows(f"SELECT MIN(moment) AS first, MAX(moment) AS last FROM {view}")[0]
+    return told["first"] or NEVER, told["last"] or NEVER
 
 
 def settle(engine: Engine, counted: Mapping[str, int]) -> Cascade:

@@ -44,6 +44,6 @@ def explain(engine: Engine, found: Cascade, windows: Mapping[str, Window] = DEFA
             "SELECT left_over.* FROM unexplained AS left_over ANTI JOIN desk_there ON desk_there.access_id = left_over.access_id",
         )
         engine.make("unexplained", "SELECT * FROM still_left")
-        engine.connection.execute("DROP TABLE still_left")
-    engine.connection.execute("DROP TABLE desk_look; DROP TABLE desk_may; DROP TABLE desk_there")
+        engine.drop("still_left")
+    engine.drop("desk_look", "desk_may", "desk_there")
     return replace(found, explained={**found.explained, "T16": many}, unexplained=found.unexplained - many)

@@ -109,6 +109,11 @@ class Engine:
             lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
             self.make(name, f"SELECT * FROM {_lines(table, lines)}")
 
+    def add_texts(self, name: str, rows: Sequence[Sequence[str]]) -> None:
+        """Add rows of text to a table that is there."""
+        if rows:
+            self.connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' for _ in rows[0])})", rows)
+
     def write_facts(self, table: str, parts: Sequence[str], order: str, target: Path) -> int:
         """Write what these statements answer together, as rows of that fact table, to a Parquet file; how many they are.
 
@@ -137,6 +142,17 @@ class Engine:
         )
         return f"SELECT {', '.join(columns)} FROM ({sql}) AS fitted"
 
+    def part(self, name: str, table: str, paths: Sequence[Path]) -> None:
+        """Offer those files of a fact table alone, under that name."""
+        if paths:
+            self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {self._read(BY_NAME[table], paths)}")
+        else:
+            self.view(name, self._told(BY_NAME[table], ()))
+
+    def of_table(self, table: str) -> list[Path]:
+        """The files of that table."""
+        return self._files(table)
+
     def holds(self, table: str) -> bool:
         """Whether the folder has any file of that table."""
         return bool(self._files(table))
@@ -158,16 +174,19 @@ class Engine:
         if not found:
             self.connection.execute(f"CREATE VIEW {table.name} AS {told}")
             return
-        source = f"read_parquet({_list(found)}, union_by_name = true, filename = true, file_row_number = true)"
         try:
-            there = {row[0]: row[1] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-            columns = ", ".join(_column(column, there) for column in table.columns)
             both = f" UNION ALL {told}" if more else ""
-            self.connection.execute(f"CREATE VIEW {table.name} AS SELECT {columns} FROM {source}{both}")
+            self.connection.execute(f"CREATE VIEW {table.name} AS {self._read(table, found)}{both}")
             self.connection.execute(f"SELECT * FROM {table.name} LIMIT 1").fetchall()
         except duckdb.Error as wrong:
             first = str(wrong).splitlines()[0]
             raise NotFacts(f"The facts of the table {table.name} in {found[0].parent} cannot be read: {first}") from wrong
+
+    def _read(self, table: Table, paths: Sequence[Path]) -> str:
+        """SQL of the rows of those files, every column in its type."""
+        source = f"read_parquet({_list(paths)}, union_by_name = true, filename = true, file_row_number = true)"
+        there = {row[0]: row[1] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+        return f"SELECT {', '.join(_column(column, there) for column in table.columns)} FROM {source}"
 
     def _told(self, table: Table, more: Rows) -> str:
         """SQL of the rows that stand in no folder."""

@@ -47,12 +47,11 @@ WHERE look.person_id IS NOT NULL AND look."at" IS NOT NULL AND COALESCE(look.act
 def prepare(engine: Engine) -> None:
     """Offer the view `look_base`: every look. Needs `contacts.prepare`."""
     engine.make("holder", HOLDER)
-    engine.view("look_base", of(engine, "access"))
+    offer(engine, "look_base", "access")
 
 
-def of(engine: Engine, access: str) -> str:
-    """SQL of the looks of that table. One that has no number goes by its place in the file."""
+def offer(engine: Engine, name: str, access: str) -> None:
+    """Offer the looks of that table as a view. One that has no number goes by its place in the file."""
     nameless = engine.rows(f"SELECT 1 AS one FROM {access} WHERE access_id IS NULL LIMIT 1")
-    return LOOKS.format(
-        access=access, name="COALESCE(look.access_id, look.source_id || ' ' || look.line)" if nameless else "look.access_id"
-    )
+    named = "COALESCE(look.access_id, look.source_id || ' ' || look.line)" if nameless else "look.access_id"
+    engine.view(name, LOOKS.format(access=access, name=named))

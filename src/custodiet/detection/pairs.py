@@ -186,7 +186,7 @@ def _weighed(engine: Engine, source: str, lacking: Collection[str]) -> None:
         ) AS w) AS each_family) AS each_pair
         """,
     )
-    engine.connection.execute(f"INSERT INTO set_apart SELECT staff_id, person_id FROM weighed WHERE e_any >= {SET_APART}")
+    engine.add("set_apart", f"SELECT staff_id, person_id FROM weighed WHERE e_any >= {SET_APART}")
 
 
 def alike(engine: Engine, sign: Sign, row: Mapping[str, Any]) -> int:

@@ -82,7 +82,7 @@ def prepare(engine: Engine) -> list[Stretch]:
     engine.make("look_day", LOOK_DAYS)
     engine.make("contact_seen", BESIDE)
     engine.make("set_apart", "SELECT staff_id, person_id FROM look_day WHERE false")
-    engine.connection.execute("DROP TABLE IF EXISTS call_found; DROP TABLE IF EXISTS call_since")
+    engine.drop("call_found", "call_since")
     return learned
 
 

@@ -92,7 +92,7 @@ def learn(engine: Engine, events: str, spans: str = "role_span") -> list[Stretch
         since(engine, source, "tied", spans)
         told[name] = _counts(engine)
     followed = _followed(engine, spans, str(last))
-    engine.connection.execute("DROP TABLE permuted; DROP TABLE tied")
+    engine.drop("permuted", "tied")
     return [each for rel in sorted({rel for rel, _ in followed}) for each in _curve(rel, followed, told["seen"], told["chance"])]
 
 
@@ -197,7 +197,7 @@ def of_looks(engine: Engine) -> list[Stretch]:
         f"SELECT DISTINCT rel, staff_id, person_id, lo, hi FROM ({' UNION ALL '.join(parts)}) AS every WHERE hi IS NOT NULL AND lo <= hi",
     )
     found = learn(engine, "look_drawn", "purpose_end")
-    engine.connection.execute("DROP TABLE look_drawn; DROP TABLE purpose_end")
+    engine.drop("look_drawn", "purpose_end")
     return found
 
 
