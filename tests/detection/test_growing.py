@@ -18,7 +18,7 @@ from tests.detection.worlds import put, worlds
 NIGHTS = 3
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(worlds, st.randoms(use_true_random=False))
 def test_nights_leave_what_plain_python_leaves_of_the_whole_whichever_night_a_fact_came(world, chance):
     for number, each in enumerate(world["access"]):
@@ -122,7 +122,7 @@ def test_nights_one_by_one_find_what_an_audit_of_the_whole_finds_day_by_day(tmp_
         ]
     found = None
     for number, _day in enumerate(by_day(whole, tmp_path / "facts", days)):
-        if number % 2 == 0 or number == len(days) - 1:  # every other night is missed: the next one makes up for it
+        if number % 9 == 0 or number == len(days) - 1:  # most nights are missed: the next one makes up for them
             found = night(tmp_path / "facts", tmp_path / "state")[0]
     asked = run(whole)
     assert found.looks == asked.looks == OFFICERS * 8 + 2 and found.unexplained == asked.unexplained == 2

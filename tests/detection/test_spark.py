@@ -54,7 +54,7 @@ def test_the_cascade_on_spark_agrees_with_plain_python_on_random_worlds(world):
 
 def test_numbers_with_a_point_are_doubles_and_a_row_number_has_an_order_where_spark_asks_for_both():
     assert carried("SELECT 0.2 * a AS b FROM t") == "SELECT CAST(0.2 AS DOUBLE) * a AS b FROM t"
-    assert carried("SELECT ROW_NUMBER() OVER () AS n FROM t") == "SELECT ROW_NUMBER() OVER (ORDER BY 1) AS n FROM t"
+    assert carried("SELECT ROW_NUMBER() OVER () AS n FROM t") == "SELECT ROW_NUMBER() OVER (ORDER BY 1 NULLS LAST) AS n FROM t"
 
 
 def test_without_java_the_audit_says_what_is_missing(tmp_path, monkeypatch, capsys):
