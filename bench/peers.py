@@ -12,16 +12,6 @@ from custodiet.detection import cascade, contacts
 from custodiet.detection.engine import Engine
 
 
-def spark(facts: Path) -> int:
-    """Our own statements on Spark, in one process."""
-    from custodiet.detection.spark import SparkEngine
-
-    with SparkEngine(facts, memory_mb=6144) as engine:
-        contacts.prepare(engine)
-        found = cascade.run(engine)
-    return found.unexplained + found.adverse
-
-
 def polars(facts: Path) -> int:
     """Polars, lazily and streaming."""
     import polars as pl
@@ -97,7 +87,7 @@ def postgresql(facts: Path) -> int:
     return late.finish_by_name([row[0] for row in left])
 
 
-PEERS: dict[str, Callable[[Path], int]] = {"polars": polars, "pandas": pandas, "sqlite": sqlite, "postgresql": postgresql, "spark": spark}
+PEERS: dict[str, Callable[[Path], int]] = {"polars": polars, "pandas": pandas, "sqlite": sqlite, "postgresql": postgresql}
 
 
 class Late:
