@@ -101,6 +101,14 @@ def bundle_made(people: People, reference: str) -> str:
     return page.locator("main form[action$='/copy/']").first.get_attribute("action").split("/")[-3]
 
 
+def paper_made(people: People, reference: str) -> str:
+    """Make a form for the officer's response; gives the number of the paper."""
+    page = people.open("authority", f"/case/{reference}/papers/make/officer-1/response-form/")
+    send(page)
+    assert page.is_visible("text=Read it before it is given."), page.inner_text("main")
+    return page.url.rstrip("/").split("/")[-1]
+
+
 def until_made(page: Page, seconds: int = 300) -> None:
     """Wait until the worker beside the demonstration has made what was asked for."""
     until = time.monotonic() + seconds

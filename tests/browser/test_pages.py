@@ -9,13 +9,14 @@ from django.template.loader import render_to_string
 
 from custodiet.web.routes import ROUTES
 from tests.browser.conftest import PASSWORD, People, follow
-from tests.browser.hands import bundle_made, found_by_night, publish
+from tests.browser.hands import bundle_made, found_by_night, paper_made, publish
 
 pytestmark = pytest.mark.browser
 
 CASE = "case/<str:reference>/"
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 BUNDLE = CASE + "bundles/<int:number>/"
+PAPER = CASE + "papers/<int:number>/"
 FINDING = "findings/<str:finding>/"
 PAGES = {  # every address of the table of routes that can be looked at, and who looks
     "": "authority",
@@ -45,6 +46,11 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     BUNDLE + "choose/": "investigator",
     BUNDLE + "<int:volume>/decide/<slug:cut>/": "investigator",
     BUNDLE + "<int:job>/given/": "investigator",
+    CASE + "papers/": "authority",
+    CASE + "papers/answers/": "authority",
+    CASE + "papers/make/<str:officer>/<slug:kind>/": "authority",
+    PAPER: "authority",
+    PAPER + "serve/": "authority",
     CASE + "contact/": "investigator",
     CASE + "contact/who/": "investigator",
     CASE + "contact/who/<int:number>/strike/": "investigator",
@@ -140,6 +146,11 @@ def filled(desk, reference):
     def fill(address):
         if "exhibits/" in address or "contact/" in address:
             wait_until_read(desk(1280), reference)
+        if "papers/" in address:
+            known.setdefault("<slug:kind>", "notice-of-investigation")
+            if "<int:number>" in address and "paper" not in known:
+                known["paper"] = paper_made(desk(1280), reference)
+            address = address.replace("<int:number>", known.get("paper", "1"))
         if "bundles/<" in address:
             if "<int:job>" not in known:
                 known.update({"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": bundle_made(desk(1280), reference)})

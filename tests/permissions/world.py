@@ -18,14 +18,16 @@ from custodiet.casework.models import (
     Exhibit,
     Grant,
     OperationReader,
+    Paper,
     Part,
     Person,
     Role,
     TieKind,
     User,
 )
+from custodiet.casework.paper_word import built_in
 from custodiet.law.steps.opening import ComplaintMade
-from custodiet.law.vocabulary import MatterKind, Office
+from custodiet.law.vocabulary import MatterKind, Office, PaperKind
 from custodiet.web.purpose import KEPT
 from tests.casework.made_findings import found
 
@@ -34,6 +36,23 @@ NO_LONGER = ("grant ended", "grant expired")
 ANSWERS = {200: "page", 302: "goes on", 404: "not there", 405: "no such method"}
 TODAY = date(2026, 11, 24)
 HOUR = timedelta(hours=1)
+
+
+def paper_of(case: Case, by: User) -> Paper:
+    """A paper that stands in the store."""
+    stored = keep(case, built_in(PaperKind.RESPONSE_FORM), what="a paper", by=by)
+    place = {"sha256": stored.sha256, "address": stored.address, "size": stored.size, "template_sha256": stored.sha256}
+    return Paper.objects.create(
+        case=case,
+        seq=1,
+        kind="RESPONSE_FORM",
+        about="officer-1",
+        version=1,
+        dated=TODAY,
+        template="response-form.docx",
+        made_by=by,
+        **place,
+    )
 
 
 def copy_of(case: Case, exhibit: Exhibit, by: User) -> BundleJob:
@@ -62,6 +81,7 @@ class World:
         )
         self.tie = ties.tie(case=self.case, person=self.officer, kind=TieKind.STAFF_ID, value="4471", why="The register", by=opener)
         self.opener, self.grant = opener, self.case.grants.get()
+        self.paper = paper_of(self.case, opener)
         self.job = copy_of(self.case, self.exhibit, opener)
         self.task = tasks.add(case=self.case, owner=opener, what="A task", by=opener)
         notes.add(case=self.case, text="A note", by=opener)
@@ -106,7 +126,7 @@ class World:
         words |= {"<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
         words |= {"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": str(self.job.pk)}
         words |= {"<str:finding>": self.finding.reference, "<str:operation>": self.finding.operation.reference}
-        words |= {"<str:officer>": "officer-1", "<str:person>": "witness-1"}
+        words |= {"<slug:kind>": "response-form", "<str:officer>": "officer-1", "<str:person>": "witness-1"}
         for word, value in words.items():
             path = path.replace(word, value)
         return "/" + path

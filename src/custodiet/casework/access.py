@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from custodiet.casework.models import (
     Allegation,
+    AllegationAnswer,
     Bundle,
     BundleGiven,
     BundleItem,
@@ -31,6 +32,8 @@ from custodiet.casework.models import (
     LedgerEntry,
     Note,
     OfficerProfile,
+    Paper,
+    PaperServed,
     Part,
     Person,
     PublishedOutcome,
@@ -137,6 +140,9 @@ _TO_CASE: dict[type[Model], str] = {
     BundleJob: "bundle__case",
     CutDecision: "item__bundle__case",
     BundleGiven: "job__bundle__case",
+    Paper: "case",
+    PaperServed: "paper__case",
+    AllegationAnswer: "case",
 }
 _TO_PERSON: dict[type[Model], str] = {Person: "pk", SafeContact: "person", OfficerProfile: "person"}
 

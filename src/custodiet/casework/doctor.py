@@ -13,6 +13,7 @@ from custodiet.casework import standing, triggers
 from custodiet.casework.models import Case, LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.sealed_bundles import bundles_hold
 from custodiet.casework.sealed_findings import findings_hold
+from custodiet.casework.sealed_papers import papers_hold
 from custodiet.evidence import sandbox
 from custodiet.evidence.sandbox import ReadingFailed
 from custodiet.ledger.report import Body, StoredEntry
@@ -101,7 +102,16 @@ def readers_start(today: date) -> Iterator[str]:
         yield str(wrong)
 
 
-CHECKS: tuple[Check, ...] = (triggers_present, index_agrees, seals_hold, ledger_verifies, findings_hold, bundles_hold, readers_start)
+CHECKS: tuple[Check, ...] = (
+    triggers_present,
+    index_agrees,
+    seals_hold,
+    ledger_verifies,
+    findings_hold,
+    bundles_hold,
+    papers_hold,
+    readers_start,
+)
 
 
 def examine(out: TextIO, today: date) -> int:

@@ -54,6 +54,9 @@ TABLES = (
     Guarded("casework_bundleitem", number="seq", within="bundle_id"),
     Guarded("casework_cutdecision"),
     Guarded("casework_bundlegiven"),
+    Guarded("casework_paper", number="seq", within="case_id"),
+    Guarded("casework_paperserved", once=("paper_id",)),
+    Guarded("casework_allegationanswer"),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

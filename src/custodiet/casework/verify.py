@@ -22,6 +22,7 @@ from custodiet.casework.models import (
     Disclosure,
     Exhibit,
     LedgerBody,
+    Paper,
     Reading,
     ReadingState,
     Tie,
@@ -111,7 +112,8 @@ def leftovers() -> Iterator[str]:
     for row in Reading.objects.only("facts"):
         with suppress(*NOT_AS_WRITTEN):  # an altered row is a fault, and said where its case is looked through
             known |= {where.address for where in facts_kept.stored(row).values()}
-    known |= set(BundleItem.objects.values_list("address", flat=True)) | set(BundleJob.objects.values_list("address", flat=True))
+    for kept in (BundleItem, BundleJob, Paper):
+        known |= set(kept._default_manager.values_list("address", flat=True))
     if strange := len(vault.addresses() - known):
         yield f"{strange:,} stored files belong to nothing on record: their upload or reading was cut off. They go with their case's key."
     if half := vault.half_written():

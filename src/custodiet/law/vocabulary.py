@@ -419,6 +419,26 @@ class Cut(Term):
     PUBLIC = "public"
 
 
+class PaperKind(Term):
+    """Papers that the force gives, each with its base in the Regulations."""
+
+    NOTICE_OF_INVESTIGATION = "notice of investigation"
+    SUSPENSION = "suspension"
+    NOTICE_OF_REFERRAL = "notice of referral to proceedings"
+    RESPONSE_FORM = "form for the officer's response"
+    NOTICE_OF_HEARING = "notice of the hearing or meeting"
+    OUTCOME = "notice of the outcome"
+    BARRED_LIST_REPORT = "report to the barred list"
+
+
+class Stance(Term):
+    """What the officer says to an allegation (CR20 31(2)). No answer is not a denial."""
+
+    ACCEPTS = "accepts"
+    ACCEPTS_IN_PART = "accepts in part"
+    DENIES = "denies"
+
+
 class ToldOf(Term):
     """What a complainant, interested person or officer was told of."""
 

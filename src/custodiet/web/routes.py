@@ -18,6 +18,7 @@ from custodiet.web.staff import (
     hearing,
     operations,
     original,
+    papers,
     publish,
     rules,
     step,
@@ -39,6 +40,8 @@ TERMS = ("operation", "readers", "decisions", "numbers of findings")
 FINDING, OPERATION = "findings/<str:finding>/", "operations/<str:operation>/"
 BUNDLE = CASE + "bundles/<int:number>/"
 COPIES = ("items", "decisions", "copies", "given")
+PAPER = CASE + "papers/<int:number>/"
+PAPERS = ("papers", "service", "answers")
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 
 
@@ -75,6 +78,13 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "exhibits/<int:number>/line/", "exhibit-line", original.line, Permission.EXHIBITS, ("the original",), READ),
     row(CASE + "exhibits/<int:number>/disclosure/", "disclose-exhibit", exhibits.disclose, Permission.DISCLOSE, ("exhibit",), FORM),
     row(CASE + "exhibits/<int:number>/disposal/", "dispose-exhibit", disposal.dispose, Permission.DISCLOSE, EXHIBIT, FORM),
+    row(CASE + "papers/", "papers", papers.papers, Permission.VIEW, PAPERS, READ),
+    row(CASE + "papers/answers/", "answers", papers.answers, Permission.TAKE_STEP, PAPERS, FORM),
+    row(CASE + "papers/make/<str:officer>/<slug:kind>/", "make-paper", papers.make, Permission.TAKE_STEP, PAPERS, FORM),
+    row(PAPER, "paper", papers.paper, Permission.VIEW, ("name", "the paper", "service"), READ),
+    row(PAPER + "copy/", "copy-paper", papers.copy, Permission.VIEW, ("name", "the paper"), SEND),
+    row(PAPER + "serve/", "serve-paper", papers.serve, Permission.TAKE_STEP, ("service",), FORM),
+    row(PAPER + "exhibit/", "exhibit-paper", papers.exhibit, Permission.HANDLE, (), SEND),
     row(CASE + "contact/", "contacts", contact.choose, Permission.EXHIBITS, WHO, READ),
     row(CASE + "contact/who/", "tie", ties.tie, Permission.HANDLE, WHO, FORM),
     row(CASE + "contact/who/<int:number>/strike/", "strike-tie", ties.strike, Permission.HANDLE, WHO, FORM),

@@ -20,6 +20,7 @@ from custodiet.casework.models.finding import DetectedFinding, Pseudonym, Tally,
 from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.models.notice import PublishedOutcome
 from custodiet.casework.models.operation import TABLES_OF, Decided, NightRun, Operation, OperationDecision, OperationReader, Source
+from custodiet.casework.models.paper import AllegationAnswer, Paper, PaperServed
 from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
 from custodiet.casework.models.rules import Ruled, RuleDecision
 from custodiet.casework.models.task import Note, Task
@@ -30,6 +31,7 @@ __all__ = [
     "TABLES_OF",
     "WITHDRAWN",
     "Allegation",
+    "AllegationAnswer",
     "Bundle",
     "BundleGiven",
     "BundleItem",
@@ -59,6 +61,8 @@ __all__ = [
     "Operation",
     "OperationDecision",
     "OperationReader",
+    "Paper",
+    "PaperServed",
     "Part",
     "Person",
     "Pseudonym",

@@ -1,9 +1,7 @@
 """The account as a Word file, for those who work on in Word: the statement, the weeks, every entry, the files and refusals."""
 
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 from docx import Document
@@ -14,6 +12,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Row
 
 from custodiet.casework.exhibit_pages import AccountPage
+from custodiet.casework.paper_word import dated
 from custodiet.web.account.words import figures, marked, refused_rows, source_rows, title, week_rows, when
 from custodiet.web.templatetags.house import moment
 
@@ -55,17 +54,6 @@ def word(page: AccountPage) -> bytes:
     out = io.BytesIO()
     made.save(out)
     return dated(out.getvalue(), page.made_at)
-
-
-def dated(packed: bytes, moment: datetime) -> bytes:
-    """The same zip with that moment on each of its parts, so that the file made again has the same digest."""
-    out, at = io.BytesIO(), moment.astimezone(UTC).timetuple()[:6]
-    with zipfile.ZipFile(io.BytesIO(packed)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            part = zipfile.ZipInfo(name, at)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(part, before.read(name))
-    return out.getvalue()
 
 
 def _entries(page: AccountPage) -> Iterable[Sequence[str]]:

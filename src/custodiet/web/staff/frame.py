@@ -29,6 +29,7 @@ SIDE = (
     ("hearing", _("Hearing"), Permission.VIEW),
     ("exhibits", _("Exhibits"), Permission.EXHIBITS),
     ("bundles", _("Bundles"), Permission.EXHIBITS),
+    ("papers", _("Papers"), Permission.VIEW),
     ("contacts", _("Contact account"), Permission.EXHIBITS),
     ("notes", _("Notes"), Permission.NOTE),
     ("tasks", _("Tasks"), Permission.TASK),

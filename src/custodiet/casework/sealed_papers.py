@@ -1,0 +1,30 @@
+"""Whether papers, how they were given and what was answered are as the ledger recorded them, and each file is what it was."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Model
+
+from custodiet.casework import vault
+from custodiet.casework.kept import bytes_of
+from custodiet.casework.models import AllegationAnswer, Paper, PaperServed
+from custodiet.casework.sealed_findings import table_holds
+
+SEALED: tuple[tuple[type[Model], str], ...] = (
+    (Paper, "paper"),
+    (PaperServed, "paper served"),
+    (AllegationAnswer, "allegation answer"),
+)
+"""The sealed tables, and the words before a row's number in the ledger."""
+
+
+def papers_hold(today: date) -> Iterator[str]:
+    """Every paper, its file and how it was given are as the ledger recorded them, and none is gone."""
+    for model, words in SEALED:
+        yield from table_holds(model, words)
+    for row in Paper.objects.select_related("case").order_by("pk").iterator():
+        if vault.has_key(row.case):  # without the key nobody can open anything of the case; that was decided
+            try:
+                bytes_of(row.case, vault.Stored(row.address, row.sha256, row.size))
+            except (vault.Altered, vault.NoKey) as wrong:
+                yield f"paper {row.pk}: {wrong}"

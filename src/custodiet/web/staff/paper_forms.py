@@ -1,0 +1,85 @@
+"""The forms about papers: what no record holds, how a paper was given, and what the officer answered."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from custodiet.casework.paper_fields import ASKED, OPTIONAL
+from custodiet.casework.paper_queries import UNANSWERED, AnswerLine
+from custodiet.law.calendar import Service
+from custodiet.law.vocabulary import PaperKind, Stance, StandardOfProfessionalBehaviour
+from custodiet.web.forms import GovukDateField, GovukForm, Radios
+
+WORDS = {
+    "conditions": _("What may the officer not do: premises, uniform, warrant card, accounts, vehicles, whom not to contact?"),
+    "welfare": _("Whom may the officer turn to: liaison officer, staff association, occupational health?"),
+    "delegated": _("Was anything delegated, and to whom (CR20 26)?"),
+    "presenting": _("Does the Director General present the case (CR20 24)? Say so in a sentence."),
+    "joint": _("Are the proceedings joint (CR20 25)? Say with whom, in a sentence."),
+    "start": _("At what time does it begin?"),
+    "appeal": _("Before whom may the officer appeal, how, and until when?"),
+    "reported_before": _("Was the person reported before under section 88I, and when?"),
+}
+
+
+class MakeForm(GovukForm):
+    """What a paper says that no record holds."""
+
+    def __init__(self, *args: Any, kind: PaperKind, allegations: Sequence[AnswerLine], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for name in ASKED[kind]:
+            self.fields[name] = forms.CharField(
+                label=WORDS[name], required=name not in OPTIONAL, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+            )
+        if kind is PaperKind.NOTICE_OF_INVESTIGATION:
+            for each in allegations:
+                self.fields[f"standards-{each.key}"] = forms.MultipleChoiceField(
+                    label=_("Below which Standards is it said to fall? “%s”") % each.conduct[:120],
+                    choices=[(standard.value, standard.value) for standard in StandardOfProfessionalBehaviour],
+                    widget=forms.CheckboxSelectMultiple,
+                )
+
+    def answers(self) -> dict[str, Any]:
+        """What was entered, without what was left empty."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class ServeForm(GovukForm):
+    """How a paper was given."""
+
+    how = forms.ChoiceField(label=_("How was it given?"), choices=[(how.name, how.value.capitalize()) for how in Service], widget=Radios)
+    sent_on = GovukDateField(label=_("On which day was it sent or handed over?"), what=_("the day"))
+    after_half_past_four = forms.BooleanField(label=_("It was an e-mail sent at 16:30 or later"), required=False)
+    received_on = GovukDateField(
+        label=_("Where the Regulations deem no day: when was it received?"), what=_("the day it was received"), required=False
+    )
+    given_by = forms.CharField(label=_("Who gave it?"), max_length=200)
+    receipt = forms.CharField(
+        label=_("What proves it: a signed receipt, a number of delivery, a refusal to sign?"), required=False, max_length=1000
+    )
+
+
+class AnswersForm(GovukForm):
+    """What the officer answered to each allegation. What is left is not answered, and no denial."""
+
+    def __init__(self, *args: Any, allegations: Sequence[AnswerLine], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["on"] = GovukDateField(label=_("When was the response received?"), what=_("the day it was received"))
+        said = {stance.value: stance.name for stance in Stance}
+        for each in allegations:
+            self.fields[f"stance-{each.key}"] = forms.ChoiceField(
+                label=each.conduct[:200],
+                choices=[("", UNANSWERED.capitalize()), *((stance.name, stance.capitalised) for stance in Stance)],
+                widget=Radios,
+                required=False,
+                initial=said.get(each.stance, ""),
+            )
+            self.fields[f"account-{each.key}"] = forms.CharField(
+                label=_("Mitigation, or the officer’s account: “%s”") % each.conduct[:60],
+                required=False,
+                max_length=10_000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                initial=each.account,
+            )

@@ -1,0 +1,204 @@
+"""The pages of papers: the list, making one, one paper with its words, taking a copy, how it was given, what the officer answered."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from custodiet.casework import paper_queries
+from custodiet.casework.access import Permission, Refused, visible_to
+from custodiet.casework.actions import papers as verbs
+from custodiet.casework.models import Paper
+from custodiet.casework.paper_queries import UNANSWERED, PaperLine
+from custodiet.law.calendar import Service
+from custodiet.law.vocabulary import PaperKind, Stance
+from custodiet.web.context import force_name, today
+from custodiet.web.staff.case import done
+from custodiet.web.staff.frame import around
+from custodiet.web.staff.paper_forms import AnswersForm, MakeForm, ServeForm
+from custodiet.web.templatetags.house import british, moment
+
+
+def papers(request: HttpRequest, reference: str) -> HttpResponse:
+    """The papers of a case, what may be made, and what the officers answered."""
+    page = paper_queries.papers(request.access, reference, today())
+    may = Permission.TAKE_STEP in page.may
+    context = around(
+        request,
+        {"reference": page.reference, "title": page.title},
+        "papers",
+        rows=[_row(reference, line) for line in page.papers],
+        columns=[_("Paper"), _("What it is"), _("Dated"), _("Given")],
+        makes=[
+            {
+                "words": _("%(kind)s, %(officer)s") % {"kind": each.kind.capitalised, "officer": each.officer},
+                "url": reverse("make-paper", args=[reference, each.officer_key, each.kind.name.lower().replace("_", "-")]),
+                "why_not": each.why_not,
+            }
+            for each in page.possible
+        ]
+        if may
+        else [],
+        answer_head=[_("Allegation"), _("Against"), _("Answer"), _("Mitigation or account")],
+        answers=[
+            [
+                {"text": each.conduct, "header": True},
+                each.officer,
+                {"text": "", "tag": each.stance.capitalize(), "colour": "yellow" if each.stance == UNANSWERED else "grey"},
+                each.account,
+            ]
+            for each in page.answers
+        ],
+        answer_url=reverse("answers", args=[reference]) if may else "",
+    )
+    return render(request, "staff/papers.html", context)
+
+
+def _row(reference: str, line: PaperLine) -> list[Any]:
+    given = _("Counts as given on %s") % british(line.counts_on) if line.counts_on else _("Not given")
+    note = "" if line.latest else _("A newer version takes its place")
+    return [
+        {"text": line.reference, "url": reverse("paper", args=[reference, line.seq]), "header": True},
+        {"text": f"{line.kind}, {line.officer}", "note": _("version %d") % line.version},
+        british(line.dated),
+        {"text": given, "note": note},
+    ]
+
+
+def make(request: HttpRequest, reference: str, officer: str, kind: str) -> HttpResponse:
+    """Make a paper: only what no record holds is asked for."""
+    wanted = kind.upper().replace("-", "_")
+    page = paper_queries.papers(request.access, reference, today())
+    line = next((each for each in page.possible if each.kind.name == wanted and each.officer_key == officer), None)
+    if line is None:
+        return done(request, _("There is no such paper, or nobody of that key is complained of in this case."), "papers", reference)
+    told = PaperKind[wanted]
+    own = [each for each in page.answers if each.officer == line.officer]
+    form = MakeForm(request.POST if request.method == "POST" else None, kind=told, allegations=own)
+    refused = line.why_not
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = form.answers()
+            row = verbs.make(case=request.case, kind=told, officer=officer, answers=given, on=today(), force=force_name(), by=request.user)
+            return done(request, _("%s is made. Read it before it is given.") % row.reference, "paper", reference, row.seq)
+        except Refused as refusal:
+            refused = str(refusal)
+    intro = refused or _("Everything else comes from the record. The paper is dated today, numbered, and never changes.")
+    heading = _("Make: %(kind)s, %(officer)s") % {"kind": told.value, "officer": line.officer}
+    return _form(request, reference, form, heading, _("Make the paper"), reverse("papers", args=[reference]), intro)
+
+
+def paper(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """One paper: what it says, and how it was given."""
+    page = paper_queries.paper(request.access, reference, number)
+    line = page.paper
+    context = around(
+        request,
+        {"reference": page.reference, "title": page.title},
+        "papers",
+        page=page,
+        facts=_facts(line),
+        copy_url=reverse("copy-paper", args=[reference, number]),
+        serve_url=reverse("serve-paper", args=[reference, number])
+        if Permission.TAKE_STEP in page.may and line.latest and not line.counts_on
+        else "",
+        exhibit_url=reverse("exhibit-paper", args=[reference, number]) if Permission.HANDLE in page.may and line.counts_on else "",
+    )
+    return render(request, "staff/paper.html", context)
+
+
+def _facts(line: PaperLine) -> list[dict[str, Any]]:
+    rows = [
+        {"key": _("Paper"), "value": _("%(reference)s, version %(version)d") % {"reference": line.reference, "version": line.version}},
+        {"key": _("Dated"), "value": british(line.dated)},
+        {"key": _("Made"), "value": f"{moment(line.made_at)}, {line.made_by}"},
+        {"key": _("Template"), "value": line.template},
+        {"key": _("Digest (SHA-256)"), "value": line.sha256},
+    ]
+    if line.counts_on and line.sent_on:
+        rows += [
+            {"key": _("Given"), "value": f"{line.how.capitalize()}, {british(line.sent_on)}, {line.given_by}"},
+            {"key": _("Counts as given"), "value": f"{british(line.counts_on)} ({line.under})"},
+            {"key": _("Proof"), "value": line.receipt or _("None was entered")},
+        ]
+    return rows
+
+
+def copy(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
+    """The Word file, to take away: on record before the first byte leaves."""
+    row = _row_of(request, number)
+    stream = verbs.hand_out(paper=row, by=request.user, purpose=request.access.purpose)
+    response = FileResponse(
+        stream, as_attachment=True, filename=f"{reference}-paper-{row.seq}.docx", content_type="application/octet-stream"
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def serve(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Say how a paper was given; the day on which it counts is worked out."""
+    row = _row_of(request, number)
+    form = ServeForm(request.POST if request.method == "POST" else None, initial={"sent_on": today(), "given_by": request.user.full_name})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            served = verbs.serve(paper=row, by=request.user, today=today(), **given | {"how": Service[given["how"]]})
+            words = _("%(paper)s counts as given on %(day)s. Record the step in the case as well.")
+            return done(request, words % {"paper": row.reference, "day": british(served.counts_on)}, "paper", reference, number)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    heading = _("How was %s given?") % row.reference
+    return _form(request, reference, form, heading, _("Record it"), reverse("paper", args=[reference, number]))
+
+
+def exhibit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Take a paper that was given among the exhibits, so that a bundle can hold it."""
+    row = _row_of(request, number)
+    try:
+        made = verbs.put_among_exhibits(paper=row, by=request.user, title=f"{row.get_kind_display()}, {british(row.dated)}")
+    except Refused as refusal:
+        return done(request, str(refusal), "paper", reference, number)
+    return done(request, _("%s is among the exhibits.") % made.reference, "exhibit", reference, made.pk)
+
+
+def answers(request: HttpRequest, reference: str) -> HttpResponse:
+    """Enter the officer's response, allegation by allegation; only what was changed is recorded."""
+    page = paper_queries.papers(request.access, reference, today())
+    form = AnswersForm(request.POST if request.method == "POST" else None, allegations=page.answers, initial={"on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            count = _answered(request, form)
+            words = ngettext("%d answer is on record.", "%d answers are on record.", count) % count
+            return done(request, words if count else _("Nothing was changed."), "papers", reference)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    intro = _("Under regulation 31 the officer accepts or disputes each allegation. One that is left is not answered; it is not denied.")
+    return _form(request, reference, form, _("The officer’s response"), _("Record it"), reverse("papers", args=[reference]), intro)
+
+
+def _answered(request: HttpRequest, form: AnswersForm) -> int:
+    changed, count = {name.partition("-")[2] for name in form.changed_data if "-" in name}, 0
+    for key in sorted(changed):
+        if stance := form.cleaned_data[f"stance-{key}"]:
+            verbs.answer(
+                case=request.case, allegation=key, stance=Stance[stance], account=form.cleaned_data[f"account-{key}"],
+                on=form.cleaned_data["on"], by=request.user, today=today(),
+            )  # fmt: skip
+            count += 1
+    return count
+
+
+def _row_of(request: HttpRequest, number: int) -> Paper:
+    row = visible_to(request.access, Paper).filter(case=request.case, seq=number).select_related("case", "made_by").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _form(request: HttpRequest, reference: str, form: Any, heading: str, button: str, cancel: str, intro: str = "") -> HttpResponse:
+    head = {"reference": reference, "title": request.case.title}
+    context = around(request, head, "papers", heading=heading, form=form, button=button, cancel_url=cancel, intro=intro)
+    return render(request, "staff/case_form.html", context)
