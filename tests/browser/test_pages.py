@@ -148,9 +148,9 @@ def filled(desk, reference):
             wait_until_read(desk(1280), reference)
         if "papers/" in address:
             known.setdefault("<slug:kind>", "notice-of-investigation")
-            if "<int:number>" in address and "paper" not in known:
-                known["paper"] = paper_made(desk(1280), reference)
-            address = address.replace("<int:number>", known.get("paper", "1"))
+            if "<int:number>" in address and "<paper>" not in known:
+                known["<paper>"] = paper_made(desk(1280), reference)
+            address = address.replace("<int:number>", known.get("<paper>", "1"))
         if "bundles/<" in address:
             if "<int:job>" not in known:
                 known.update({"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": bundle_made(desk(1280), reference)})
