@@ -86,7 +86,7 @@ def _volume(reference: str, page: BundlePage, volume: int) -> dict[str, Any]:
     rows = [
         [
             {"text": item.numbers, "header": True},
-            {"text": f"{item.exhibit}: {item.title}", "url": reverse("exhibit", args=[reference, item.exhibit_pk])},
+            {"text": item.exhibit, "url": reverse("exhibit", args=[reference, item.exhibit_pk]), "note": item.title},
             *(_mark(item.decided[cut]) for cut in Cut),
         ]
         for item in items
