@@ -147,3 +147,12 @@ def test_a_night_that_was_killed_is_made_up_for_by_the_next(tmp_path):
         audit.run(engine, state=state, said=kill, grows=True)
     found, left, _ = night(folder, state)
     assert left == {"x", "y"} and found.looks == 2
+
+
+def test_what_comes_late_on_a_day_that_was_weighed_is_weighed_the_next_night(tmp_path):
+    folder, state = tmp_path / "facts", tmp_path / "state"
+    facts(folder, LATER.format(name="x", day="05"), "one.csv")
+    assert any(words.startswith("Weighing") for words in night(folder, state)[2])
+    assert not any(words.startswith("Weighing") for words in night(folder, state)[2])
+    facts(folder, LATER.format(name="y", day="05"), "two.csv")
+    assert any(words.startswith("Weighing") for words in night(folder, state)[2])

@@ -63,7 +63,7 @@ def _operation(operation: Operation, today: date, said: Callable[[str], None]) -
     try:
         with Engine(facts) as engine:
             by = rules()
-            found = audit.run(engine, workload=workload(), windows=by.windows, more=by.own, state=place / "state", said=said)
+            found = audit.run(engine, workload=workload(), windows=by.windows, more=by.own, state=place / "state", said=said, grows=True)
             mined = _mined(operation, engine, found, today)
             return _store(operation, engine, found, mined, today)
     except (NotFacts, audit.NothingToAudit, WrongWindow) as wrong:

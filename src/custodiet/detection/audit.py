@@ -237,6 +237,7 @@ class _State:
         self._days: list[str] = []
         self._findings: list[dict[str, Any]] = []
         self._apart: list[list[str]] = []
+        self._files = self._weighed = ""
         if path is None:
             return
         path.mkdir(parents=True, exist_ok=True)
@@ -246,6 +247,7 @@ class _State:
             self.put("mark.json", mark)
         told = self._get("weeks.json") or {"days": [], "findings": [], "apart": []}
         self._days, self._findings, self._apart = told["days"], told["findings"], told["apart"]
+        self._weighed = told.get("files", "")
 
     def _get(self, name: str) -> Any:
         file = self.path / name if self.path else None
@@ -265,8 +267,10 @@ class _State:
         return Cascade(**told) if told and self.path and (self.path / "unexplained.parquet").exists() else None
 
     def done(self, day: date, grows: bool = False) -> bool:
-        """Whether that day was weighed before; in a folder that grows, whether it or a later one was."""
-        return day.isoformat() <= max(self._days, default="") if grows else day.isoformat() in self._days
+        """Whether that day was weighed before; in a folder that grows, whether a later one was, or it with these files."""
+        if not grows or not self._days:
+            return day.isoformat() in self._days
+        return day.isoformat() < max(self._days) or (day.isoformat() == max(self._days) and self._files == self._weighed)
 
     def grown(self) -> dict[str, Any] | None:
         """What the last night remembered, where all of it is there."""
@@ -277,6 +281,7 @@ class _State:
         """Remember this night: its tables in a folder of their own first, then which folder it is, then let the last one go."""
         if self.path is None:
             return
+        self._files = sha256(json.dumps(growing.seen(engine), sort_keys=True).encode()).hexdigest()
         before = self.grown()
         place = "night-b" if before and before["place"] == "night-a" else "night-a"
         shutil.rmtree(self.path / place, ignore_errors=True)
@@ -302,4 +307,6 @@ class _State:
         apart = [
             [row["staff_id"], row["person_id"]] for row in engine.rows("SELECT DISTINCT staff_id, person_id FROM set_apart ORDER BY ALL")
         ]
-        self.put("weeks.json", {"days": self._days, "findings": [each.as_data() for each in findings], "apart": apart})
+        self.put(
+            "weeks.json", {"days": self._days, "findings": [each.as_data() for each in findings], "apart": apart, "files": self._files}
+        )
