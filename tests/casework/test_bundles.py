@@ -227,7 +227,6 @@ def test_the_doctor_notices_a_decision_that_was_altered_past_the_program(there):
     triggers.take_away(connection)
     CutDecision.objects.filter(item__seq=1, cut="PANEL").update(why="Somebody else's words")
     BundleJob.objects.filter(cut="").update(done=99)
-    triggers.put(connection)
     found = list(bundles_hold(TODAY))
     assert len(found) == 2 and "was altered after it was recorded" in found[0] and "what came of it" in found[1]
 
