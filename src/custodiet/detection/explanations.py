@@ -3,7 +3,7 @@
 An explanation of an officer's own is one join that yields an interval: (staff_id, person_id, lo, hi, because, cites). Every one
 expires: that somebody met her once does not explain a look a month later. An earlier look never explains a later one, and
 neither does a link without a day. What a team, a session or a colleague's request explains is judged on what is left
-(`detection.late`). To add one: write it here, give it a window in `detection.windows` and a table in `detection.spec`.
+(`detection.late`). To add one: write it here, give it a window in `detection.windows` and a case in tests/detection/test_cascade.py.
 """
 
 from collections.abc import Mapping, Sequence
