@@ -123,6 +123,7 @@ def test_a_story_is_read_with_its_lines_and_its_inexact_days():
         ("steps:\n  - {on: x..y, step: ComplaintMade}\n", "^Line 2: .*not a day"),
         ("title: a\ntitle: b\n", "^Line 2: “title” stands here twice"),
         ("title: x\nforce: \x00", "^Line 2: there is a control character"),
+        ("\n\x00", "^Line 2: there is a control character"),
         ("title: x\nsteps: &all [*all]\n", "^Line 2: anchors and aliases"),
         ("title: x\nsteps:\n  - {on: 2022-01-01, step: ComplaintMade}\n  - {<<: *one}\n", "^Line 4: anchors and aliases"),
         ("title: x\nsteps: !!set {a}\n", "^Line 2: a tag such as “tag:yaml.org,2002:set”"),
