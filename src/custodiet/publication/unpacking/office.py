@@ -52,7 +52,7 @@ def parts(contents: dict[str, bytes]) -> Iterator[Part | Unread]:
         how = f"in {name}{_called(name, hidden)}"
         if name.lower().endswith(_XML) and not content.startswith(b"PK"):
             text = _text(content)
-            yield from _prose(how, text)
+            yield from _prose(how, text, foreign=name.lower().startswith("customxml/"))
             if name.startswith("xl/worksheets/"):
                 yield Part(f"{how}, numbers shown as days", _days(text, styles, since))
         elif _BIN_OF_LAYOUT.search(name) or is_font(content):
@@ -61,23 +61,26 @@ def parts(contents: dict[str, bytes]) -> Iterator[Part | Unread]:
             yield Part(how, content)
 
 
-def _prose(how: str, text: str) -> Iterator[Part]:
-    """What is said in a part: its words with tags taken out and with tags as spaces, its remarks, and what attributes say."""
+def _prose(how: str, text: str, foreign: bool) -> Iterator[Part]:
+    """What is said in a part: its words with tags taken out and with tags as spaces, its remarks, and what attributes say.
+
+    `foreign`: the part is none of the format's own, so no attribute in it merely places things.
+    """
     yield Part(how, unescape(_TAG.sub(lambda found: found[2] or ("\n" if _BLOCK.match(found[0]) else ""), text)))
     yield Part(how, unescape(_TAG.sub(lambda found: f" {found[2] or found[1] or ''} ", text)))
     if "eader>" in text or "ooter>" in text:
         yield Part(how, _CODE_OF_HEADER.sub(" ", unescape(_TAG.sub(" ", text))))
-    said = dict.fromkeys(unescape(value) for value in _said(text))
+    said = dict.fromkeys(unescape(value) for value in _said(text, foreign))
     yield Part(f"{how}, in attributes", "\n.\n".join(said))
     yield Part(f"{how}, in its layout", text, layout=True)
 
 
-def _said(text: str) -> Iterator[str]:
+def _said(text: str, foreign: bool) -> Iterator[str]:
     """The values of attributes, but for bare numbers of the format's own that only place things."""
     for element in _ELEMENT.finditer(text):
         for name, one, other in _ATTRIBUTE.findall(element[2]):
             value, short = one or other, name.rpartition(":")[2]
-            ours = _OWN_NAMES.match(element[1]) and _OWN_NAMES.match(name)
+            ours = not foreign and _OWN_NAMES.match(element[1]) and _OWN_NAMES.match(name)
             tells = short in _SAYS or (short == "val" and re.search(r":(?:alias|tag|title|docVar)$", element[1]))
             if tells or not ours or not _BARE_NUMBER.fullmatch(value):
                 yield value

@@ -15,6 +15,7 @@ from custodiet.publication.unpacking.pdf_strings import strings_of
 from custodiet.publication.unpacking.plain import is_font
 
 _LAST_REVISIONS = 20
+_REMARK = re.compile(rb"(?m)^%(?!PDF-|%EOF)[ \t]*([^\r\n]+)")
 _NAME_ESCAPE = re.compile(r"#([0-9A-Fa-f]{2})")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _ONLY_TABLES = re.compile(rb"/Type\s*/XRef\b|/FunctionType\b|/ShadingType\b")
@@ -35,6 +36,7 @@ def parts(data: bytes) -> Iterator[Part | Unread]:
         yield Unread("", "the PDF is encrypted and could not be read. Publish it without protection.")
     found, outside = streams(data)
     yield from _objects(outside, "in the objects of the PDF")
+    yield from (Part("in a remark in the PDF", said) for said in _REMARK.findall(outside))
     for stream in found:
         yield from _stream(stream)
     yield from _revisions(data)
