@@ -76,7 +76,8 @@ def postgresql(facts: Path) -> int:
     with postgres.cluster() as url, psycopg.connect(url.replace("psycopg://", "postgresql://")) as database:
         database.execute("CREATE UNLOGGED TABLE look (access_id TEXT, staff_id TEXT, person_id TEXT, early BIGINT, late BIGINT)")
         database.execute("CREATE UNLOGGED TABLE span (staff_id TEXT, person_id TEXT, lo BIGINT, hi BIGINT)")
-        for table, rows in (("look", late.seconds_of_looks()), ("span", late.seconds_of_spans())):
+        for table, asked in (("look", late.seconds_of_looks), ("span", late.seconds_of_spans)):
+            rows = asked()  # one at a time: the second answer of a connection ends the first
             with database.cursor().copy(f"COPY {table} FROM STDIN") as copy:
                 while some := rows.fetchmany(50_000):
                     for row in some:
