@@ -27,7 +27,8 @@ def test_every_command_can_say_what_it_takes(capsys: pytest.CaptureFixture[str])
 
 
 def test_a_command_that_was_not_chosen_is_not_imported() -> None:
-    parser((Command("slow", "It would fail to import.", "custodiet.there_is_no_such_module"),))
+    told = parser((Command("slow", "It would fail to import.", "custodiet.there_is_no_such_module"),)).format_help()
+    assert "It would fail to import." in told  # it was offered, and what it would need was not looked for
 
 
 def test_an_unknown_command_ends_with_status_two(capsys: pytest.CaptureFixture[str]) -> None:

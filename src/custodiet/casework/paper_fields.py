@@ -97,7 +97,8 @@ def _why_not(history: History, kind: PaperKind, officer: Key) -> str:
     step, words = NEEDS[kind]
     if history.latest(step, officer) is None:
         return f"The record does not say that {words}. Record “{step.title()}” first."
-    if kind is PaperKind.BARRED_LIST_REPORT and not history.latest(Imposed, officer).outcome.ends_service:  # type: ignore[union-attr]
+    imposed = history.latest(Imposed, officer)
+    if kind is PaperKind.BARRED_LIST_REPORT and imposed and not imposed.outcome.ends_service:
         return "The outcome neither was dismissal nor would have been, so nobody is reported to the barred list (BL17 3)."
     if kind in (PaperKind.OUTCOME, PaperKind.BARRED_LIST_REPORT):
         open_ones = [key for key in history.allegations_of(officer) if history.latest(Found, key) is None]

@@ -59,6 +59,10 @@ def watch_page(access: Access, today: date) -> WatchPage:
 @opening
 def watch_row(access: Access, number: str) -> WatchedLook:
     """The row itself, for the verb."""
+    return _row(access, number)
+
+
+def _row(access: Access, number: str) -> WatchedLook:
     found = routed(access).filter(pk=int(number)).first() if number.isdigit() else None
     if found is None or not _may_know(access, found):
         raise NotThere
@@ -68,7 +72,7 @@ def watch_row(access: Access, number: str) -> WatchedLook:
 @opening
 def watch_line(access: Access, number: str, today: date) -> WatchLine:
     """One of them."""
-    row = watch_row.__wrapped__(access, number)  # type: ignore[attr-defined]
+    row = _row(access, number)
     line = _line(access, row, today)
     if line is None:
         raise NotThere
