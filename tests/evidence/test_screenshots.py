@@ -163,6 +163,17 @@ def test_what_is_no_sound_picture_is_refused_in_words(data, words):
         read(data)
 
 
+def test_a_picture_refused_twice_is_refused_in_the_same_words():
+    beginning = b"\x89PNG\r\n\x1a\n" + bytes(40)
+    said = []
+    for _ in range(2):
+        with pytest.raises(UnreadableFile) as refused:
+            read(beginning)
+        said.append(str(refused.value))
+    assert said[0] == said[1]
+    assert "object at" not in said[0]
+
+
 def test_a_file_too_large_is_not_opened():
     with pytest.raises(UnreadableFile, match="500 MB"):
         list(Screenshots().read(Source(io.BytesIO(b"\x89PNG"), "x.png", 500 << 20), {}))

@@ -7,7 +7,7 @@ it, only that it is there is said: the place itself stays in the original.
 from collections.abc import Callable
 from typing import IO, Any, TypeVar
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from custodiet.evidence.reading import UnreadableFile
 
@@ -70,6 +70,10 @@ def guarded(work: Callable[[], T]) -> T:
         raise flooded("too many pixels") from None
     except MemoryError:
         raise
+    except UnidentifiedImageError:  # its own words name an object in memory, which is another one each time
+        raise UnreadableFile(
+            "The picture is damaged where it says what it is. Ask for it again; the file as it is stays the exhibit."
+        ) from None
     except Exception as error:  # the library raises SyntaxError, ValueError, OSError, struct.error, zlib.error and others over broken files
         said = str(error).split("\n")[0][:100] or type(error).__name__
         raise UnreadableFile(
