@@ -4,6 +4,7 @@ import io
 import os
 import random
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -197,3 +198,20 @@ def test_what_a_dead_process_left_is_swept_after_a_day(store, tmp_path):
     os.utime(left, (1, 1))
     assert store.sweep() == 1
     assert not left.exists()
+
+
+def test_the_same_file_handed_in_by_two_at_once_is_taken_in_by_both(store, monkeypatch):
+    wanted, exists, raced = put(store, b"twice at once"), Path.exists, []
+    store._path(wanted.address).unlink()
+
+    def overtaken(path, **more):
+        """It is not there; and in the very next moment, somebody else has put it there."""
+        found = exists(path, **more)
+        if path.name == wanted.address and not raced:
+            raced.append(path)
+            put(store, b"twice at once")
+        return found
+
+    monkeypatch.setattr(Path, "exists", overtaken)
+    assert put(store, b"twice at once") == wanted
+    assert raced and list(store.addresses()) == [wanted.address]
