@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from custodiet.evidence.grid import open_grid
 from custodiet.evidence.grid_row import GridRow
-from custodiet.evidence.mapping import Field, Record, find_header, guess, records
+from custodiet.evidence.headed import Record, find_header, records
+from custodiet.evidence.mapping import Field, guess, layout
 from custodiet.evidence.reading import Question, Refused, Remark, Source
 
 FIELDS = (
@@ -43,7 +44,8 @@ def test_an_answer_beats_the_guess_and_no_column_serves_twice():
 def test_titles_above_the_headers_are_no_records_and_are_remarked():
     outcomes = read("Invented Mobile\nMobile number:,07700 900456\n\nDate,Called No,Cost\n1/2/2021,07700900123,1\n")
     assert [(each.line, each["called"]) for each in of(Record, outcomes)] == [("line 5", "07700900123")]
-    header, mapping = of(Remark, outcomes)
+    header, mapping, columns = of(Remark, outcomes)
+    assert columns.value["line"] == "line 4"
     assert header.value == {"line": "line 4", "above": ["Invented Mobile", "Mobile number: | 07700 900456"]}
     assert mapping.value == {"when": "Date", "called": "Called No", "cost": "Cost"}
     assert not of(Refused, outcomes)
@@ -128,3 +130,71 @@ def test_a_row_that_is_passed_over_as_no_headers_would_not_have_been_taken_for_t
     named = [len(guess(row.cells, FIELDS).columns) for row in rows]
     most = max(named, default=0)
     assert find_header(rows, FIELDS) == (named.index(most) if most > 1 else None)
+
+
+def columns_of(outcomes):
+    return [each.value for each in of(Remark, outcomes) if each.key == "columns"]
+
+
+def test_every_column_is_told_with_its_first_cell_and_what_it_was_read_as_also_where_nothing_is_asked():
+    [told] = columns_of(read("Date,Called No,,Cost\n1/2/2021,,x,\n2/2/2021,07700900123,,1\n"))
+    assert told["columns"] == [
+        ["Date", "Date", "1/2/2021", "when"], ["Called No", "Called No", "07700900123", "called"], ["#3", "", "x", ""],
+        ["Cost", "Cost", "1", "cost"],
+    ]  # fmt: skip
+    assert (told["line"], told["told"]) == ("line 1", []) and told["fields"][1] == ["called", "the number called"]
+
+
+def test_a_correction_for_a_layout_holds_for_tables_with_exactly_its_headers():
+    data = "Date,Called no,Number dialled\n1/2/2021,0,07700900123\n"
+    [told] = columns_of(read(data))
+    told_so = {f"column.called@{told['layout']}": "Number dialled"}
+    assert [each["called"] for each in of(Record, read(data))] == ["0"]
+    assert [each["called"] for each in of(Record, read(data, **told_so))] == ["07700900123"]
+    assert columns_of(read(data, **told_so))[0]["told"] == ["called"]
+    other = data.replace("Number dialled", "Number dialled,Cost").replace("123", "123,1")
+    assert [each["called"] for each in of(Record, read(other, **told_so))] == ["0"]
+
+
+def test_headers_that_a_correction_is_about_are_found_although_no_word_of_them_is_known():
+    data = "Invented Mobile\nTag,Rufnummer\n1/2/2021,07700900123\n"
+    of_it = layout(["Tag", "Rufnummer"])
+    told = {f"column.when@{of_it}": "Tag", f"column.called@{of_it}": "Rufnummer"}
+    assert not of(Record, read(data))
+    assert [(each.line, each["called"]) for each in of(Record, read(data, **told))] == [("line 3", "07700900123")]
+
+
+def test_a_person_may_say_that_no_column_holds_a_field_and_each_of_two_columns_of_one_name_has_a_number():
+    data = "Date,Called no,Cost,Cost\n1/2/2021,07700900123,1,2\n"
+    assert [each["cost"] for each in of(Record, read(data))] == ["1"]
+    assert [each["cost"] for each in of(Record, read(data, **{"column.cost": "#0"}))] == [""]
+    assert [each[0] for each in columns_of(read(data))[0]["columns"]] == ["Date", "Called no", "#3", "#4"]
+    assert [each["cost"] for each in of(Record, read(data, **{"column.cost": "#4"}))] == ["2"]
+
+
+def test_what_is_said_of_a_column_that_there_is_not_or_of_an_unknown_field_is_remarked_and_not_passed_over():
+    outcomes = read("Date,Called no\n1/2/2021,07700900123\n", **{"column.when": "Dte", "column.whom": "Date"})
+    said = [each.says for each in of(Remark, outcomes) if each.key == "columns not found"]
+    assert [each["when"] for each in of(Record, outcomes)] == ["1/2/2021"]
+    assert "“Dte” holds the day" in said[0] and "“column.whom” names nothing" in said[1]
+
+
+def test_the_columns_of_a_sheet_are_put_right_and_the_other_sheets_are_read_as_before():
+    workbook = openpyxl.Workbook()
+    for sheet, header in ((workbook.active, ["Date", "Called No"]), (workbook.create_sheet("B"), ["Day", "Called no"])):
+        sheet.append(header)
+        sheet.append(["1/2/2021", "07700900123"])
+    stream = io.BytesIO()
+    workbook.save(stream)
+    outcomes = read(stream.getvalue(), **{"column.when": "Day"})
+    assert [each["when"] for each in of(Record, outcomes)] == ["1/2/2021", "1/2/2021"]
+    assert [each["told"] for each in columns_of(outcomes)] == [[], ["when"]]
+
+
+def test_nothing_of_a_column_that_must_not_be_shown_is_told_as_an_example_or_in_a_question():
+    secret = (Field("when", ("date",), needed=True), Field("sought", ("search",), hidden=True), Field("who", ("user",), needed=True))
+    data = b"Date,Search,Log-in\n1/2/2021,Ann Example 1980,ab12\n"
+    outcomes = list(records(open_grid(Source(io.BytesIO(data), "x", len(data))), secret, {}))
+    assert [each[2] for each in columns_of(outcomes)[0]["columns"]] == ["1/2/2021", "…", "…"]
+    [question] = of(Question, outcomes)
+    assert "Ann" not in str(question) and "Log-in: nothing" not in str(question)

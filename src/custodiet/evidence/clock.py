@@ -11,7 +11,7 @@ from typing import get_args
 
 from custodiet.evidence import cells
 from custodiet.evidence.cells import DateOrder, Numbers, Stamp, stamp
-from custodiet.evidence.mapping import Record
+from custodiet.evidence.headed import Record
 from custodiet.evidence.moments import LOCAL, Moment, Order, day_of, in_zone
 from custodiet.evidence.reading import Answers, Question, UnreadableFile
 

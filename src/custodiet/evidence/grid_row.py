@@ -31,6 +31,10 @@ class GridRow:
         """Whether nothing stands in it."""
         return not self.broken and not any(cell.strip() for cell in self.cells)
 
+    def cell(self, column: int) -> str:
+        """The text of a cell without blanks around it; empty where the row ends before it."""
+        return self.cells[column].strip() if column < len(self.cells) else ""
+
     @property
     def text(self) -> str:
         """The row as far as it may be shown in a refusal."""

@@ -9,6 +9,7 @@ from custodiet.casework import vault, worker
 from custodiet.casework.access import Access, NotThere, Refused, case_of
 from custodiet.casework.actions import exhibits, readings
 from custodiet.casework.models import Case, Reading, ReadingState, User
+from custodiet.web import reading_report
 
 READ, UNREADABLE, QUESTIONS = 0, 2, 3
 BAD = {ReadingState.FAILED.value, ReadingState.STOPPED.value}
@@ -59,6 +60,7 @@ def lines(name: str, reference: str, done: Reading) -> list[str]:
     """What came of a reading."""
     told: dict[str, Any] = done.report
     said = [f"{name}: {reference}, {done.kind}, {done.rows_in_file:,} records = {done.rows_read:,} read + {done.rows_refused:,} refused"]
+    said += reading_report.columns(told["remarks"])
     said += [f"  {each['line']}: {each['reason']}" for each in told["refusals"]]
     said += [f"  {line}: {reason}" for line, reason in told["refused_too"]]
     said += [f"  ? {each['asks']} Answer with --answer {each['key']}=…" for each in told["questions"]]

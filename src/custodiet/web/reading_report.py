@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from custodiet.detection.keeping import Kept
+from custodiet.evidence import understood
 
 COUNTED = ("rows_in_file", "rows_read", "rows_refused", "rows_undated")
 LISTED = ("refusals", "undated", "questions", "remarks")
+_OF_COLUMNS = ("mapping", "header")
+"""The remarks that `columns` tells in lines of their own."""
 SHOWN = 10
 """Refused lines that are printed; the report has them all."""
 
@@ -66,10 +69,31 @@ def lines(report: dict[str, Any]) -> Iterator[str]:
         if each["rows_refused"] > SHOWN:
             yield f"    … and {each['rows_refused'] - SHOWN:,} more, in report.json"
         yield from (f"  facts    {count:,} of {table}" for table, count in each["facts"].items())
-        yield from (f"  remark   {remark['says']}" for remark in each["remarks"])
+        yield from columns(each["remarks"])
+        yield from (f"  remark   {remark['says']}" for remark in each["remarks"] if remark["says"] and remark["key"] not in _OF_COLUMNS)
         for question in each["questions"]:
             yield f"  ?        {question['asks']} {question['why']}"
             yield from (f"           --answer {question['key']}={choice['value']}: {choice['shows']}" for choice in question["choices"])
     if len(report["files"]) > 1:
         total, read, refused, _ = (report[name] for name in COUNTED)
         yield f"together: {total:,} records, {read:,} read, {refused:,} refused"
+
+
+def columns(remarks: list[dict[str, Any]]) -> Iterator[str]:
+    """How each column was understood, table by table, and how to put one right."""
+    told = [each["value"] for each in remarks if each["key"] == understood.KEY]
+    if not told:  # what has no headers of its own, or is no table
+        yield from (f"  remark   {each['says']}" for each in remarks if each["key"] in _OF_COLUMNS)
+        return
+    for table in told:
+        about = dict(table["fields"])
+        place = f"headers in {table['line']}" if table["line"] else "no headers"
+        yield f"  columns  {table['table'] + ', ' if table['table'] else ''}{place}"
+        for word, header, example, field in table["columns"]:
+            name = f"“{header}”" if header else f"the column {word}"
+            shown = f" ({word})" if header and word != header else ""
+            said = f"{about[field]} [{field}]{', as said' if field in table['told'] else ''}" if field else "not used"
+            yield f"           {name}{shown}: {said}{f'; first “{example}”' if example else ''}"
+    names = dict.fromkeys(name for table in told for name, _ in table["fields"])
+    yield "           to put one right: --answer column.NAME=HEADER, or =#3 for the third column, or =#0 for none"
+    yield f"           NAME is one of: {', '.join(names)}"

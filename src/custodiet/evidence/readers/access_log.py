@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from custodiet.evidence.clock import Clock
 from custodiet.evidence.facts import Value
-from custodiet.evidence.mapping import Record
+from custodiet.evidence.headed import Record
 from custodiet.evidence.readers.extract import Extract, Row
 from custodiet.evidence.readers.extract_columns import Codes, Col, Unfit
 from custodiet.evidence.readers.extracts import PERSON_NO

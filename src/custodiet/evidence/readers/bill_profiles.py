@@ -28,20 +28,23 @@ OWN = Field("own", ("mobile number", "mobilenumber", "handset", "own number", "c
 KIND = Field("kind", ("call type", "calltype", "type", "service", "serviceused", "service used", "event type", "usage type", "transmissiontype",
                       "record type", "interaction", "category", "type of call", "charge type"), about="the kind: call, text, data")  # fmt: skip
 SUBKIND = Field(
-    "subkind", ("subcalltype", "sub call type", "call sub type", "call class", "callclass", "areacategory", "area category", "subtype")
+    "subkind",
+    ("subcalltype", "sub call type", "call sub type", "call class", "callclass", "areacategory", "area category", "subtype"),
+    about="the kind, more closely",
 )
 ABOUT = Field("about", ("description", "destination", "dialledlocation", "dialled location", "call description", "notes", "details", "narrative",
-                        "called destination", "location", "called location"))  # fmt: skip
-DIRECTION = Field("direction", ("direction", "in/out", "call direction", "incoming/outgoing", "orig/term"))
+                        "called destination", "location", "called location"), about="the place or what it was, in words")  # fmt: skip
+DIRECTION = Field("direction", ("direction", "in/out", "call direction", "incoming/outgoing", "orig/term"), about="which way it went")
 DURATION = Field("duration", ("duration", "call duration", "callduration", "call_duration", "length", "duration of call", "call length", "talk time",
                               "billed duration", "actual duration", "total duration"), about="how long")  # fmt: skip
 VOLUME = Field(
     "volume",
     ("data volume", "datavolume", "volume", "data", "data usage", "usage", "total bytes", "totalbytestransmitted", "bytes", "data used"),
+    about="how much data",
 )
-BEARER = Field("bearer", ("network", "carrier", "operator", "bearer"))
-CELL = Field("cell", ("cell id", "cell", "antenna_id", "mast", "site", "cell site"))
-RECORD = Field("record", ("record id", "recordid", "call id", "unique id", "cdr id"))
+BEARER = Field("bearer", ("network", "carrier", "operator", "bearer"), about="the network")
+CELL = Field("cell", ("cell id", "cell", "antenna_id", "mast", "site", "cell site"), about="the mast or cell")
+RECORD = Field("record", ("record id", "recordid", "call id", "unique id", "cdr id"), about="the record's own number")
 FIELDS = (AT, DAY, TIME, CALLED, CALLER, CALLEE, OWN, KIND, SUBKIND, ABOUT, DIRECTION, DURATION, VOLUME, BEARER, CELL, RECORD)
 ANY_OF = (("at", "day"), ("called", "callee"))
 """A row needs a day, alone or with its time, and another number."""

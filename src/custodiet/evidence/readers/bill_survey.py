@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from custodiet.evidence.cells import WORDS, DateOrder, seconds, stamp, unit_in
 from custodiet.evidence.grid import Grid
-from custodiet.evidence.mapping import Profile, Record, with_asides
+from custodiet.evidence.headed import Record, with_asides
+from custodiet.evidence.mapping import Profile
 from custodiet.evidence.moments import Order
 from custodiet.evidence.readers.bill_profiles import ANY_OF
 from custodiet.evidence.readers.bill_words import direction_in, is_total, kind_in, own_in

@@ -4,13 +4,14 @@ The extracts themselves are rows of `extracts.py`; how a cell is read is in `ext
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from custodiet.evidence.clock import TWICE, Clock, Said, said, settle, time_of_day
-from custodiet.evidence.facts import Fact, Value
+from custodiet.evidence.facts import BY_NAME, Fact, Value
 from custodiet.evidence.grid import ENDINGS, open_grid
-from custodiet.evidence.mapping import Field, Record, records
+from custodiet.evidence.headed import Record, records
+from custodiet.evidence.mapping import Field
 from custodiet.evidence.moments import Moment, written
 from custodiet.evidence.readers.extract_columns import Codes, Col, Unfit, value
 from custodiet.evidence.readers.staff_numbers import staff_in
@@ -55,7 +56,8 @@ class Extract:
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every column of the file that may be of use."""
-        found = tuple(each for column in self.columns for each in column.fields)
+        told = {each.name: each.meaning for each in BY_NAME[self.table].columns}
+        found = tuple(replace(each, about=each.about or told.get(each.name, "")) for column in self.columns for each in column.fields)
         return (*found, Field("day", self.day, about="the day")) if self.day else found
 
     @property

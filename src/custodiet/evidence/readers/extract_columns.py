@@ -56,7 +56,7 @@ class Col:
     @property
     def fields(self) -> Iterator[Field]:
         """The columns of the file that it is read from."""
-        yield Field(self.name, self.headers, self.needed, self.about)
+        yield Field(self.name, self.headers, self.needed, self.about, self.hidden)
         if self.is_moment:
             more = tuple(f"{each} time" for each in self.headers) if self.kind != "at" else ()
             if self.clock or more:

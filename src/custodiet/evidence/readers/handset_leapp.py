@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from custodiet.evidence.facts import Fact
-from custodiet.evidence.mapping import Field, Record
+from custodiet.evidence.headed import Record
+from custodiet.evidence.mapping import Field
 from custodiet.evidence.readers.handset_rows import Heading, Layout, Table
 from custodiet.evidence.readers.handset_tables import Kind
 from custodiet.evidence.reading import Outcome, Read, Refused

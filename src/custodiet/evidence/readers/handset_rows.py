@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from custodiet.evidence.mapping import Field, Record, plain
+from custodiet.evidence.headed import Record
+from custodiet.evidence.mapping import Field, plain
 from custodiet.evidence.moments import Order
 from custodiet.evidence.readers import handset_events as events
 from custodiet.evidence.readers.handset_events import Event, Sort

@@ -11,13 +11,15 @@ from itertools import chain, groupby, islice, pairwise
 from typing import TypeAlias
 
 from custodiet.evidence.grid import Grid, GridRow
-from custodiet.evidence.mapping import Mapping, Record, guess, plain
+from custodiet.evidence.headed import Record
+from custodiet.evidence.mapping import Mapping, guess, plain
 from custodiet.evidence.moments import Order, orders
 from custodiet.evidence.readers import handset_events as events
 from custodiet.evidence.readers.handset_parties import Handset
 from custodiet.evidence.readers.handset_rows import Heading, Layout, Table, channel_question, event, time_of
 from custodiet.evidence.readers.handset_times import Clock, stamp
 from custodiet.evidence.reading import Answers, Outcome, Question, Read, Refused, Remark, UnreadableFile
+from custodiet.evidence.understood import MOST_TABLES, understood
 
 LOOK = 12
 """Rows at the top of a table among which its headers stand, below a title."""
@@ -59,6 +61,7 @@ class Tables:
         self.grid, self.file_name, self.answers, self.kinds = grid, file_name, answers, kinds
         self.handset = Handset(events.own_number(answers))
         self.counts: Counter[str] = Counter()
+        self.tables = 0
         self.asked: dict[str, Question] = {}
         self.front = frozenset[str]().union(*(kind.front for kind in kinds))
 
@@ -123,6 +126,9 @@ class Tables:
             said + (f", title “{'; '.join(titles)[:200]}”." if titles else "."),
             {name: header[:200] for name, header in mapping.shown().items()},
         )
+        self.tables += 1
+        if self.tables <= MOST_TABLES:
+            yield understood(name, first[at].line, mapping, layout.fields, first[at + 1 :])
         if layout.named and (channel := events.channel_of(name or self.file_name)):
             yield Remark("channel", f"That these went over {channel} is taken from the name “{(name or self.file_name)[:80]}”.", channel)
         table = Table(layout, Clock(self.answers, zone=heading.zone, order=heading.order or order), self.handset, name or self.file_name)

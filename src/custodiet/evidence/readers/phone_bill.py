@@ -14,7 +14,8 @@ from custodiet.evidence import telephone
 from custodiet.evidence.cells import NO_LENGTH, Stamp, combined, data_bytes, known_zone, moment, seconds, size_in, stamp, zone_in
 from custodiet.evidence.facts import Fact, Value
 from custodiet.evidence.grid import ENDINGS, open_grid
-from custodiet.evidence.mapping import Aside, Profile, Record, first_rows, with_asides
+from custodiet.evidence.headed import Aside, Record, first_rows, with_asides
+from custodiet.evidence.mapping import Profile
 from custodiet.evidence.moments import LOCAL, Moment, Order, in_zone
 from custodiet.evidence.readers.bill_profiles import ANY_OF, recognise
 from custodiet.evidence.readers.bill_survey import Survey, kind_of, questions, section, settle_order, survey, unit_of

@@ -15,7 +15,7 @@ from custodiet.evidence import cells
 from custodiet.evidence.clock import TWICE, Clock, said, settle, time_of_day
 from custodiet.evidence.facts import Fact, Value
 from custodiet.evidence.grid import ENDINGS, open_grid
-from custodiet.evidence.mapping import Record, records
+from custodiet.evidence.headed import Record, records
 from custodiet.evidence.moments import Moment, written
 from custodiet.evidence.readers.extract_columns import MOST_QUESTIONS, Codes, Col, Unfit
 from custodiet.evidence.readers.roster_words import AWAY, FIELDS, WORK, WORKED

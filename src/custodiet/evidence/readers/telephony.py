@@ -10,7 +10,7 @@ from custodiet.evidence.archive import Archive
 from custodiet.evidence.cells import known_zone, moment
 from custodiet.evidence.facts import Fact, Value
 from custodiet.evidence.grid import Grid, kind_of, open_grid, seekable
-from custodiet.evidence.mapping import first_rows
+from custodiet.evidence.headed import first_rows
 from custodiet.evidence.moments import LOCAL, Moment
 from custodiet.evidence.readers.telephony_legs import Calls, Leg, Together
 from custodiet.evidence.readers.telephony_systems import SYSTEMS, System

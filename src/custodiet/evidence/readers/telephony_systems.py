@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from custodiet.evidence.cells import Stamp, seconds, stamp
 from custodiet.evidence.grid import Grid, GridRow
-from custodiet.evidence.mapping import Aside, Field, Mapping, Record, plain, with_asides
+from custodiet.evidence.headed import Aside, Record, with_asides
+from custodiet.evidence.mapping import Field, Mapping, plain
 from custodiet.evidence.moments import LOCAL
 from custodiet.evidence.readers.telephony_legs import Leg
 from custodiet.evidence.reading import Answers, Question, Refused, Remark
@@ -45,6 +46,8 @@ def _is_avaya(row: GridRow) -> bool:
 def _avaya(grid: Grid, answers: Answers) -> Outcomes:
     mapping = Mapping(AVAYA, {plain(name): column for column, name in enumerate(AVAYA)})
     going: dict[str, str] = {}
+    says = f"The log bears no headers. Its columns stand in the order of the system: {', '.join(AVAYA)}."
+    yield Remark("mapping", says, mapping.shown())
     for row in grid.rows():
         if not row.blank and plain(row.cells[0] if row.cells else "") != "callstart":
             yield _avaya_leg(Record(row, mapping), going)
