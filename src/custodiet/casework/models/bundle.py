@@ -7,19 +7,19 @@ from django.db.models.functions import Now
 
 from custodiet.casework.models.case import Case
 from custodiet.casework.models.exhibit import Exhibit
+from custodiet.casework.models.recorded import Recorded, RecordedBy
 from custodiet.law.vocabulary import Cut, HarmTest, LeftOut, Term
 
 GROUNDS = [(ground.name, ground.capitalised) for terms in (HarmTest, LeftOut) for ground in terms]
 
 
-class Bundle(models.Model):
+class Bundle(Recorded):
     """A bundle of a case. Append-only by trigger; what is in it stands in its items."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="bundles")
     seq = models.PositiveIntegerField()
     title = models.CharField(max_length=120)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["case", "seq"]
@@ -33,7 +33,7 @@ class Form(Term):
     SHEET = "a sheet that names the file, which is handed over beside the bundle"
 
 
-class BundleItem(models.Model):
+class BundleItem(Recorded):
     """An exhibit in a bundle, with its pages and their numbers, which never change. Append-only by trigger.
 
     `volume` 0 is the bundle itself, 1 its first supplement. The pages are a PDF in the store, found by `address`.
@@ -50,7 +50,6 @@ class BundleItem(models.Model):
     sha256 = models.CharField(max_length=64)
     address = models.CharField(max_length=200)
     size = models.BigIntegerField()
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["bundle", "seq"]
@@ -70,7 +69,7 @@ class BundleItem(models.Model):
         return str(self.first) if self.pages == 1 else f"{self.first}–{self.last}"
 
 
-class CutDecision(models.Model):
+class CutDecision(RecordedBy):
     """Whether an item goes to a reader, and if not, on which ground; the latest counts. Append-only by trigger."""
 
     item = models.ForeignKey(BundleItem, on_delete=models.PROTECT, related_name="decisions")
@@ -78,8 +77,6 @@ class CutDecision(models.Model):
     included = models.BooleanField()
     ground = models.CharField(max_length=40, blank=True, choices=GROUNDS)
     why = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["item", "pk"]
@@ -128,7 +125,7 @@ class BundleJob(models.Model):
         ordering = ["bundle", "pk"]
 
 
-class BundleGiven(models.Model):
+class BundleGiven(RecordedBy):
     """That somebody was given a built volume: who, as what, how and when. Append-only by trigger."""
 
     job = models.ForeignKey(BundleJob, on_delete=models.PROTECT, related_name="given")
@@ -136,8 +133,6 @@ class BundleGiven(models.Model):
     as_what = models.CharField(max_length=200)
     how = models.CharField(max_length=200)
     on = models.DateField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["job", "pk"]

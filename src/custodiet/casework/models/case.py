@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from custodiet.casework.models import random
+from custodiet.casework.models.recorded import Recorded
 from custodiet.law.vocabulary import MatterKind, Office, Stage, Term
 
 
@@ -26,7 +27,7 @@ class Case(models.Model):
         indexes = [models.Index(fields=["next_due_on"]), models.Index(fields=["stage"])]
 
 
-class CaseStep(models.Model):
+class CaseStep(Recorded):
     """One step as it was recorded. Append-only by trigger; the database sets the time.
 
     `content` is what `law.codec` wrote; `on`, `not_before` and `about` repeat parts of it so that they can be asked
@@ -43,7 +44,6 @@ class CaseStep(models.Model):
     content = models.JSONField(default=dict)
     office = models.CharField(max_length=60, choices=[(office.value, office.capitalised) for office in Office])
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     strikes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="struck_by")
     why = models.TextField(blank=True)
     token = models.CharField(max_length=64, unique=True)

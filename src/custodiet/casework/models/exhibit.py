@@ -6,10 +6,11 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from custodiet.casework.models.case import Case
+from custodiet.casework.models.recorded import Recorded, RecordedBy
 from custodiet.law.vocabulary import Term
 
 
-class Exhibit(models.Model):
+class Exhibit(Recorded):
     """A file as it was received, or as the program made it from others. Append-only by trigger; the bytes are in the store.
 
     `sha256` is the digest of the plain bytes; `address` finds them in the store. A derived exhibit names what it was made
@@ -25,7 +26,6 @@ class Exhibit(models.Model):
     sha256 = models.CharField(max_length=64)
     address = models.CharField(max_length=200)
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     derived_from = models.ManyToManyField("self", symmetrical=False, related_name="derivatives", through="Derivation")
     made_with = models.JSONField(default=dict)
 
@@ -37,12 +37,11 @@ class Exhibit(models.Model):
         ]
 
 
-class Derivation(models.Model):
+class Derivation(Recorded):
     """That one exhibit was made from another. Append-only by trigger."""
 
     made = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="sources")
     source = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="uses")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["made", "source"], name="derivation_once")]
@@ -63,14 +62,12 @@ class CustodyAct(Term):
     DISPOSED = "disposed"
 
 
-class Custody(models.Model):
+class Custody(RecordedBy):
     """One thing done with an exhibit: who, where, why, and the digest that was seen. Append-only by trigger."""
 
     exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="custody")
     seq = models.PositiveIntegerField()
     act = models.CharField(max_length=20, choices=[(act.value, act.capitalised) for act in CustodyAct])
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     happened_at = models.DateTimeField(null=True, blank=True, help_text="When it was done, where that is not when it was recorded")
     place = models.CharField(max_length=200, blank=True)
     why = models.TextField(blank=True)
@@ -89,15 +86,13 @@ class DisclosureStatus(Term):
     SENSITIVE = "sensitive"
 
 
-class Disclosure(models.Model):
+class Disclosure(RecordedBy):
     """A decision on relevance and disclosure; the latest counts. Append-only by trigger."""
 
     exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="decisions")
     relevant = models.BooleanField()
     status = models.CharField(max_length=20, choices=[(status.value, status.capitalised) for status in DisclosureStatus])
     why = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["exhibit", "pk"]
@@ -164,7 +159,7 @@ WITHDRAWN = "withdrawn"
 """How sure a tie is; and the word in the row that strikes one and says nothing in its place."""
 
 
-class Tie(models.Model):
+class Tie(RecordedBy):
     """A person of the case said who somebody in the files is. Append-only by trigger; a later one may strike it, with a reason."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="ties")
@@ -176,8 +171,6 @@ class Tie(models.Model):
     confidence = models.CharField(max_length=20, default="confirmed", choices=[(word, word) for word in (*CONFIDENCE, WITHDRAWN)])
     shared = models.BooleanField(default=False)
     why = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     strikes = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="struck_by")
 
     class Meta:

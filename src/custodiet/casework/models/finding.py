@@ -1,17 +1,16 @@
 """Findings of an operation, under pseudonyms, and what was made of each. All of it is append-only by trigger."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from custodiet.casework.models import random
 from custodiet.casework.models.case import Case
 from custodiet.casework.models.operation import NightRun, Operation
+from custodiet.casework.models.recorded import Recorded, RecordedBy
 from custodiet.law.vocabulary import Term
 
 
-class DetectedFinding(models.Model):
+class DetectedFinding(Recorded):
     """An officer and a person whom the detection shows. `content` is what `detection.finding.Finding.as_data` wrote.
 
     A finding is not a matter: it becomes one only when a person adopts it. Its reference is drawn at random, so that
@@ -24,20 +23,18 @@ class DetectedFinding(models.Model):
     officer = models.CharField(max_length=60)
     person = models.CharField(max_length=60)
     content = models.JSONField()
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["officer"], name="finding_by_officer")]
         constraints = [models.UniqueConstraint(fields=["operation", "fingerprint"], name="fingerprint_once_in_an_operation")]
 
 
-class Pseudonym(models.Model):
+class Pseudonym(Recorded):
     """The letters under which an operation's findings speak of an officer or a person, drawn at random for that operation."""
 
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="pseudonyms")
     subject = models.CharField(max_length=80, help_text="officer: or person: and the number in the force's systems")
     letters = models.CharField(max_length=8)
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints = [
@@ -46,13 +43,12 @@ class Pseudonym(models.Model):
         ]
 
 
-class Tally(models.Model):
+class Tally(Recorded):
     """Everything between the two of a finding, as a night found it: each contact and each unexplained look, with its rows."""
 
     finding = models.ForeignKey(DetectedFinding, on_delete=models.PROTECT, related_name="tallies")
     run = models.ForeignKey(NightRun, on_delete=models.PROTECT, related_name="+")
     content = models.JSONField()
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
 
 class TriageOutcome(Term):
@@ -66,7 +62,7 @@ class TriageOutcome(Term):
     ADOPTED = "adopted"
 
 
-class Triage(models.Model):
+class Triage(RecordedBy):
     """One decision about a finding, with its reason. `explanation` is the ordinary work that would explain it, where one is proposed."""
 
     finding = models.ForeignKey(DetectedFinding, on_delete=models.PROTECT, related_name="triage")
@@ -74,9 +70,7 @@ class Triage(models.Model):
     reason = models.TextField()
     explanation = models.TextField(blank=True)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="adopted_findings")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["finding", "pk"]

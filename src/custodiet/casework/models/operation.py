@@ -6,9 +6,9 @@ All of it is append-only by trigger: an operation is asked for once, and every d
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from custodiet.casework.models import random
+from custodiet.casework.models.recorded import Recorded, RecordedBy
 from custodiet.law.vocabulary import Term
 
 
@@ -35,7 +35,7 @@ TABLES_OF: dict[Source, tuple[str, ...]] = {
 """The tables of facts that each source is. No source is a table of messages: those come from people's own telephones."""
 
 
-class Operation(models.Model):
+class Operation(Recorded):
     """A search through the force's facts that somebody asks for: why, why no less would do, on what basis, until when."""
 
     reference = models.CharField(max_length=12, unique=True, default=random.operation, editable=False)
@@ -47,7 +47,6 @@ class Operation(models.Model):
     expires_on = models.DateField()
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="held_operations")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["-pk"]
@@ -58,12 +57,11 @@ class Operation(models.Model):
         ]  # fmt: skip
 
 
-class OperationReader(models.Model):
+class OperationReader(Recorded):
     """Somebody who may see what the operation finds. The holder is one of them."""
 
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="readers")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["operation", "user"], name="reader_once_in_an_operation")]
@@ -77,15 +75,13 @@ class Decided(Term):
     CLOSED = "closed"
 
 
-class OperationDecision(models.Model):
+class OperationDecision(RecordedBy):
     """A decision about an operation, by somebody other than who asked for it."""
 
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="decisions")
     decided = models.CharField(max_length=20, choices=[(each.value, each.capitalised) for each in Decided])
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     why = models.TextField()
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["operation", "pk"]
@@ -95,11 +91,10 @@ class OperationDecision(models.Model):
         ]
 
 
-class NightRun(models.Model):
+class NightRun(Recorded):
     """That the force's facts were gone through for an operation: how much there was, what was found, what was silent."""
 
     operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="runs")
     on = models.DateField()
     added = models.PositiveIntegerField()
     report = models.JSONField(default=dict)
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from custodiet.casework.models.case import Case
+from custodiet.casework.models.recorded import Recorded, RecordedBy
 from custodiet.law.calendar import Service
 from custodiet.law.vocabulary import PaperKind, Stance
 
 
-class Paper(models.Model):
+class Paper(Recorded):
     """A paper as it was made: the file in the store, what it was filled with, and the template. Append-only by trigger.
 
     A new version is a new row; the old one stays as it was. `fields` are what the record did not know and was asked for.
@@ -29,7 +29,6 @@ class Paper(models.Model):
     address = models.CharField(max_length=200)
     size = models.BigIntegerField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["case", "seq"]
@@ -44,7 +43,7 @@ class Paper(models.Model):
         return f"P/{self.seq}"
 
 
-class PaperServed(models.Model):
+class PaperServed(RecordedBy):
     """That a paper was given: how, by whom, when, and the day on which that counts. Append-only by trigger."""
 
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="served")
@@ -55,14 +54,12 @@ class PaperServed(models.Model):
     under = models.CharField(max_length=120)
     given_by = models.CharField(max_length=200)
     receipt = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(counts_on__gte=models.F("sent_on")), name="counts_when_sent_or_later")]
 
 
-class AllegationAnswer(models.Model):
+class AllegationAnswer(RecordedBy):
     """What the officer answered to an allegation; the latest counts, and none is no answer. Append-only by trigger."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
@@ -70,8 +67,6 @@ class AllegationAnswer(models.Model):
     stance = models.CharField(max_length=20, choices=[(stance.name, stance.capitalised) for stance in Stance])
     account = models.TextField(blank=True)
     on = models.DateField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["case", "pk"]

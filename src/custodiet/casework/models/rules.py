@@ -1,10 +1,9 @@
 """What people decided about the rules of detection: links approved or declined as explanations, windows confirmed. Append-only."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
+from custodiet.casework.models.recorded import RecordedBy
 from custodiet.law.vocabulary import Term
 
 
@@ -16,7 +15,7 @@ class Ruled(Term):
     WITHDRAWN = "withdrawn"
 
 
-class RuleDecision(models.Model):
+class RuleDecision(RecordedBy):
     """A decision about a link that was proposed, or about a window that the policy file sets. The latest of a subject governs.
 
     `subject`: link: and the key of the link, or window: and the code of the explanation. `figures`: what was proposed then.
@@ -28,9 +27,7 @@ class RuleDecision(models.Model):
     after_hours = models.FloatField()
     figures = models.JSONField(default=dict)
     why = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["pk"]

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
 
 from custodiet.casework.models.case import Case
+from custodiet.casework.models.recorded import Recorded
 
 
 class Task(models.Model):
@@ -17,11 +17,10 @@ class Task(models.Model):
     done = models.DateField(null=True, blank=True)
 
 
-class Note(models.Model):
+class Note(Recorded):
     """A note. Append-only by trigger, and private or shareable from the first day: it never changes sides."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
     shareable = models.BooleanField(default=False)
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)

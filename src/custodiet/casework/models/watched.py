@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 
 from custodiet.casework.models.people import Role
+from custodiet.casework.models.recorded import Recorded, RecordedBy
 from custodiet.law.vocabulary import Term
 
 
-class WatchedLook(models.Model):
+class WatchedLook(Recorded):
     """A user's looks at one case or finding on one day that no task, office, place or work of theirs explains.
 
     `first` is the number of the first of them in the ledger. `content`: how many, the purposes that were typed, what was shown,
@@ -22,7 +22,6 @@ class WatchedLook(models.Model):
     first = models.BigIntegerField(unique=True)
     content = models.JSONField()
     holder = models.CharField(max_length=40, choices=[(each.value, each.capitalised) for each in Role])
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["-on", "pk"]
@@ -36,15 +35,13 @@ class WatchOutcome(Term):
     RAISED = "raised as a matter"
 
 
-class WatchReply(models.Model):
+class WatchReply(RecordedBy):
     """What somebody made of it, with the reason."""
 
     look = models.ForeignKey(WatchedLook, on_delete=models.PROTECT, related_name="replies")
     outcome = models.CharField(max_length=30, choices=[(each.value, each.capitalised) for each in WatchOutcome])
     reason = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
-    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["look", "pk"]
