@@ -7,7 +7,7 @@ import pytest
 
 from custodiet.casework.models import CaseStep, LedgerEntry, Role
 from custodiet.law.codec import encode
-from custodiet.law.steps.outcome import Imposed, OfficerLeft
+from custodiet.law.steps.outcome import Found, Imposed, OfficerLeft
 from custodiet.law.steps.proceedings import PanelAppointed
 from custodiet.law.story import load
 from tests.permissions.world import World, browser_of
@@ -18,7 +18,11 @@ STORY = Path(__file__).resolve().parents[2] / "demo" / "stories" / "one.yaml"
 SERVED = "notice of referral served"
 HEARING, MEETING = "misconduct hearing", "misconduct meeting"
 ANY = {"on_day": "18", "on_month": "12", "on_year": "2023", "about": "officer-1", "reason": "Seriousness", "token": "form-1"}
-IMPOSED = ANY | {"several_incidents": "no", "authority_views_on_rank": "no"}
+STAGES = {
+    "culpability": "High", "harm": "Serious", "aggravating": "Concealed", "mitigating": "Nothing", "purpose": "Confidence",
+    "purposes": ["protect the public"],
+}  # fmt: skip
+IMPOSED = ANY | STAGES | {"several_incidents": "no", "authority_views_on_rank": "no"}
 PANEL = ANY | {"conflicts_checked": "yes", "police_member_rank": "superintendent"}
 
 
@@ -99,3 +103,46 @@ def test_a_lawful_warning_is_taken_from_the_same_form(world):
     }  # fmt: skip
     page = client.post(f"/case/{world.case.reference}/step/Imposed/", answers)
     assert page.status_code == 302, page.context["refusal"]
+
+
+@pytest.mark.parametrize("left_out", [*STAGES, "reason"])
+def test_an_outcome_is_not_recorded_while_one_of_its_stages_is_not_told(world, left_out):
+    told(world, Imposed)
+    client = browser_of(world.related(Role.CHAIR, "granted"), world.case)
+    answers = {name: value for name, value in IMPOSED.items() if name != left_out}
+    answers |= {"outcome": "dismissal without notice", "office": "chair", "version": str(world.case.version)}
+    before = CaseStep.objects.count()
+    page = client.post(f"/case/{world.case.reference}/step/Imposed/", answers)
+    assert list(page.context["form"].errors) == [left_out]
+    assert CaseStep.objects.count() == before
+    page = client.post(f"/case/{world.case.reference}/step/Imposed/", IMPOSED | answers | {left_out: IMPOSED[left_out]})
+    assert page.status_code == 302
+
+
+def test_an_outcome_that_is_not_open_is_not_offered_but_explained(world):
+    told(world, Imposed)
+    client = browser_of(world.related(Role.CHAIR, "granted"), world.case)
+    page = client.get(f"/case/{world.case.reference}/step/Imposed/?about=officer-1").content.decode()
+    assert 'value="dismissal without notice"' in page and 'value="would have been dismissed"' not in page
+    assert "Would have been dismissed” is not open" in page  # but said, with the reason
+
+
+def test_an_outcome_that_is_not_open_is_refused_with_its_provision_when_it_is_sent_all_the_same(world):
+    told(world, Imposed)
+    said = refused(world, Role.CHAIR, "Imposed", IMPOSED | {"outcome": "would have been dismissed", "office": "chair"})
+    assert "CR20 42(3)" in said
+
+
+@pytest.mark.parametrize(("kind", "field"), [("Imposed", "reason"), ("Imposed", "mitigating")])
+def test_reasons_never_tell_how_the_panel_voted(world, kind, field):
+    told(world, Imposed)
+    words = {field: "By a majority we found that nothing less would do"}
+    said = refused(world, Role.CHAIR, kind, IMPOSED | {"outcome": "dismissal without notice", "office": "chair"} | words)
+    assert "“By a majority”" in said and "CR20 41(17)" in said
+
+
+def test_a_finding_says_why(world):
+    told(world, Found)
+    answers = ANY | {"about": "allegation-1", "level": "gross misconduct", "breaches": ["Discreditable Conduct"], "office": "chair"}
+    said = refused(world, Role.CHAIR, "Found", answers | {"reason": "", "admitted": "no"})
+    assert "balance of probabilities" in said and "CR20 41" in said

@@ -327,6 +327,14 @@ class Outcome(Term):
         )
 
 
+class PurposeOfOutcome(Term):
+    """What an outcome is for (College guidance on outcomes). To punish is not among them."""
+
+    CONFIDENCE = "maintain public confidence in the police"
+    STANDARDS = "uphold high standards in policing"
+    PROTECTION = "protect the public"
+
+
 class StandardOfProfessionalBehaviour(Term):
     """The ten Standards (CR20 Sch 2; the same names in CR12 Sch 2)."""
 

@@ -8,7 +8,8 @@ from custodiet.casework import journal, sitting, standing
 from custodiet.casework.access import HELD_BY_GRANT, Access, Permission, Refused, offices_of, permissions, require
 from custodiet.casework.models import Case, CaseStep, User
 from custodiet.law.codec import encode
-from custodiet.law.position import NotOpen, admit, correct
+from custodiet.law.position import NotOpen, admit, correct, possible_matters
+from custodiet.law.rules import outcome_reasons
 from custodiet.law.steps import BY_NAME, History, Step
 from custodiet.law.steps.opening import AllegationMade, CameToAttention, ComplaintMade, SubjectIdentified
 from custodiet.law.steps.proceedings import PanelAppointed
@@ -66,6 +67,8 @@ def take_step(
         if isinstance(step, PanelAppointed):
             sitting.refuse_the_conflicted(locked)
         history = _lawful(found, step, office, today, strikes, why)
+        if step is not None and office in HELD_BY_GRANT:
+            _check_reasons(found.history, step)
         row = _append(locked, found, step, by, office, token, strikes, why.strip())
         locked.version += 1
         standing.write_index(locked, standing.index_of(history, today))
@@ -108,6 +111,13 @@ def _check_office(by: User, office: Office, case: Case) -> None:
             f"You do not hold the office of the {office.value} in this case, so you cannot decide in it. Choose an office "
             "that you hold, or ask the head of department for a grant."
         )
+
+
+def _check_reasons(history: History, step: Step) -> None:
+    """Whoever decides here says why, stage by stage; what a court or a tribunal decided is recorded as it reached the force."""
+    for matter in possible_matters(history.until(step.on), step.on):
+        if lacks := outcome_reasons.lacking(matter, step):
+            raise NotOpen(lacks)
 
 
 def _lawful(found: standing.Standing, step: Step | None, office: Office, today: date, strikes: CaseStep | None, why: str) -> History:

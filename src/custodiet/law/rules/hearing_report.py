@@ -7,6 +7,7 @@ from custodiet.law.instruments import AMENDED_2024, PANEL_2024, PUBLIC_2015, PUB
 from custodiet.law.matter import DutyKind, Matter
 from custodiet.law.powers import Power, british
 from custodiet.law.rules import standing
+from custodiet.law.rules.outcome_reasons import tells_the_vote
 from custodiet.law.rules.service_record import LAST_DAY_2012
 from custodiet.law.rules.standing import ENDS_REFERRAL, panel_regime, under_2012, under_2020
 from custodiet.law.steps import Key, Step
@@ -62,7 +63,7 @@ def _without_reasons(matter: Matter, step: Step) -> str:
             "Gross misconduct was found and the person was not dismissed (or would not have been), so the report must give the reasons for "
             "that (CR20 43(1)(e), 63(1)(d)). Enter the reasons."
         )
-    return ""
+    return tells_the_vote(matter, step)
 
 
 def _no_reason_to_send(matter: Matter, about: Key | None) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from custodiet.law.clocks import Clock
 from custodiet.law.matter import Matter
 from custodiet.law.powers import british
-from custodiet.law.rules import service_record, standing
+from custodiet.law.rules import outcome_reasons, service_record, standing
 from custodiet.law.rules.service_record import FWW, FWW_LONGEST, OLD_EXTENSION, OLD_FWW, OLD_WW, WW, months_of
 from custodiet.law.steps import Key, Step
 from custodiet.law.steps.outcome import Imposed
@@ -193,7 +193,8 @@ def refused(matter: Matter, step: Step) -> str:
     assert isinstance(step, Imposed)
     if reason := closed(matter, step.about, step.outcome):
         return reason
-    return _lacks_ground(matter, step) or _views_not_heard(step) or _wrong_length(matter, step) or _wrong_day(matter, step)
+    wrong = _lacks_ground(matter, step) or _views_not_heard(step) or _wrong_length(matter, step) or _wrong_day(matter, step)
+    return wrong or outcome_reasons.half_told(matter, step) or outcome_reasons.tells_the_vote(matter, step)
 
 
 def _lacks_ground(matter: Matter, step: Imposed) -> str:

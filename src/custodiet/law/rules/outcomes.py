@@ -7,7 +7,7 @@ officer. After a court, a tribunal or an appeal undid either, they may follow af
 from custodiet.law.clocks import Clock, duties_of
 from custodiet.law.matter import Duty, Matter, Option
 from custodiet.law.powers import Asks, Power, british, everywhere, options_of
-from custodiet.law.rules import outcome_table, standing
+from custodiet.law.rules import outcome_reasons, outcome_table, standing
 from custodiet.law.rules.outcome_table import ACCELERATED, body, outcomes, refused
 from custodiet.law.rules.service_record import LENGTHS
 from custodiet.law.rules.standing import outside, under_2012, under_2020, under_2025_text, under_conduct_regulations
@@ -73,7 +73,7 @@ def _wrong_finding(matter: Matter, step: Step) -> str:
             "The conduct resulted in a conviction of an indictable-only offence, so it is taken to be gross misconduct "
             "(CR20 2(2A)). Enter gross misconduct, or correct the allegation."
         )
-    return ""
+    return outcome_reasons.tells_the_vote(matter, step)
 
 
 def _convicted(matter: Matter, about: Key | None) -> bool:

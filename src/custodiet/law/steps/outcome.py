@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from custodiet.law.steps.base import Step, Track, ask
 from custodiet.law.steps.proceedings import OfficerStep
-from custodiet.law.vocabulary import Departure, Outcome, Severity, StandardOfProfessionalBehaviour
+from custodiet.law.vocabulary import Departure, Outcome, PurposeOfOutcome, Severity, StandardOfProfessionalBehaviour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +30,30 @@ class Imposed(OfficerStep):
     """Outcome imposed.
 
     `months` is the length of a warning; `notified_on` the day from which a warning runs (the day of the outcome if
-    not given); `exceptional_circumstances` are reasons in free text, never computed.
+    not given); `exceptional_circumstances` are reasons in free text, never computed. The reasons stand by their three
+    stages: how serious it was (`culpability` to `mitigating`), what the outcome is for (`purposes`, `purpose`), and why it is
+    the least severe that meets it (`reason`).
     """
 
+    culpability: str = ask("How culpable was the officer?", "", "Intent, planning, position, what the officer knew.")
+    harm: str = ask("What harm was done, or could have been?", "", "To whom, of what kind, and to confidence in the police.")
+    aggravating: str = ask("What makes it more serious?", "", "Each factor and what it rests on. Where there is none, say so.")
+    mitigating: str = ask(
+        "What makes it less serious?", "", "Of the conduct itself, then of the person, which weighs less. Where there is nothing, say so."
+    )
+    purposes: tuple[PurposeOfOutcome, ...] = ask("Which purposes does the outcome serve?", ())
+    purpose: str = ask("What must the outcome achieve in this case, and why?", "", "To punish is no purpose of an outcome.")
     outcome: Outcome = ask("Which outcome?")
     months: int | None = ask("For a warning: for how many months?", None)
     notified_on: date | None = ask("On which day was the officer notified in writing?", None)
     exceptional_circumstances: str = ask("Which exceptional circumstances justify less than dismissal?", "")
     several_incidents: bool = ask("Were there several incidents not closely factually connected?", False)
     authority_views_on_rank: bool = ask("Were the authority's views on reduction in rank heard?", False)
-    reason: str = ask("Why: seriousness, purpose, least severe outcome that meets it?", "")
+    reason: str = ask(
+        "Why is this the least severe outcome that meets the purpose?",
+        "",
+        "From the least severe upwards: why does each fall short?",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,10 @@ from custodiet.casework.models import CaseStep, Involvement, Part, random
 from custodiet.law.matter import Option
 from custodiet.law.position import NotOpen
 from custodiet.law.steps import BY_NAME, Step
+from custodiet.law.steps.outcome import Imposed
 from custodiet.law.vocabulary import Office
 from custodiet.web.context import force_name, today
+from custodiet.web.staff import outcome_form
 from custodiet.web.staff.case import done
 from custodiet.web.staff.frame import Frame, frame
 from custodiet.web.staff.options import offices_in_words
@@ -33,7 +35,8 @@ def step(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     if decides := _decided_by_others(seen, chosen):
         return render(request, "staff/step.html", _context(seen, None, chosen.title(), "", option=option, decides=decides))
     key = _key_before(request, kind) or _key_of_struck(request, seen, chosen) or next_key(chosen, seen.history, seen.seen.aliases)
-    made = step_form(chosen, names=seen.names, offices=_offices(seen, chosen), today=today(), new_key=key, person=bool(key))
+    base = _base(seen, chosen, about)
+    made = step_form(chosen, names=seen.names, offices=_offices(seen, chosen), today=today(), new_key=key, person=bool(key), base=base)
     first = {
         **({"about": about} if about else {}),
         "on": today(),
@@ -43,12 +46,20 @@ def step(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     }
     form = made(request.POST if request.method == "POST" else None, initial=first)
     found: dict[str, Any] = {"option": option, "not_open": _not_open(option, chosen) if option is not None and not option else None}
+    if chosen is Imposed:
+        outcome_form.only_open(form, seen, about)
+        found["outcome"] = outcome_form.beside(seen, about, reference)
     if request.method == "POST" and form.is_valid() and (taken := form.step()):
         answer = _take(seen, form, taken)
         if isinstance(answer, HttpResponse):
             return answer
         found["refusal"] = answer
     return render(request, "staff/step.html", _context(seen, form, chosen.title(), _("Record this step"), **found))
+
+
+def _base(seen: Frame, kind: type[Step], about: str) -> type[StepForm]:
+    """What the form of that kind is built on: that of an outcome goes through its stages."""
+    return outcome_form.form_base(seen, about) if kind is Imposed else StepForm
 
 
 def _key_before(request: HttpRequest, kind: str) -> str:
@@ -78,7 +89,8 @@ def correct(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         raise Http404
     old = line.step
     kind = type(old)
-    made = step_form(kind, names=seen.names, offices=_offices(seen, kind), today=today(), new_key=_own_key(old), correcting=True)
+    base = _base(seen, kind, old.about or "")
+    made = step_form(kind, names=seen.names, offices=_offices(seen, kind), today=today(), new_key=_own_key(old), correcting=True, base=base)
     first = {**initial_of(old), "office": line.office.lower(), "token": random.token(), "version": seen.seen.version}
     form = made(request.POST if request.method == "POST" else None, initial=first)
     found: dict[str, Any] = {"struck": {"what": old.title(), "on": old.on}}

@@ -76,6 +76,7 @@ def step_form(
     new_key: Key = "",
     person: bool = False,
     correcting: bool = False,
+    base: type[StepForm] = StepForm,
 ) -> type[StepForm]:
     """The form class for that kind of step in that case, on that day, for somebody who holds those offices."""
     fields: dict[str, forms.Field] = {}
@@ -95,7 +96,7 @@ def step_form(
         why = forms.Textarea(attrs={"rows": 3})
         fields["correction"] = forms.CharField(label=_("Why is the earlier entry wrong?"), widget=why, max_length=2000)
     fields |= {"token": token_field(), "version": _version_field()}
-    return type(f"{kind.__name__}Form", (StepForm,), {**fields, "step_kind": kind, "new_key": new_key, "names_person": names_person})
+    return type(f"{kind.__name__}Form", (base,), {**fields, "step_kind": kind, "new_key": new_key, "names_person": names_person})
 
 
 def initial_of(step: Step) -> dict[str, Any]:
