@@ -140,6 +140,12 @@ def test_headers_made_to_be_slow_are_no_slower_than_their_length(piece):
     assert perf_counter() - begun < 10
 
 
+def test_an_encoding_with_a_sign_that_no_name_may_have_is_said_like_any_unknown_one():
+    raw = b'From: gaz@example.org\nDate: Wed, 24 Nov 2021 19:03:11 +0000\nContent-Type: text/plain; charset="utf\0"\n\ncaf\xe9\n'
+    reading, (fact,) = go(raw)
+    assert (fact["body"], len(values(reading, "encoding"))) == ("caf\ufffd", 1)
+
+
 def test_encoded_words_and_names_in_quotation_marks_are_read():
     raw = f'Date: {DATE}\nFrom: "Example, Zoë" <zoe@example.org>\nTo: =?utf-8?q?Ren=C3=A9?= <rene@example.org>, jo@example.org\n'
     raw += "Subject: =?iso-8859-1?q?caf=E9?=\n\nx"

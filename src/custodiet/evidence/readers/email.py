@@ -87,9 +87,8 @@ def _parts(mail: Message) -> list[Message]:
         found.append(part)
         if len(found) > MOST_PARTS:
             raise UnreadableFile(f"The e-mail has more than {MOST_PARTS:,} parts; none that was written has. {ASKED}")
-        held = part.get_payload()
-        if isinstance(held, list) and part.get_content_maintype() == "multipart":
-            waiting += [each for each in held if isinstance(each, Message)]
+        if part.is_multipart() and part.get_content_maintype() == "multipart":  # asked of any other part, it would decode it
+            waiting += [each for each in part.get_payload() if isinstance(each, Message)]
     return found
 
 
