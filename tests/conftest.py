@@ -23,6 +23,8 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 CI = os.environ.get("CI") == "true"
+SHARED = {"tests/browser/test_pages.py": "pages", "tests/browser/test_stories.py": "stories", "tests/simulation": "force"}
+"""Tests that share something which takes long to make go to one process, so that it is made once: where they stand, and their name."""
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +86,10 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what has no meaning on the database of this run: that is no skip, the other run has it."""
+    """Keep together what shares something dear; leave out what has no meaning on the database of this run: the other run has it."""
+    for item in items:
+        if group := next((name for place, name in SHARED.items() if item.nodeid.startswith(place)), ""):
+            item.add_marker(pytest.mark.xdist_group(group))
     vendor = "postgresql" if os.environ.get("CUSTODIET_DATABASE", "").startswith("postgres") else "sqlite"
     elsewhere = [item for item in items if any(mark.args[0] != vendor for mark in item.iter_markers("only_on"))]
     if elsewhere:
