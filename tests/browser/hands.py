@@ -109,6 +109,16 @@ def paper_made(people: People, reference: str) -> str:
     return page.url.rstrip("/").split("/")[-1]
 
 
+def conflict_declared(people: People, reference: str) -> str:
+    """Let the proceedings officer declare a conflict of interest in the case; gives the number of the first there is."""
+    page = people.open("proceedings", f"/case/{reference}/conflict/")
+    page.fill("[name=reason]", "A neighbour of the officer")
+    page.check("[name=sure]")
+    send(page)
+    assert page.inner_text("h1") == "What is due today", page.inner_text("main")
+    return "1"
+
+
 def until_made(page: Page, seconds: int = 300) -> None:
     """Wait until the worker beside the demonstration has made what was asked for."""
     until = time.monotonic() + seconds

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from custodiet.web.routes import ROUTES
 from tests.browser.conftest import PASSWORD, People, follow
-from tests.browser.hands import bundle_made, found_by_night, paper_made, publish
+from tests.browser.hands import bundle_made, conflict_declared, found_by_night, paper_made, publish
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +48,10 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     BUNDLE + "<int:job>/given/": "investigator",
     CASE + "papers/": "authority",
     CASE + "papers/answers/": "authority",
+    CASE + "lists/": "authority",
+    CASE + "conflict/<int:number>/end/": "head",
+    PAPER + "edited/": "authority",
+    "barred-check/": "head",
     CASE + "papers/make/<str:officer>/<slug:kind>/": "authority",
     PAPER: "authority",
     PAPER + "serve/": "authority",
@@ -112,6 +116,9 @@ SENT_EMPTY = {
     BUNDLE + "<int:job>/given/": "investigator",
     CASE + "notes/": "head",
     CASE + "tasks/": "head",
+    CASE + "conflict/<int:number>/end/": "head",
+    PAPER + "edited/": "authority",
+    "barred-check/": "head",
     "search/": "head",
 }
 WIDTHS = {1280: True, 375: False, 320: True}  # 320 is a screen of 1280 at 400 %; whether axe looks there too
@@ -151,11 +158,13 @@ def filled(desk, reference):
             if "<int:number>" in address and "<paper>" not in known:
                 known["<paper>"] = paper_made(desk(1280), reference)
             address = address.replace("<int:number>", known.get("<paper>", "1"))
+        if "conflict/<" in address and "<conflict>" not in known:
+            known["<conflict>"] = conflict_declared(desk(1280), reference)
         if "bundles/<" in address:
             if "<int:job>" not in known:
                 known.update({"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": bundle_made(desk(1280), reference)})
             address = address.replace("<int:number>", "1")
-        address = address.replace("watch/<int:number>", "watch/1")
+        address = address.replace("watch/<int:number>", "watch/1").replace("conflict/<int:number>", "conflict/1")
         if address.startswith(("findings/<", "operations/<", "watch/1")) and "<str:finding>" not in known:
             known["<str:finding>"], known["<str:operation>"] = found_by_night(desk(1280))
         if "<slug:slug>" in address and "<slug:slug>" not in known:

@@ -9,7 +9,7 @@ from docx import Document
 
 from custodiet.casework import paper_word, triggers
 from custodiet.casework.access import Refused
-from custodiet.casework.actions import papers, take_step
+from custodiet.casework.actions import papers, responses, take_step
 from custodiet.casework.kept import bytes_of
 from custodiet.casework.models import Exhibit, Paper, PaperServed
 from custodiet.casework.paper_fields import context, gather, meta
@@ -200,14 +200,16 @@ def test_under_the_older_regulations_what_is_posted_counts_when_it_is_received(m
 def test_an_allegation_that_the_response_leaves_out_is_not_answered_and_not_denied(made):
     case = made.case
     for key, stance in (("allegation-1", Stance.DENIES), ("allegation-3", Stance.ACCEPTS_IN_PART)):
-        papers.answer(case=case, allegation=key, stance=stance, account="My account", on=made.today, by=by(made), today=made.today)
+        responses.answer(case=case, allegation=key, stance=stance, account="My account", on=made.today, by=by(made), today=made.today)
     assert {line.key: line.stance for line in answers_of(case, {})} == {
         "allegation-1": "denies", "allegation-2": "not answered", "allegation-3": "accepts in part",
     }  # fmt: skip
-    papers.answer(case=case, allegation="allegation-1", stance=Stance.ACCEPTS, account="", on=made.today, by=by(made), today=made.today)
+    responses.answer(case=case, allegation="allegation-1", stance=Stance.ACCEPTS, account="", on=made.today, by=by(made), today=made.today)
     assert answers_of(case, {})[0].stance == "accepts"
     with pytest.raises(Refused, match="no such allegation"):
-        papers.answer(case=case, allegation="allegation-9", stance=Stance.DENIES, account="", on=made.today, by=by(made), today=made.today)
+        responses.answer(
+            case=case, allegation="allegation-9", stance=Stance.DENIES, account="", on=made.today, by=by(made), today=made.today
+        )
 
 
 def own_template(*lines):

@@ -38,6 +38,7 @@ from custodiet.casework.models import (
     Person,
     PublishedOutcome,
     Reading,
+    ResponsePoint,
     Role,
     SafeContact,
     Task,
@@ -143,6 +144,7 @@ _TO_CASE: dict[type[Model], str] = {
     Paper: "case",
     PaperServed: "paper__case",
     AllegationAnswer: "case",
+    ResponsePoint: "case",
 }
 _TO_PERSON: dict[type[Model], str] = {Person: "pk", SafeContact: "person", OfficerProfile: "person"}
 
@@ -199,10 +201,10 @@ def _visible_cases(user: User) -> QuerySet[Case]:
     here = OuterRef("pk")
     concerned = Involvement.objects.exclude(role=Part.PANEL.value)
     own = concerned.filter(same_as(user.person_id), case=here) if user.person_id else Involvement.objects.none()
-    with_case = Conflict.objects.filter(user=user, case=here)
-    with_person = Conflict.objects.filter(user=user, person__involvements__case=OuterRef("pk"))
+    with_case = Conflict.objects.standing().filter(user=user, case=here)
+    with_person = Conflict.objects.standing().filter(user=user, person__involvements__case=OuterRef("pk"))
     twins = OfficerProfile.objects.filter(_of_one_number("person__officer__"), person__involvements__case=OuterRef(here))
-    with_twin = Conflict.objects.filter(Exists(twins), user=user)
+    with_twin = Conflict.objects.standing().filter(Exists(twins), user=user)
     known = Q(Exists(active_grants(user).filter(case=here)))
     if user.role == Role.HEAD:
         known |= Q(restricted=False)
@@ -255,7 +257,7 @@ def can(access: Access, action: Permission, case: Case) -> Decision:
 def _hard_refusal(user: User, case: Case) -> str:
     if user.person_id and case.involvements.exclude(role=Part.PANEL.value).filter(same_as(user.person_id)).exists():
         return "The user is in this case."
-    for conflict in user.conflicts.all():
+    for conflict in Conflict.objects.standing().filter(user=user):
         if conflict.case_id == case.pk or (conflict.person_id and case.involvements.filter(same_as(conflict.person_id)).exists()):
             return "The user has a declared conflict of interest."
     return ""

@@ -3,264 +3,168 @@
 Only what the record cannot know is asked for (`ASKED`); what it knows is never asked again.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from custodiet.casework import standing
+from custodiet.casework import paper_letter, paper_lists, paper_report, standing
 from custodiet.casework.access import Refused
-from custodiet.casework.models import Case, DisclosureStatus, Grant, Involvement, Paper, Part
-from custodiet.law.calendar import working_days_after
-from custodiet.law.position import Position, position
+from custodiet.casework.models import Case, Involvement, Paper, Part
+from custodiet.casework.paper_filling import Filling, allegations, day, officer
+from custodiet.casework.paper_proceedings import hearing, investigation, outcome, referral, suspension
+from custodiet.law.position import position
 from custodiet.law.steps import History, Key, Step
 from custodiet.law.steps.investigation import NoticeServed, SeverityAssessed, Suspended
-from custodiet.law.steps.opening import AllegationMade
-from custodiet.law.steps.outcome import Found, Imposed, OfficerLeft, ReportedToBarredList
+from custodiet.law.steps.outcome import (
+    Found,
+    Imposed,
+    OfficerLeft,
+    ReportedToAdvisoryList,
+    ReportedToBarredList,
+    ReportSubmitted,
+)
 from custodiet.law.steps.proceedings import (
     NoticeOfHearingServed,
     NoticeOfReferralServed,
     OfficerReplied,
-    ProceedingsSpecified,
     ReferredToProceedings,
 )
-from custodiet.law.vocabulary import Office, PaperKind
+from custodiet.law.vocabulary import PaperKind
 
+K = PaperKind
 ASKED: dict[PaperKind, tuple[str, ...]] = {
-    PaperKind.NOTICE_OF_INVESTIGATION: (),
-    PaperKind.SUSPENSION: ("conditions", "welfare"),
-    PaperKind.NOTICE_OF_REFERRAL: ("delegated", "presenting", "joint"),
-    PaperKind.RESPONSE_FORM: (),
-    PaperKind.NOTICE_OF_HEARING: ("start",),
-    PaperKind.OUTCOME: ("appeal",),
-    PaperKind.BARRED_LIST_REPORT: ("reported_before",),
+    K.NOTICE_OF_INVESTIGATION: (),
+    K.SUSPENSION: ("conditions", "welfare"),
+    K.NOTICE_OF_REFERRAL: ("delegated", "presenting", "joint"),
+    K.RESPONSE_FORM: (),
+    K.NOTICE_OF_HEARING: ("start",),
+    K.OUTCOME: ("appeal",),
+    K.BARRED_LIST_REPORT: ("reported_before", "exemptions"),
+    K.ADVISORY_LIST_REPORT: (),
+    K.CHAIRS_REPORT: ("not_dismissed", "appeal"),
+    K.OUTCOME_LETTER: ("follows", "review_how", "apology", "contact"),
 }
 """What each paper asks for because no record holds it; the notice of investigation also asks which Standards, for each allegation."""
-OPTIONAL = frozenset({"delegated", "presenting", "joint"})
+OPTIONAL = frozenset({"delegated", "presenting", "joint", "not_dismissed", "exemptions", "apology", "review_how"})
 NEEDS: dict[PaperKind, tuple[type[Step], str]] = {
-    PaperKind.NOTICE_OF_INVESTIGATION: (SeverityAssessed, "how serious the conduct would be was assessed"),
-    PaperKind.SUSPENSION: (Suspended, "the officer was suspended"),
-    PaperKind.NOTICE_OF_REFERRAL: (ReferredToProceedings, "the case was referred to proceedings"),
-    PaperKind.RESPONSE_FORM: (ReferredToProceedings, "the case was referred to proceedings"),
-    PaperKind.NOTICE_OF_HEARING: (ReferredToProceedings, "the case was referred to proceedings"),
-    PaperKind.OUTCOME: (Imposed, "an outcome was imposed"),
-    PaperKind.BARRED_LIST_REPORT: (Imposed, "an outcome was imposed"),
+    K.NOTICE_OF_INVESTIGATION: (SeverityAssessed, "how serious the conduct would be was assessed"),
+    K.SUSPENSION: (Suspended, "the officer was suspended"),
+    K.NOTICE_OF_REFERRAL: (ReferredToProceedings, "the case was referred to proceedings"),
+    K.RESPONSE_FORM: (ReferredToProceedings, "the case was referred to proceedings"),
+    K.NOTICE_OF_HEARING: (ReferredToProceedings, "the case was referred to proceedings"),
+    K.OUTCOME: (Imposed, "an outcome was imposed"),
+    K.BARRED_LIST_REPORT: (Imposed, "an outcome was imposed"),
+    K.ADVISORY_LIST_REPORT: (OfficerLeft, "the person left"),
+    K.CHAIRS_REPORT: (Imposed, "an outcome was imposed"),
 }
 """The step without which a paper has nothing to say."""
 GIVES: dict[PaperKind, type[Step]] = {
-    PaperKind.NOTICE_OF_INVESTIGATION: NoticeServed,
-    PaperKind.SUSPENSION: Suspended,
-    PaperKind.NOTICE_OF_REFERRAL: NoticeOfReferralServed,
-    PaperKind.RESPONSE_FORM: OfficerReplied,
-    PaperKind.NOTICE_OF_HEARING: NoticeOfHearingServed,
-    PaperKind.BARRED_LIST_REPORT: ReportedToBarredList,
+    K.NOTICE_OF_INVESTIGATION: NoticeServed,
+    K.SUSPENSION: Suspended,
+    K.NOTICE_OF_REFERRAL: NoticeOfReferralServed,
+    K.RESPONSE_FORM: OfficerReplied,
+    K.NOTICE_OF_HEARING: NoticeOfHearingServed,
+    K.BARRED_LIST_REPORT: ReportedToBarredList,
+    K.ADVISORY_LIST_REPORT: ReportedToAdvisoryList,
+    K.CHAIRS_REPORT: ReportSubmitted,
 }
 """The step whose provision a paper is given under."""
+_CONDUCT = "of the Police (Conduct) Regulations 2020"
+_LISTS = "of the Police Barred List and Police Advisory List Regulations 2017"
 BASE: dict[PaperKind, str] = {
-    PaperKind.NOTICE_OF_INVESTIGATION: "regulation 17 of the Police (Conduct) Regulations 2020",
-    PaperKind.SUSPENSION: "regulation 11 of the Police (Conduct) Regulations 2020",
-    PaperKind.NOTICE_OF_REFERRAL: "regulation 30 of the Police (Conduct) Regulations 2020",
-    PaperKind.RESPONSE_FORM: "regulation 31 of the Police (Conduct) Regulations 2020",
-    PaperKind.NOTICE_OF_HEARING: "regulation 35 of the Police (Conduct) Regulations 2020",
-    PaperKind.OUTCOME: "regulation 43 of the Police (Conduct) Regulations 2020",
-    PaperKind.BARRED_LIST_REPORT: "regulation 3 of the Police Barred List and Police Advisory List Regulations 2017",
+    K.NOTICE_OF_INVESTIGATION: f"regulation 17 {_CONDUCT}",
+    K.SUSPENSION: f"regulation 11 {_CONDUCT}",
+    K.NOTICE_OF_REFERRAL: f"regulation 30 {_CONDUCT}",
+    K.RESPONSE_FORM: f"regulation 31 {_CONDUCT}",
+    K.NOTICE_OF_HEARING: f"regulation 35 {_CONDUCT}",
+    K.OUTCOME: f"regulation 43 {_CONDUCT}",
+    K.BARRED_LIST_REPORT: f"regulation 3 {_LISTS}",
+    K.ADVISORY_LIST_REPORT: f"regulation 12 {_LISTS}",
+    K.CHAIRS_REPORT: f"regulation 43 {_CONDUCT}",
+    K.OUTCOME_LETTER: "regulation 34 of the Police (Complaints and Misconduct) Regulations 2020",
 }
 """Under what, where the law of this history does not say it otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """The record as a paper sees it."""
-
-    case: Case
-    kind: PaperKind
-    officer: Key
-    on: date
-    history: History
-    position: Position
-    person: Involvement
-    answers: dict[str, Any]
-    force: str
-
-    def need(self, step: type[Step]) -> Any:
-        """The latest step of that kind about the officer."""
-        return self.history.latest(step, self.officer)
+OF_FINDINGS = frozenset({K.OUTCOME, K.BARRED_LIST_REPORT, K.CHAIRS_REPORT})
+"""The papers that say what was found on every allegation."""
 
 
 def possible(case: Case, today: date) -> list[tuple[PaperKind, Key, str]]:
-    """Which papers may be made about whom; the last word says why not, where it may not be."""
+    """Which papers may be made about or to whom; the last word says why not, where it may not be."""
     history = standing.standing(case).history
-    return [(kind, officer, _why_not(history, kind, officer)) for officer in history.officers for kind in PaperKind]
+    found = [(kind, key, _why_not(history, kind, key, today)) for key in history.officers for kind in K if kind is not K.OUTCOME_LETTER]
+    to = paper_letter.recipients(case)
+    return [*found, *((K.OUTCOME_LETTER, row.key, paper_letter.why_not(history)) for row in to)]
 
 
-def _why_not(history: History, kind: PaperKind, officer: Key) -> str:
+def _why_not(history: History, kind: PaperKind, about: Key, today: date) -> str:
+    if kind is K.OUTCOME_LETTER:
+        return paper_letter.why_not(history)
     step, words = NEEDS[kind]
-    if history.latest(step, officer) is None:
+    if history.latest(step, about) is None:
         return f"The record does not say that {words}. Record “{step.title()}” first."
-    imposed = history.latest(Imposed, officer)
-    if kind is PaperKind.BARRED_LIST_REPORT and imposed and not imposed.outcome.ends_service:
-        return "The outcome neither was dismissal nor would have been, so nobody is reported to the barred list (BL17 3)."
-    if kind in (PaperKind.OUTCOME, PaperKind.BARRED_LIST_REPORT):
-        open_ones = [key for key in history.allegations_of(officer) if history.latest(Found, key) is None]
+    if kind in OF_FINDINGS:
+        open_ones = [key for key in history.allegations_of(about) if history.latest(Found, key) is None]
         if open_ones:
             return f"{len(open_ones)} of the allegations have no finding yet. Record what was found on each of them first."
-    return ""
+    return paper_lists.why_not(history, kind, about, today)
 
 
-def gather(case: Case, kind: PaperKind, officer: Key, on: date, answers: dict[str, Any], force: str) -> Filling:
+def gather(case: Case, kind: PaperKind, about: Key, on: date, answers: dict[str, Any], force: str) -> Filling:
     """The record, asked for one paper. Raises `Refused` where it does not hold what the paper says."""
     history = standing.standing(case).history.until(on)
-    person = case.involvements.filter(key=officer, role=Part.OFFICER.value).select_related("person__officer").first()
-    if officer not in history.officers or person is None or not hasattr(person.person, "officer"):
-        raise Refused("The officer is not on record by name. Put the officer among the people of the case first.")
-    if why := _why_not(history, kind, officer):
+    person = _person(case, kind, about, history)
+    if why := _why_not(history, kind, about, on):
         raise Refused(why)
     if missing := [name for name in ASKED[kind] if name not in OPTIONAL and not str(answers.get(name, "")).strip()]:
         raise Refused(f"The paper cannot be made without an answer to: {', '.join(missing)}. No record holds it; enter it.")
-    if kind is PaperKind.BARRED_LIST_REPORT and person.person.born_on is None:
-        raise Refused("The report gives the date of birth (BL17 3), and the record does not have it. Put it on record with the person.")
-    return Filling(case, kind, officer, on, history, position(history, on), person, answers, force)
+    if kind in paper_lists.KINDS and person.person.born_on is None:
+        raise Refused("The report gives the date of birth (BL17 3, 12), and the record does not have it. Put it on record with the person.")
+    return Filling(case, kind, about, on, history, position(history, on), person, answers, force)
+
+
+def _person(case: Case, kind: PaperKind, about: Key, history: History) -> Involvement:
+    if kind is K.OUTCOME_LETTER:
+        to = next((row for row in paper_letter.recipients(case) if row.key == about), None)
+        if to is None:
+            raise Refused("The letter goes to a complainant, a victim or an interested person, and nobody of that key is one. Look again.")
+        return to
+    person = case.involvements.filter(key=about, role=Part.OFFICER.value).select_related("person__officer").first()
+    if about not in history.officers or person is None or not hasattr(person.person, "officer"):
+        raise Refused("The officer is not on record by name. Put the officer among the people of the case first.")
+    return person
 
 
 def context(seen: Filling, paper: dict[str, Any]) -> dict[str, Any]:
     """Everything that a template of this kind may print."""
-    found = {
-        "force": seen.force, "case": seen.case.reference, "dated": day(seen.on), "paper": paper, "officer": _officer(seen),
-        "under": _under(seen), "allegations": list(_allegations(seen)),
-    }  # fmt: skip
+    found: dict[str, Any] = {"force": seen.force, "dated": day(seen.on), "paper": paper, "under": _under(seen)}
+    if seen.kind is not K.OUTCOME_LETTER:
+        found |= {"case": seen.case.reference, "officer": officer(seen), "allegations": list(allegations(seen))}
     return found | OWN[seen.kind](seen)
-
-
-def day(value: date | None) -> str:
-    """“18 December 2023”."""
-    return f"{value.day} {value:%B %Y}" if value else ""
-
-
-def _officer(seen: Filling) -> dict[str, Any]:
-    profile, person = seen.person.person.officer, seen.person.person
-    left = seen.history.has(OfficerLeft, seen.officer)
-    return {
-        "name": person.name, "rank": profile.get_rank_display(), "number": profile.collar_number, "force": profile.force,
-        "posting": f", {profile.unit}" if profile.unit else "", "born_on": day(person.born_on),
-        "status": f"former {profile.get_capacity_display().lower()}" if left else profile.get_capacity_display(),
-    }  # fmt: skip
 
 
 def _under(seen: Filling) -> str:
     step = GIVES.get(seen.kind)
     for option in seen.position.options:
-        if option.step is step and option.about in (seen.officer, None):
+        if option.step is step and option.about in (seen.about, None):
             return str(option.under)
     return BASE[seen.kind]
 
 
-def _allegations(seen: Filling) -> Iterator[dict[str, Any]]:
-    for number, key in enumerate(seen.history.allegations_of(seen.officer), 1):
-        made = seen.history.latest(AllegationMade, key)
-        assert made is not None
-        days = [day(each) for each in dict.fromkeys((made.from_day, made.to_day)) if each]
-        when = f" ({' to '.join(days)})" if days else ""
-        standards = seen.answers.get(f"standards-{key}", [])
-        yield {"number": number, "key": key, "conduct": made.conduct, "when": when, "standards": "; ".join(standards)}
+def _nothing(_seen: Filling) -> dict[str, Any]:
+    return {}
 
 
-def _severity(seen: Filling) -> dict[str, str]:
-    made = seen.need(SeverityAssessed)
-    if made is None:
-        return {"on": "", "level": "", "form": ""}
-    form = f"If proceedings follow, they are likely to be a {made.likely_form}." if made.likely_form else ""
-    return {"on": day(made.on), "level": str(made.severity), "form": form}
-
-
-def _holding(seen: Filling, office: Office) -> str:
-    grants = Grant.objects.filter(case=seen.case, until=None).select_related("user").order_by("pk")
-    return ", ".join(dict.fromkeys(grant.user.full_name for grant in grants if office.value in grant.offices))
-
-
-def _panel(seen: Filling) -> list[dict[str, str]]:
-    rows = seen.case.involvements.filter(role=Part.PANEL.value).select_related("person").order_by("pk")
-    return [{"name": row.person.name, "part": row.get_role_display()} for row in rows]
-
-
-def _investigation(seen: Filling) -> dict[str, Any]:
-    investigator = _holding(seen, Office.INVESTIGATOR)
-    if not investigator:
-        raise Refused("The notice names the investigator, and nobody holds that office in this case. Give it to somebody first.")
-    return {"investigator": investigator, "severity": _severity(seen), "reply_by": day(working_days_after(seen.on, 10))}
-
-
-def _suspension(seen: Filling) -> dict[str, Any]:
-    made = seen.need(Suspended)
-    ground = " ".join(
-        words for words, holds in (
-            ("The investigation might otherwise be prejudiced.", made.prejudice),
-            ("The public interest requires the suspension.", made.public_interest),
-        ) if holds
-    )  # fmt: skip
-    reviews = [duty.due for duty in seen.position.duties if duty.about == seen.officer and duty.due and "review" in duty.what.lower()]
-    told = {
-        "on": day(made.on), "first": "You were told of it in person." if made.oral else "", "ground": ground, "reason": made.reason,
-        "review_by": day(min(reviews, default=None)),
-    }  # fmt: skip
-    return {"suspension": told, "conditions": seen.answers["conditions"], "welfare": seen.answers["welfare"]}
-
-
-def _referral(seen: Filling) -> dict[str, Any]:
-    made = seen.need(ReferredToProceedings)
-    used = [
-        row for row in seen.case.exhibits.order_by("pk") if (last := row.decisions.last()) and last.status == DisclosureStatus.USED.value
-    ]
-    return {
-        "referral": {"on": day(made.on), "form": str(made.form)}, "severity": _severity(seen), "panel": _panel(seen),
-        "documents": [{"reference": row.reference, "title": row.title} for row in used],
-        **{name: seen.answers.get(name, "") for name in ASKED[PaperKind.NOTICE_OF_REFERRAL]},
-    }  # fmt: skip
-
-
-def _hearing(seen: Filling) -> dict[str, Any]:
-    made, referred = seen.need(ProceedingsSpecified), seen.need(ReferredToProceedings)
-    notice = seen.need(NoticeOfHearingServed)
-    held_on = notice.held_on if notice else made.held_on if made else None
-    if held_on is None:
-        raise Refused(
-            "The notice gives the date, and the record does not say which was specified. Record the step that specifies it first."
-        )
-    place = notice.place if notice and notice.place else seen.answers.get("place", "") or "the place that is told to you"
-    form = str(referred.form) if referred else "hearing"
-    return {"hearing": {"on": day(held_on), "place": place, "form": form}, "panel": _panel(seen), "start": seen.answers["start"]}
-
-
-def _findings(seen: Filling) -> list[dict[str, Any]]:
-    rows = []
-    for each in _allegations(seen):
-        found = seen.history.latest(Found, each["key"])
-        assert found is not None
-        breaches = f"Standards breached: {'; '.join(found.breaches)}." if found.breaches else ""
-        rows.append(each | {"level": str(found.level), "breaches": breaches, "reason": found.reason})
-    return rows
-
-
-def _outcome(seen: Filling) -> dict[str, Any]:
-    made = seen.need(Imposed)
-    months = f", for {made.months} months" if made.months else ""
-    told = {"what": made.outcome.capitalised, "on": day(made.on), "months": months, "reason": made.reason, "appeal": seen.answers["appeal"]}
-    return {"outcome": told, "findings": _findings(seen)}
-
-
-def _barred(seen: Filling) -> dict[str, Any]:
-    made = seen.need(Imposed)
-    told = {"what": made.outcome.capitalised, "on": day(made.on)}
-    return {"outcome": told, "findings": _findings(seen), "reported_before": seen.answers["reported_before"]}
-
-
-OWN = {
-    PaperKind.NOTICE_OF_INVESTIGATION: _investigation,
-    PaperKind.SUSPENSION: _suspension,
-    PaperKind.NOTICE_OF_REFERRAL: _referral,
-    PaperKind.RESPONSE_FORM: lambda _seen: {},
-    PaperKind.NOTICE_OF_HEARING: _hearing,
-    PaperKind.OUTCOME: _outcome,
-    PaperKind.BARRED_LIST_REPORT: _barred,
+OWN: dict[PaperKind, Callable[[Filling], dict[str, Any]]] = {
+    K.NOTICE_OF_INVESTIGATION: investigation,
+    K.SUSPENSION: suspension,
+    K.NOTICE_OF_REFERRAL: referral,
+    K.RESPONSE_FORM: _nothing,
+    K.NOTICE_OF_HEARING: hearing,
+    K.OUTCOME: outcome,
+    K.BARRED_LIST_REPORT: paper_lists.barred,
+    K.ADVISORY_LIST_REPORT: paper_lists.advisory,
+    K.CHAIRS_REPORT: paper_report.chairs_report,
+    K.OUTCOME_LETTER: paper_letter.outcome_letter,
 }
 """What each kind says beside what every paper says."""
 

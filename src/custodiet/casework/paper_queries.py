@@ -6,16 +6,26 @@ from typing import Any
 
 from custodiet.casework import standing
 from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions
+from custodiet.casework.actions.edited_papers import BY_HAND
 from custodiet.casework.kept import bytes_of
 from custodiet.casework.models import Case, Paper
 from custodiet.casework.paper_fields import possible
 from custodiet.casework.paper_word import blocks
 from custodiet.casework.queries import consulted, opening, people_lines
 from custodiet.casework.vault import Stored
+from custodiet.law.matter import Duty
+from custodiet.law.position import position
 from custodiet.law.steps.opening import AllegationMade
-from custodiet.law.vocabulary import PaperKind, Stance
+from custodiet.law.vocabulary import PaperKind, ResponsePart, Stance
 
 UNANSWERED = "not answered"
+CLOCKS = frozenset(
+    {
+        "officer-reply", "accelerated-reply", "old-reply", "old-special-reply", "witness-lists", "old-witness-lists", "representations",
+        "representations-sch3", "old-representations", "old-representations-sch3",
+    }
+)  # fmt: skip
+"""The periods in which an officer responds, by the names of their clocks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +56,24 @@ class AnswerLine:
     """An allegation and what the officer answered to it; where nothing was entered, that it is not answered."""
 
     key: str
+    officer_key: str
     officer: str
     conduct: str
     stance: str
     account: str
     on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointLine:
+    """A part of an officer's response beside the answers, as it was entered last. `allegation` is empty where it concerns all of it."""
+
+    officer_key: str
+    officer: str
+    part: ResponsePart
+    allegation: str
+    text: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +95,9 @@ class PapersPage:
     papers: tuple[PaperLine, ...]
     possible: tuple[PossibleLine, ...]
     answers: tuple[AnswerLine, ...]
+    points: tuple[PointLine, ...]
+    clocks: tuple[Duty, ...]
+    aliases: dict[str, str]
     may: frozenset[Permission]
 
 
@@ -83,6 +109,7 @@ class PaperPage:
     title: str
     paper: PaperLine
     blocks: tuple[tuple[str, Any], ...]
+    by_hand: bool
     may: frozenset[Permission]
 
 
@@ -93,8 +120,10 @@ def papers(access: Access, reference: str, today: date) -> PapersPage:
     aliases = {line.key: line.alias for line in people_lines(case)}
     lines = tuple(_line(row, aliases) for row in case.papers.select_related("served", "made_by"))
     consulted(access, case, "papers", ["papers", "service", "answers"])
+    duties = position(standing.standing(case).history, today).duties
     return PapersPage(
         reference=case.reference, title=case.title, papers=lines, answers=answers_of(case, aliases), may=permissions(access.user),
+        points=points_of(case, aliases), clocks=tuple(duty for duty in duties if duty.id in CLOCKS), aliases=aliases,
         possible=tuple(
             PossibleLine(kind=kind, officer_key=officer, officer=aliases.get(officer, officer), why_not=why)
             for kind, officer, why in possible(case, today)
@@ -112,7 +141,10 @@ def paper(access: Access, reference: str, number: int) -> PaperPage:
     aliases = {line.key: line.alias for line in people_lines(case)}
     found = tuple(blocks(bytes_of(case, Stored(row.address, row.sha256, row.size))))
     consulted(access, case, f"paper {row.pk}", ["name", "the paper", "service"])
-    return PaperPage(reference=case.reference, title=case.title, paper=_line(row, aliases), blocks=found, may=permissions(access.user))
+    return PaperPage(
+        reference=case.reference, title=case.title, paper=_line(row, aliases), blocks=found, by_hand=row.kind in BY_HAND,
+        may=permissions(access.user),
+    )  # fmt: skip
 
 
 def answers_of(case: Case, aliases: dict[str, str]) -> tuple[AnswerLine, ...]:
@@ -125,11 +157,23 @@ def answers_of(case: Case, aliases: dict[str, str]) -> tuple[AnswerLine, ...]:
         assert made is not None
         lines.append(
             AnswerLine(
-                key=key, officer=aliases.get(made.officer, made.officer), conduct=made.conduct,
+                key=key, officer_key=made.officer, officer=aliases.get(made.officer, made.officer), conduct=made.conduct,
                 stance=Stance[row.stance].value if row else UNANSWERED, account=row.account if row else "", on=row.on if row else None,
             )
         )  # fmt: skip
     return tuple(lines)
+
+
+def points_of(case: Case, aliases: dict[str, str]) -> tuple[PointLine, ...]:
+    """What each officer's response says beside the answers: of each part what was entered last, unless that took it back."""
+    latest = {(row.officer, row.part, row.allegation): row for row in case.response_points.order_by("pk")}
+    return tuple(
+        PointLine(
+            officer_key=row.officer, officer=aliases.get(row.officer, row.officer), part=ResponsePart[row.part], allegation=row.allegation,
+            text=row.text, on=row.on,
+        )
+        for row in latest.values() if row.text
+    )  # fmt: skip
 
 
 def _line(row: Paper, aliases: dict[str, str]) -> PaperLine:

@@ -161,7 +161,12 @@ This is a further report under regulation 5. It corrects the report dated {{ pap
 Found: {{ each.level }}. {{ each.breaches }}
 % endfor
 Dismissed, or found that dismissal would have followed, on {{ outcome.on }}: {{ outcome.what }}.
-Reported before under section 88I: {{ reported_before }}
+Reported before under section 88I: {{ reported_before }} (in this case: {{ advisory }})
+% if left.how
+How the person left: {{ left.how }}, {{ left.on }}
+% endif
+# What bears on whether the entry is published
+{{ exemptions }}
 """,
 }
-"""The words of each paper."""
+"""The words of each paper up to the outcome, and of the report to the barred list."""

@@ -23,7 +23,7 @@ from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from custodiet.casework.access import Refused
-from custodiet.casework.paper_texts import TEXTS
+from custodiet.casework.outcome_texts import WORDS
 from custodiet.law.vocabulary import PaperKind
 
 
@@ -71,11 +71,11 @@ def built_in(kind: PaperKind) -> bytes:
     """Our template of a paper as a Word file; the same bytes every time."""
     made = Document()
     made.core_properties.author = made.core_properties.last_modified_by = "Custodiet"
-    made.core_properties.title = kind.capitalised
+    made.core_properties.title, made.core_properties.comments = kind.capitalised, ""
     page = made.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(22)
-    for line in filter(None, (line.strip() for line in TEXTS[kind].splitlines())):
+    for line in filter(None, (line.strip() for line in WORDS[kind].splitlines())):
         if line.startswith("# "):
             made.add_heading(line[2:], level=1 if not made.paragraphs else 2)
         elif line.startswith("- "):
@@ -107,7 +107,16 @@ def filled(template: Template, context: dict[str, Any], on: date) -> bytes:
             f"The template “{template.name}” is no Word file that can be filled ({type(wrong).__name__}); no paper was made. Correct "
             "it, or take it away: the built-in one is used then."
         ) from wrong
+    if template.name == file_name(PaperKind.OUTCOME_LETTER):
+        _hush(made)
     return _saved(made, on)
+
+
+def _hush(made: Any) -> None:
+    """A telephone shows the title and the author of a file, and others may look at it: they say that it is a letter, and no more."""
+    told = made.core_properties
+    told.title = "Letter"
+    told.author = told.last_modified_by = told.subject = told.comments = told.category = told.keywords = ""
 
 
 def names_of(context: dict[str, Any], before: str = "") -> list[str]:
@@ -135,6 +144,11 @@ def _saved(made: Any, on: date) -> bytes:
     made.core_properties.revision = 1
     made.save(out)
     return dated(out.getvalue(), datetime.combine(on, time(), UTC))
+
+
+def dated_on(packed: bytes, on: date) -> bytes:
+    """The same file with that day on its parts; what a person's computer wrote into them of the hour is gone."""
+    return dated(packed, datetime.combine(on, time(), UTC))
 
 
 def dated(packed: bytes, moment: datetime) -> bytes:

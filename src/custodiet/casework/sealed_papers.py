@@ -7,13 +7,14 @@ from django.db.models import Model
 
 from custodiet.casework import vault
 from custodiet.casework.kept import bytes_of
-from custodiet.casework.models import AllegationAnswer, Paper, PaperServed
+from custodiet.casework.models import AllegationAnswer, Paper, PaperServed, ResponsePoint
 from custodiet.casework.sealed_findings import table_holds
 
 SEALED: tuple[tuple[type[Model], str], ...] = (
     (Paper, "paper"),
     (PaperServed, "paper served"),
     (AllegationAnswer, "allegation answer"),
+    (ResponsePoint, "response point"),
 )
 """The sealed tables, and the words before a row's number in the ledger."""
 

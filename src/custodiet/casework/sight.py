@@ -85,7 +85,7 @@ def _concerned(access: Access) -> list[QuerySet]:
     user = access.user
     number = {"collar_number__iexact": OuterRef("officer")}
     own = OfficerProfile.objects.filter(**number, person=user.person_id) if user.person_id else OfficerProfile.objects.none()
-    with_person = Conflict.objects.filter(user=user, person__officer__collar_number__iexact=OuterRef("officer"))
-    conflicts = Conflict.objects.filter(user=user).exclude(case=None).values("case")
+    with_person = Conflict.objects.standing().filter(user=user, person__officer__collar_number__iexact=OuterRef("officer"))
+    conflicts = Conflict.objects.standing().filter(user=user).exclude(case=None).values("case")
     with_case = Involvement.objects.filter(case__in=conflicts, person__officer__collar_number__iexact=OuterRef("officer"))
     return [own, with_person, with_case]

@@ -42,7 +42,7 @@ def _why_not(case: Case, row: Involvement) -> str:
     others = case.involvements.exclude(role=Part.PANEL.value)
     if second := others.filter(same_as(row.person_id)).first():
         return f"the same person is in the case as {second.get_role_display().lower()}."
-    declared = Conflict.objects.filter(user__person=row.person)
+    declared = Conflict.objects.standing().filter(user__person=row.person)
     people = others.values("person")
     if declared.filter(case=case).exists() or declared.filter(person__in=people).exists():
         return "a conflict of interest has been declared."

@@ -57,6 +57,8 @@ TABLES = (
     Guarded("casework_paper", number="seq", within="case_id"),
     Guarded("casework_paperserved", once=("paper_id",)),
     Guarded("casework_allegationanswer"),
+    Guarded("casework_responsepoint"),
+    Guarded("casework_conflictended", once=("conflict_id",)),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

@@ -437,6 +437,9 @@ class PaperKind(Term):
     NOTICE_OF_HEARING = "notice of the hearing or meeting"
     OUTCOME = "notice of the outcome"
     BARRED_LIST_REPORT = "report to the barred list"
+    ADVISORY_LIST_REPORT = "report to the advisory list"
+    CHAIRS_REPORT = "report of the chair"
+    OUTCOME_LETTER = "letter about the outcome"
 
 
 class Stance(Term):
@@ -445,6 +448,17 @@ class Stance(Term):
     ACCEPTS = "accepts"
     ACCEPTS_IN_PART = "accepts in part"
     DENIES = "denies"
+
+
+class ResponsePart(Term):
+    """What an officer's response says beside the answer to each allegation (CR20 18, 31(2)-(4); CR12 16, 22)."""
+
+    MITIGATION = "mitigation"
+    OBJECTIONS = "objections to whoever decides"
+    LAW = "points of law"
+    DISPUTED = "documents in dispute, and why"
+    RELIED_ON = "documents relied on"
+    WITNESSES = "witnesses proposed, and what each can say"
 
 
 class ToldOf(Term):

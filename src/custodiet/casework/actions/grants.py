@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, NotThere, Permission, Refused, can, require
-from custodiet.casework.models import Case, Conflict, Grant, Person, Role, User
+from custodiet.casework.access import Access, NotThere, Permission, Refused, can, require, visible_to
+from custodiet.casework.models import Case, Conflict, ConflictEnded, Grant, Person, Role, User
 from custodiet.law.vocabulary import Office
 from custodiet.ledger.entries import Verb
 
@@ -78,3 +78,29 @@ def declare_conflict(*, user: User, reason: str, by: User, case: Case | None = N
         what = f"conflict of user {user.pk}" + (f" with {person.ref}" if person else "")
         journal.record(Verb.ROLE_CHANGE, by=by, case=case, what=what)
         return made
+
+
+def end_conflict(*, conflict: Conflict, why: str, by: User) -> ConflictEnded:
+    """Say that a conflict no longer stands. The declaration stays on record; a place in the case that was given counts again.
+
+    The head of department does it, and never of their own: whoever has a conflict cannot judge that it is over.
+    """
+    with transaction.atomic():
+        kept = Conflict.objects.select_for_update(of=("self",)).get(pk=conflict.pk)
+        if not _may_see(kept, by):
+            raise NotThere
+        if by.role != Role.HEAD or kept.user_id == by.pk:
+            raise Refused("Only the head of department ends a conflict, and nobody ends their own. Ask another head of department.")
+        if not why.strip():
+            raise Refused("A conflict is ended with the reason why it no longer stands. Say what has changed.")
+        if ConflictEnded.objects.filter(conflict=kept).exists():
+            raise Refused("This conflict was ended already, and that stands. If there is a new one, declare it.")
+        made = ConflictEnded.objects.create(conflict=kept, why=why.strip(), by=by)
+        journal.record(Verb.ROLE_CHANGE, by=by, case=kept.case, what=f"end of conflict {kept.pk} of user {kept.user_id}")
+        return made
+
+
+def _may_see(conflict: Conflict, by: User) -> bool:
+    if conflict.case is not None:
+        return bool(can(Access(by), Permission.VIEW, conflict.case))
+    return visible_to(Access(by), Person).filter(pk=conflict.person_id).exists()

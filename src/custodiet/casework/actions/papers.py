@@ -1,4 +1,4 @@
-"""The verbs about papers: make one from the record, say how it was given, take one among the exhibits, enter the officer's response.
+"""The verbs about papers: make one from the record, say how it was given, hand out its file, take one among the exhibits.
 
 A paper never changes. A new version is a new paper with a new number and day; the one before stays, with its digest.
 """
@@ -10,37 +10,37 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.db.models import Max, Model
 
-from custodiet.casework import journal, standing, vault
+from custodiet.casework import journal, safe_ways, standing, vault
 from custodiet.casework.access import Access, Permission, Refused, require
 from custodiet.casework.actions import exhibits
 from custodiet.casework.kept import keep
-from custodiet.casework.models import AllegationAnswer, Case, Exhibit, Paper, PaperServed, User
+from custodiet.casework.models import Case, Exhibit, Paper, PaperServed, Part, User
 from custodiet.casework.paper_fields import context, gather, meta
-from custodiet.casework.paper_word import filled, template_of
+from custodiet.casework.paper_word import file_name, filled, template_of
 from custodiet.casework.seals import seal
 from custodiet.law.calendar import Service
-from custodiet.law.service import counts_as_given
+from custodiet.law.service import Counted, counts_as_given
 from custodiet.law.steps import Key
-from custodiet.law.vocabulary import PaperKind, Stance
+from custodiet.law.vocabulary import Instrument, PaperKind, cite
 from custodiet.ledger.entries import Verb
 
 
 def make(*, case: Case, kind: PaperKind, officer: Key, answers: dict[str, Any], on: date, force: str, by: User) -> Paper:
     """Make a paper from the record as it stands on that day; the first of its kind, or a new version."""
     with transaction.atomic():
-        locked = _locked(case, by)
-        seq = locked.papers.count() + 1
-        before = locked.papers.filter(kind=kind.name, about=officer).order_by("version").last()
+        case = locked(case, by)
+        seq = case.papers.count() + 1
+        before = case.papers.filter(kind=kind.name, about=officer).order_by("version").last()
         version = before.version + 1 if before else 1
         template = template_of(kind)
-        told = context(gather(locked, kind, officer, on, answers, force), meta(kind, seq, version, before))
+        told = context(gather(case, kind, officer, on, answers, force), meta(kind, seq, version, before))
         data = filled(template, told, on)
-        stored = keep(locked, data, what=f"paper {seq}", by=by)
+        stored = keep(case, data, what=f"paper {seq}", by=by)
         row = Paper.objects.create(
-            case=locked, seq=seq, kind=kind.name, about=officer, version=version, dated=on, fields=answers, template=template.name,
+            case=case, seq=seq, kind=kind.name, about=officer, version=version, dated=on, fields=answers, template=template.name,
             template_sha256=template.sha256, sha256=stored.sha256, address=stored.address, size=stored.size, made_by=by,
         )  # fmt: skip
-        _kept(row, "paper", by, locked, Verb.COMBINATION, digest=stored.sha256, fields=sorted(told))
+        kept(row, "paper", by, case, Verb.COMBINATION, digest=stored.sha256, fields=sorted(told))
         return row
 
 
@@ -58,14 +58,13 @@ def serve(
     if sent_on < paper.dated:
         raise Refused(f"The paper is dated {paper.dated:%d.%m.%Y} and cannot have been given before. Look at the day again.")
     with transaction.atomic():
-        locked = _locked(paper.case, by)
+        case = locked(paper.case, by)
         if PaperServed.objects.filter(paper=paper).exists():
             raise Refused(f"{paper.reference} was given already, and that stands. To give it anew, make a new version.")
-        latest = locked.papers.filter(kind=paper.kind, about=paper.about).aggregate(Max("version"))["version__max"]
+        latest = case.papers.filter(kind=paper.kind, about=paper.about).aggregate(Max("version"))["version__max"]
         if paper.version != latest:
             raise Refused(f"There is a newer version of {paper.reference}. Give that one; this one stays on record as it is.")
-        history = standing.standing(locked).history
-        counted = counts_as_given(history, paper.about, sent_on, how, late=after_half_past_four, received=received_on)
+        counted = _counted(case, paper, sent_on, how, after_half_past_four, received_on, today)
         if counted.on is None:
             raise Refused(
                 f"Under the Regulations that govern this case ({counted.under}) no day is deemed for what is sent by {how.value}: it "
@@ -76,17 +75,29 @@ def serve(
             counts_on=counted.on, under=f"{counted.under}: {counted.why}"[:120], given_by=given_by.strip()[:200],
             receipt=receipt.strip(), by=by,
         )  # fmt: skip
-        _kept(row, "paper served", by, locked, Verb.DISCLOSURE, digest=paper.sha256)
+        kept(row, "paper served", by, case, Verb.DISCLOSURE, digest=paper.sha256)
         return row
+
+
+def _counted(case: Case, paper: Paper, sent: date, how: Service, late: bool, received: date | None, today: date) -> Counted:
+    """The day that counts: of a paper to the officer by the Conduct Regulations; a letter goes only where it is safe."""
+    if paper.kind != PaperKind.OUTCOME_LETTER.name:
+        return counts_as_given(standing.standing(case).history, paper.about, sent, how, late=late, received=received)
+    to = case.involvements.filter(key=paper.about).exclude(role=Part.OFFICER.value).select_related("person").first()
+    if to is None:
+        raise Refused("The person to whom the letter goes is not on record in this case. Look at the people of the case.")
+    if refusal := safe_ways.why_not(to.person, how, today):
+        raise Refused(refusal)
+    return Counted(received or sent, cite(Instrument.CMR20, "34"), "a letter to a person who is kept informed, on the day it was done")
 
 
 def hand_out(*, paper: Paper, by: User, purpose: str) -> BinaryIO:
     """The Word file of a paper, verified. It is on record before the first byte leaves."""
     with transaction.atomic():
-        locked = Case.objects.select_for_update(no_key=True).get(pk=paper.case_id)
-        require(Access(by), Permission.VIEW, locked)
-        journal.record(Verb.EXPORT, by=by, case=locked, what=f"copy of paper {paper.pk}", purpose=purpose, digest=paper.sha256)
-        return vault.open_stored(locked, vault.Stored(paper.address, paper.sha256, paper.size))
+        case = Case.objects.select_for_update(no_key=True).get(pk=paper.case_id)
+        require(Access(by), Permission.VIEW, case)
+        journal.record(Verb.EXPORT, by=by, case=case, what=f"copy of paper {paper.pk}", purpose=purpose, digest=paper.sha256)
+        return vault.open_stored(case, vault.Stored(paper.address, paper.sha256, paper.size))
 
 
 def put_among_exhibits(*, paper: Paper, by: User, title: str) -> Exhibit:
@@ -96,30 +107,19 @@ def put_among_exhibits(*, paper: Paper, by: User, title: str) -> Exhibit:
         raise Refused("Only a paper that was given goes among the exhibits. Record how it was given first.")
     with vault.open_stored(paper.case, vault.Stored(paper.address, paper.sha256, paper.size)) as stream:
         return exhibits.receive(
-            case=paper.case, stream=io.BytesIO(stream.read()), file_name=f"paper-{paper.seq}-{paper.template}",
+            case=paper.case, stream=io.BytesIO(stream.read()), file_name=f"paper-{paper.seq}-{file_name(PaperKind[paper.kind])}",
             maker=paper.made_by.full_name, title=title, by=by, reference=paper.reference, why=f"Paper given on {served.counts_on:%d.%m.%Y}",
         )  # fmt: skip
 
 
-def answer(*, case: Case, allegation: Key, stance: Stance, account: str, on: date, by: User, today: date) -> AllegationAnswer:
-    """Enter what the officer answered to one allegation. What is not entered is not answered; it is never a denial."""
-    if on > today:
-        raise Refused("The response lies in the future. Enter it when it has been received.")
-    with transaction.atomic():
-        locked = _locked(case, by)
-        if allegation not in standing.standing(locked).history.allegations:
-            raise Refused("There is no such allegation in this case. Look at the list of allegations.")
-        row = AllegationAnswer.objects.create(case=locked, allegation=allegation, stance=stance.name, account=account.strip(), on=on, by=by)
-        _kept(row, "allegation answer", by, locked, Verb.ALTERATION, fields=["stance", "account"])
-        return row
-
-
-def _kept(row: Model, word: str, by: User, case: Case, verb: Verb, **more: Any) -> None:
+def kept(row: Model, word: str, by: User, case: Case, verb: Verb, **more: Any) -> None:
+    """Enter in the ledger that a row was made, with the seal over what the database stored."""
     row.refresh_from_db()
     journal.record(verb, by=by, case=case, what=f"{word} {row.pk}", seal=seal(row), **more)
 
 
-def _locked(case: Case, by: User) -> Case:
-    locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-    require(Access(by), Permission.TAKE_STEP, locked)
-    return locked
+def locked(case: Case, by: User) -> Case:
+    """The case, locked, for somebody who may record in it."""
+    found = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    require(Access(by), Permission.TAKE_STEP, found)
+    return found

@@ -1,7 +1,7 @@
 """The tables, one module for each kind of thing."""
 
 from custodiet.casework.models.bundle import Bundle, BundleGiven, BundleItem, BundleJob, CutDecision, Form, JobState
-from custodiet.casework.models.case import Allegation, Case, CaseStep, Conflict, Grant, Involvement, Part
+from custodiet.casework.models.case import Allegation, Case, CaseStep, Conflict, ConflictEnded, Grant, Involvement, Part
 from custodiet.casework.models.exhibit import (
     CONFIDENCE,
     WITHDRAWN,
@@ -20,7 +20,7 @@ from custodiet.casework.models.finding import DetectedFinding, Pseudonym, Tally,
 from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.models.notice import PublishedOutcome
 from custodiet.casework.models.operation import TABLES_OF, Decided, NightRun, Operation, OperationDecision, OperationReader, Source
-from custodiet.casework.models.paper import AllegationAnswer, Paper, PaperServed
+from custodiet.casework.models.paper import AllegationAnswer, Paper, PaperServed, ResponsePoint
 from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
 from custodiet.casework.models.rules import Ruled, RuleDecision
 from custodiet.casework.models.task import Note, Task
@@ -39,6 +39,7 @@ __all__ = [
     "Case",
     "CaseStep",
     "Conflict",
+    "ConflictEnded",
     "Custody",
     "CustodyAct",
     "CutDecision",
@@ -69,6 +70,7 @@ __all__ = [
     "PublishedOutcome",
     "Reading",
     "ReadingState",
+    "ResponsePoint",
     "Role",
     "RuleDecision",
     "Ruled",

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from custodiet.casework.models import random
-from custodiet.casework.models.recorded import Recorded
+from custodiet.casework.models.recorded import Recorded, RecordedBy
 from custodiet.law.vocabulary import MatterKind, Office, Stage, Term
 
 
@@ -117,8 +117,19 @@ class Grant(models.Model):
         ]
 
 
+class Conflicts(models.QuerySet["Conflict"]):
+    """Questions about conflicts."""
+
+    def standing(self) -> "Conflicts":
+        """Those that nobody has ended."""
+        return self.filter(ended=None)
+
+
 class Conflict(models.Model):
-    """A conflict of interest: from this moment the user sees neither the case nor any case with that person in it."""
+    """A conflict of interest: from this moment the user sees neither the case nor any case with that person in it.
+
+    It stays on record when it is ended: `ended` is the record that ends it.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts")
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="conflicts")
@@ -126,6 +137,7 @@ class Conflict(models.Model):
     reason = models.TextField()
     declared_at = models.DateTimeField(db_default=Now())
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    objects = Conflicts.as_manager()
 
     class Meta:
         constraints = [
@@ -134,3 +146,13 @@ class Conflict(models.Model):
                 name="conflict_with_one_thing",
             ),
         ]
+
+
+class ConflictEnded(RecordedBy):
+    """That a conflict no longer stands, who said so and why. Append-only by trigger."""
+
+    conflict = models.OneToOneField(Conflict, on_delete=models.PROTECT, related_name="ended")
+    why = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(why=""), name="conflict_ended_with_a_reason")]

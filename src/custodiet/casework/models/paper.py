@@ -7,7 +7,7 @@ from django.db.models import Q
 from custodiet.casework.models.case import Case
 from custodiet.casework.models.recorded import Recorded, RecordedBy
 from custodiet.law.calendar import Service
-from custodiet.law.vocabulary import PaperKind, Stance
+from custodiet.law.vocabulary import PaperKind, ResponsePart, Stance
 
 
 class Paper(Recorded):
@@ -66,6 +66,23 @@ class AllegationAnswer(RecordedBy):
     allegation = models.CharField(max_length=40)
     stance = models.CharField(max_length=20, choices=[(stance.name, stance.capitalised) for stance in Stance])
     account = models.TextField(blank=True)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["case", "pk"]
+
+
+class ResponsePoint(RecordedBy):
+    """A part of the officer's response beside the answers; the latest counts. Append-only by trigger.
+
+    `allegation` is empty where the point concerns all of it; an empty `text` takes back what stood there.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="response_points")
+    officer = models.CharField(max_length=40)
+    part = models.CharField(max_length=30, choices=[(part.name, part.capitalised) for part in ResponsePart])
+    allegation = models.CharField(max_length=40, blank=True)
+    text = models.TextField(blank=True)
     on = models.DateField()
 
     class Meta:

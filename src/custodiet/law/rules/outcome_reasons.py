@@ -72,12 +72,18 @@ def tells_the_vote(matter: Matter, step: Step) -> str:
     if not standing.under_2020(matter, step.about):
         return ""
     for text in _texts(step):
-        if found := _VOTE.search(text):
+        if found := word_of_the_vote(text):
             return (
-                f"The reasons may not tell whether the decision was unanimous or by a majority, and “{found.group()}” does "
+                f"The reasons may not tell whether the decision was unanimous or by a majority, and “{found}” does "
                 "(CR20 41(17), 61(17)). The decision is the panel's: take the words out, a dissent among them."
             )
     return ""
+
+
+def word_of_the_vote(text: str) -> str:
+    """The words that tell how a panel voted; "" where none do."""
+    found = _VOTE.search(text)
+    return found.group() if found else ""
 
 
 def _texts(step: Step) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from custodiet.casework.access import Permission, Refused, permissions, visible_to
+from custodiet.casework.access import NotThere, Permission, Refused, permissions, visible_to
 from custodiet.casework.actions import grants, notes, people, tasks
-from custodiet.casework.models import Grant, Part, Task, User
+from custodiet.casework.conflict_queries import conflicts
+from custodiet.casework.models import Conflict, Grant, Part, Task, User
 from custodiet.law.vocabulary import Office
 from custodiet.publication.names import PersonTitle
 from custodiet.web.clocks import clock
@@ -21,8 +22,9 @@ from custodiet.web.context import today
 from custodiet.web.forms import GovukForm
 from custodiet.web.staff.approval import for_people
 from custodiet.web.staff.case import done
-from custodiet.web.staff.forms import ConflictForm, GrantForm, NoteForm, PersonForm, TaskForm
+from custodiet.web.staff.forms import ConflictForm, EndConflictForm, GrantForm, NoteForm, PersonForm, TaskForm
 from custodiet.web.staff.frame import frame
+from custodiet.web.templatetags.house import moment
 
 
 class SignInForm(GovukForm, AuthenticationForm):
@@ -169,7 +171,9 @@ def grant_page(request: HttpRequest, reference: str) -> HttpResponse:
         }
         for line in seen.seen.workers
     ]
-    context = seen.page("grants", form=form, grants=rows, conflict_url=reverse("conflict", args=[reference]))
+    context = seen.page(
+        "grants", form=form, grants=rows, conflict_url=reverse("conflict", args=[reference]), conflicts=conflicts(request.access, reference)
+    )
     return render(request, "staff/grants.html", context)
 
 
@@ -199,6 +203,36 @@ def conflict(request: HttpRequest, reference: str) -> HttpResponse:
         "cancel_url": reverse("case", args=[reference]),
     }
     return render(request, "staff/form.html", context)
+
+
+def end_conflict(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Say why a declared conflict no longer stands; the head of department alone, and nobody of their own."""
+    line = next((each for each in conflicts(request.access, reference) if each.pk == number), None)
+    if line is None:
+        raise Http404
+    refused = [] if line.may_end else [_("It was ended before, or it is your own. Another head of department ends yours.")]
+    form = EndConflictForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and not refused:
+        try:
+            grants.end_conflict(conflict=Conflict.objects.get(pk=number), why=form.cleaned_data["why"], by=request.user)
+            return done(request, _("The conflict is ended. The declaration stays on record."), "grants", reference)
+        except NotThere as gone:
+            raise Http404 from gone
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    facts = [
+        {"key": _("Who declared it"), "value": line.user},
+        {"key": _("With whom"), "value": line.with_whom or _("with the case")},
+        {"key": _("What it was"), "value": line.reason},
+        {"key": _("Since"), "value": moment(line.declared_at)},
+    ]
+    seen = frame(request)
+    context = seen.page(
+        "grants", heading=_("End a conflict of interest"), form=form, button=_("End the conflict"), facts=facts, refused=refused,
+        cancel_url=reverse("grants", args=[reference]),
+        intro=_("The declaration stays on record with its end. A place in the case that this person was given counts again at once."),
+    )  # fmt: skip
+    return render(request, "staff/case_form.html", context)
 
 
 def _form_page(request: HttpRequest, seen: Any, current: str, form: Any, heading: str, button: str, cancel: str) -> HttpResponse:

@@ -205,6 +205,12 @@ class ConflictForm(GovukForm):
     sure = forms.BooleanField(label=_("I understand that I lose access to this case at once"))
 
 
+class EndConflictForm(GovukForm):
+    """The end of a conflict of interest, with its reason."""
+
+    why = forms.CharField(label=_("Why does it no longer stand?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
 class SearchForm(GovukForm):
     """A search over the cases one may see."""
 

@@ -30,6 +30,7 @@ SIDE = (
     ("exhibits", _("Exhibits"), Permission.EXHIBITS),
     ("bundles", _("Bundles"), Permission.EXHIBITS),
     ("papers", _("Papers"), Permission.VIEW),
+    ("lists", _("Lists"), Permission.VIEW),
     ("contacts", _("Contact account"), Permission.EXHIBITS),
     ("notes", _("Notes"), Permission.NOTE),
     ("tasks", _("Tasks"), Permission.TASK),

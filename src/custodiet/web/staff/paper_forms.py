@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.paper_fields import ASKED, OPTIONAL
-from custodiet.casework.paper_queries import UNANSWERED, AnswerLine
+from custodiet.casework.paper_queries import UNANSWERED, AnswerLine, PointLine
 from custodiet.law.calendar import Service
-from custodiet.law.vocabulary import PaperKind, Stance, StandardOfProfessionalBehaviour
+from custodiet.law.vocabulary import PaperKind, ResponsePart, Stance, StandardOfProfessionalBehaviour
 from custodiet.web.forms import GovukDateField, GovukForm, Radios
 
 WORDS = {
@@ -20,6 +20,12 @@ WORDS = {
     "joint": _("Are the proceedings joint (CR20 25)? Say with whom, in a sentence."),
     "start": _("At what time does it begin?"),
     "appeal": _("Before whom may the officer appeal, how, and until when?"),
+    "exemptions": _("Is anything known that bears on whether the entry is published: security, a trial, harm to somebody (BL17 10)?"),
+    "not_dismissed": _("If gross misconduct was found and the officer was not dismissed: why not (CR20 43(1)(e))?"),
+    "follows": _("What happens now? Say what is done so that it does not happen again, by whom and by when."),
+    "review_how": _("Where the person may ask for a review: how, and at which address, number or page?"),
+    "apology": _("Is there something to apologise for? Say what was done wrong, and that it is regretted."),
+    "contact": _("Whom can the person talk to, how, and when? Name somebody who is no colleague of the officer."),
     "reported_before": _("Was the person reported before under section 88I, and when?"),
 }
 
@@ -61,25 +67,59 @@ class ServeForm(GovukForm):
     )
 
 
-class AnswersForm(GovukForm):
-    """What the officer answered to each allegation. What is left is not answered, and no denial."""
+class EditedForm(GovukForm):
+    """A report as it was edited in Word."""
 
-    def __init__(self, *args: Any, allegations: Sequence[AnswerLine], **more: Any) -> None:
+    file = forms.FileField(label=_("The Word file, as you edited it"))
+
+
+class BarredCheckForm(GovukForm):
+    """The public list and the applicants, each as a table in a file."""
+
+    list = forms.FileField(
+        label=_("The public barred list (CSV)"),
+        help_text=_("As the College gives it: name, force, rank, reason, date. The first line names the columns."),
+    )
+    applicants = forms.FileField(
+        label=_("The applicants (CSV)"),
+        help_text=_("Reference, name (or forenames and surname), also known as, former forces; several with a semicolon."),
+    )
+
+
+HINTS = {
+    ResponsePart.OBJECTIONS: _("To a person named to the officer, with the grounds. Record it as a step as well: it has a clock."),
+    ResponsePart.DISPUTED: _("One document on a line, each with the reason."),
+    ResponsePart.RELIED_ON: _("One document on a line."),
+    ResponsePart.WITNESSES: _("One witness on a line: the name, and what the witness can say."),
+}
+
+
+class AnswersForm(GovukForm):
+    """An officer's response: what is answered to each allegation, then what is said beside. What is left is not answered, and no denial."""
+
+    def __init__(self, *args: Any, allegations: Sequence[AnswerLine], points: Sequence[PointLine] = (), **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["on"] = GovukDateField(label=_("When was the response received?"), what=_("the day it was received"))
-        said = {stance.value: stance.name for stance in Stance}
+        told = {(point.part, point.allegation): point.text for point in points}
         for each in allegations:
-            self.fields[f"stance-{each.key}"] = forms.ChoiceField(
-                label=each.conduct[:200],
-                choices=[("", UNANSWERED.capitalize()), *((stance.name, stance.capitalised) for stance in Stance)],
-                widget=Radios,
-                required=False,
-                initial=said.get(each.stance, ""),
-            )
-            self.fields[f"account-{each.key}"] = forms.CharField(
-                label=_("Mitigation, or the officer’s account: “%s”") % each.conduct[:60],
-                required=False,
-                max_length=10_000,
-                widget=forms.Textarea(attrs={"rows": 2}),
-                initial=each.account,
-            )
+            self._ask_about(each, told.get((ResponsePart.MITIGATION, each.key), ""))
+        for part in ResponsePart:
+            if part is not ResponsePart.MITIGATION:
+                self.fields[f"part-{part.name}"] = _words(part.capitalised, told.get((part, ""), ""), HINTS.get(part, ""))
+
+    def _ask_about(self, each: AnswerLine, mitigation: str) -> None:
+        said = {stance.value: stance.name for stance in Stance}
+        self.fields[f"stance-{each.key}"] = forms.ChoiceField(
+            label=each.conduct[:200],
+            choices=[("", UNANSWERED.capitalize()), *((stance.name, stance.capitalised) for stance in Stance)],
+            widget=Radios,
+            required=False,
+            initial=said.get(each.stance, ""),
+        )
+        self.fields[f"account-{each.key}"] = _words(_("The officer’s account: “%s”") % each.conduct[:60], each.account)
+        self.fields[f"mitigation-{each.key}"] = _words(_("Mitigation: “%s”") % each.conduct[:60], mitigation)
+
+
+def _words(label: Any, before: str, hint: Any = "") -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, required=False, max_length=10_000, widget=area, initial=before, help_text=hint)

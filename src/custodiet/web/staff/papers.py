@@ -1,4 +1,4 @@
-"""The pages of papers: the list, making one, one paper with its words, taking a copy, how it was given, what the officer answered."""
+"""The pages of papers: the list, making one, one paper with its words, taking a copy, how it was given, a report edited in Word."""
 
 from typing import Any
 
@@ -6,19 +6,22 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from custodiet.casework import paper_queries
+from custodiet.casework import paper_edited, paper_pdf, paper_queries
 from custodiet.casework.access import Permission, Refused, visible_to
+from custodiet.casework.actions import edited_papers
 from custodiet.casework.actions import papers as verbs
 from custodiet.casework.models import Paper
 from custodiet.casework.paper_queries import UNANSWERED, PaperLine
+from custodiet.casework.pdf import NoPdf
 from custodiet.law.calendar import Service
-from custodiet.law.vocabulary import PaperKind, Stance
+from custodiet.law.vocabulary import PaperKind
 from custodiet.web.context import force_name, today
+from custodiet.web.staff import printed
 from custodiet.web.staff.case import done
 from custodiet.web.staff.frame import around
-from custodiet.web.staff.paper_forms import AnswersForm, MakeForm, ServeForm
+from custodiet.web.staff.paper_forms import EditedForm, MakeForm, ServeForm
+from custodiet.web.staff.step_fields import Names
 from custodiet.web.templatetags.house import british, moment
 
 
@@ -42,6 +45,8 @@ def papers(request: HttpRequest, reference: str) -> HttpResponse:
         ]
         if may
         else [],
+        clocks=printed.duty_rows(page.clocks, today(), Names(officers=page.aliases)),
+        points=[{"key": f"{each.officer}: {each.part}", "value": each.text} for each in page.points],
         answer_head=[_("Allegation"), _("Against"), _("Answer"), _("Mitigation or account")],
         answers=[
             [
@@ -52,7 +57,12 @@ def papers(request: HttpRequest, reference: str) -> HttpResponse:
             ]
             for each in page.answers
         ],
-        answer_url=reverse("answers", args=[reference]) if may else "",
+        answer_urls=[
+            {"officer": alias, "url": f"{reverse('answers', args=[reference])}?officer={key}"}
+            for key, alias in dict.fromkeys((each.officer_key, each.officer) for each in page.answers)
+        ]
+        if may
+        else [],
     )
     return render(request, "staff/papers.html", context)
 
@@ -88,7 +98,7 @@ def make(request: HttpRequest, reference: str, officer: str, kind: str) -> HttpR
             refused = str(refusal)
     intro = refused or _("Everything else comes from the record. The paper is dated today, numbered, and never changes.")
     heading = _("Make: %(kind)s, %(officer)s") % {"kind": told.value, "officer": line.officer}
-    return _form(request, reference, form, heading, _("Make the paper"), reverse("papers", args=[reference]), intro)
+    return form_page(request, reference, form, heading, _("Make the paper"), reverse("papers", args=[reference]), intro)
 
 
 def paper(request: HttpRequest, reference: str, number: int) -> HttpResponse:
@@ -102,6 +112,10 @@ def paper(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         page=page,
         facts=_facts(line),
         copy_url=reverse("copy-paper", args=[reference, number]),
+        pdf_url=reverse("pdf-paper", args=[reference, number]),
+        edited_url=reverse("edited-paper", args=[reference, number])
+        if Permission.TAKE_STEP in page.may and line.latest and not line.counts_on and page.by_hand
+        else "",
         serve_url=reverse("serve-paper", args=[reference, number])
         if Permission.TAKE_STEP in page.may and line.latest and not line.counts_on
         else "",
@@ -127,20 +141,57 @@ def _facts(line: PaperLine) -> list[dict[str, Any]]:
     return rows
 
 
+def pdf(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """The paper as a tagged PDF, to take away: on record before the first byte leaves."""
+    row = row_of(request, number)
+    try:
+        data = paper_pdf.as_pdf(paper=row, by=request.user, purpose=request.access.purpose)
+    except NoPdf as missing:
+        return done(request, str(missing), "paper", reference, number)
+    headers = {"Content-Disposition": f'attachment; filename="{_file(row, reference)}.pdf"', "Content-Security-Policy": CLOSED}
+    return HttpResponse(data, content_type="application/pdf", headers=headers)
+
+
+def _file(row: Paper, reference: str) -> str:
+    """The name of the file: that of a letter says that it is a letter, and no more."""
+    return "letter" if row.kind == PaperKind.OUTCOME_LETTER.name else f"{reference}-paper-{row.seq}"
+
+
+CLOSED = "default-src 'none'; sandbox"
+
+
+def edited(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Hand in a report as it was edited in Word: a new version, as long as none was given."""
+    row = row_of(request, number)
+    form = EditedForm(request.POST or None, request.FILES or None) if request.method == "POST" else EditedForm()
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            data = file.read() if file.size <= paper_edited.MOST else b" " * (paper_edited.MOST + 1)
+            made = edited_papers.take_edited(paper=row, data=data, on=today(), by=request.user)
+            return done(
+                request, _("%s is the report as you edited it. Read it before it is given.") % made.reference, "paper", reference, made.seq
+            )
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+    heading = _("Hand in %s as you edited it in Word") % row.reference
+    intro = _("It becomes a new version. What you edited stays as it was. When a version has been given, the report is frozen.")
+    cancel = reverse("paper", args=[reference, number])
+    return form_page(request, reference, form, heading, _("Hand it in"), cancel, intro, multipart=True)
+
+
 def copy(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
     """The Word file, to take away: on record before the first byte leaves."""
-    row = _row_of(request, number)
+    row = row_of(request, number)
     stream = verbs.hand_out(paper=row, by=request.user, purpose=request.access.purpose)
-    response = FileResponse(
-        stream, as_attachment=True, filename=f"{reference}-paper-{row.seq}.docx", content_type="application/octet-stream"
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response = FileResponse(stream, as_attachment=True, filename=f"{_file(row, reference)}.docx", content_type="application/octet-stream")
+    response["Content-Security-Policy"] = CLOSED
     return response
 
 
 def serve(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Say how a paper was given; the day on which it counts is worked out."""
-    row = _row_of(request, number)
+    row = row_of(request, number)
     form = ServeForm(request.POST if request.method == "POST" else None, initial={"sent_on": today(), "given_by": request.user.full_name})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -151,12 +202,12 @@ def serve(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
     heading = _("How was %s given?") % row.reference
-    return _form(request, reference, form, heading, _("Record it"), reverse("paper", args=[reference, number]))
+    return form_page(request, reference, form, heading, _("Record it"), reverse("paper", args=[reference, number]))
 
 
 def exhibit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Take a paper that was given among the exhibits, so that a bundle can hold it."""
-    row = _row_of(request, number)
+    row = row_of(request, number)
     try:
         made = verbs.put_among_exhibits(paper=row, by=request.user, title=f"{row.get_kind_display()}, {british(row.dated)}")
     except Refused as refusal:
@@ -164,41 +215,18 @@ def exhibit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     return done(request, _("%s is among the exhibits.") % made.reference, "exhibit", reference, made.pk)
 
 
-def answers(request: HttpRequest, reference: str) -> HttpResponse:
-    """Enter the officer's response, allegation by allegation; only what was changed is recorded."""
-    page = paper_queries.papers(request.access, reference, today())
-    form = AnswersForm(request.POST if request.method == "POST" else None, allegations=page.answers, initial={"on": today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            count = _answered(request, form)
-            words = ngettext("%d answer is on record.", "%d answers are on record.", count) % count
-            return done(request, words if count else _("Nothing was changed."), "papers", reference)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    intro = _("Under regulation 31 the officer accepts or disputes each allegation. One that is left is not answered; it is not denied.")
-    return _form(request, reference, form, _("The officer’s response"), _("Record it"), reverse("papers", args=[reference]), intro)
-
-
-def _answered(request: HttpRequest, form: AnswersForm) -> int:
-    changed, count = {name.partition("-")[2] for name in form.changed_data if "-" in name}, 0
-    for key in sorted(changed):
-        if stance := form.cleaned_data[f"stance-{key}"]:
-            verbs.answer(
-                case=request.case, allegation=key, stance=Stance[stance], account=form.cleaned_data[f"account-{key}"],
-                on=form.cleaned_data["on"], by=request.user, today=today(),
-            )  # fmt: skip
-            count += 1
-    return count
-
-
-def _row_of(request: HttpRequest, number: int) -> Paper:
+def row_of(request: HttpRequest, number: int) -> Paper:
+    """The paper of that number in this case, or nothing that can be seen."""
     row = visible_to(request.access, Paper).filter(case=request.case, seq=number).select_related("case", "made_by").first()
     if row is None:
         raise Http404
     return row
 
 
-def _form(request: HttpRequest, reference: str, form: Any, heading: str, button: str, cancel: str, intro: str = "") -> HttpResponse:
+def form_page(
+    request: HttpRequest, reference: str, form: Any, heading: str, button: str, cancel: str, intro: str = "", **more: Any
+) -> HttpResponse:
+    """A form about papers, under the heading of the case."""
     head = {"reference": reference, "title": request.case.title}
-    context = around(request, head, "papers", heading=heading, form=form, button=button, cancel_url=cancel, intro=intro)
+    context = around(request, head, "papers", heading=heading, form=form, button=button, cancel_url=cancel, intro=intro, **more)
     return render(request, "staff/case_form.html", context)
