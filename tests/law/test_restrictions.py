@@ -118,6 +118,15 @@ def test_only_a_restriction_in_force_is_reviewed():
     assert why(begun(MONDAY, SubjectIdentified(on=MONDAY, about="officer-2"), theirs), reviewed("2024-04-02")) == refused
 
 
+def test_a_restriction_cannot_end_before_it_begins():
+    refused = why(begun(MONDAY), restricted("2024-03-05", review_on=day("2024-03-04")))
+    assert "goes on, on 5 March 2024 cannot be reviewed on 4 March 2024" in refused
+    assert why(begun(MONDAY), restricted("2024-03-05", review_on=day("2024-03-05"))) == ""
+    history = begun(MONDAY, restricted("2024-03-05"))
+    assert "Check both days" in why(history, reviewed("2024-04-02", review_on=day("2024-03-05")))
+    assert why(history, reviewed("2024-04-02", review_on=day("2024-04-30"))) == ""
+
+
 def test_a_plan_of_supervision_has_an_interval_and_an_end_after_its_beginning():
     assert "at least every so many whole days, and 0 was entered" in why(begun(MONDAY), planned("2024-03-05", check_every_days=0))
     assert why(begun(MONDAY), planned("2024-03-05", check_every_days=1)) == ""

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from custodiet.casework.actions import grants
 from custodiet.casework.models import ConflictEnded, LedgerEntry, Paper
+from custodiet.web.context import today
 from tests.casework.made_papers import story_one
 from tests.permissions.world import browser_of
 
@@ -101,6 +102,18 @@ def test_the_head_of_department_ends_a_conflict_on_the_page_and_nobody_else_find
     page = head.post(path, {"why": "He has moved away"}, follow=True).content.decode()
     assert "The conflict is ended" in page and "He has moved away" in page and "A neighbour" in page
     assert "ended before" in head.get(path).content.decode()
+
+
+def test_a_letter_is_given_without_the_questions_that_concern_an_officer_alone(made):
+    browser(made).post(address(made, "papers/make/complainant/outcome-letter/"), {"follows": "It is checked.", "contact": "B. Ashdown"})
+    page = browser(made).get(address(made, "papers/1/serve/"))
+    assert "after_half_past_four" not in page.context["form"].fields
+    assert "police friend" not in page.content.decode() and "no way to learn of an outcome" in page.content.decode()
+    day = {"sent_on_day": str(today().day), "sent_on_month": str(today().month), "sent_on_year": str(today().year)}
+    refused = browser(made).post(address(made, "papers/1/serve/"), {"how": "EMAIL", "given_by": "B. Ashdown", **day}).content.decode()
+    assert "safe to write by e-mail" in refused
+    page = browser(made).post(address(made, "papers/1/serve/"), {"how": "IN_PERSON", "given_by": "B. Ashdown", **day}, follow=True)
+    assert "counts as given on" in page.content.decode()
 
 
 def test_a_report_edited_in_word_comes_back_as_a_new_version_on_the_page(made):

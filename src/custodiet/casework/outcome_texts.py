@@ -1,13 +1,17 @@
 """The words of the papers that follow a hearing: the chair's report, the letter to whoever complained, the report to the advisory list."""
 
-from custodiet.casework.paper_texts import TEXTS, TO
+from custodiet.casework.paper_texts import TEXTS
 from custodiet.law.vocabulary import PaperKind
 
-REPORT = (
-    "# Report of the chair\n"
-    + TO
-    + """
-This report is made to the appropriate authority under {{ under }}.
+REPORT = """# Report of the chair
+{{ force }}
+{{ dated }}
+To the appropriate authority, under {{ under }}
+Officer concerned: {{ officer.rank }} {{ officer.name }}, {{ officer.number }}{{ officer.posting }}
+Case {{ case }}, paper {{ paper.reference }}, version {{ paper.version }}
+% if paper.replaces
+This takes the place of the report dated {{ paper.replaces }}, which stays on record.
+% endif
 # The proceedings
 A {{ hearing.form }}, held {{ hearing.held }}: {{ hearing.days }}. The officer {{ hearing.present }}. {{ hearing.adjourned }}
 % for each in hearing.seats
@@ -48,7 +52,6 @@ Exceptional circumstances: {{ outcome.exceptional }}
 {{ appeal }}
 Signed: ____________________  Date: ____________
 """
-)
 LETTER = """# Letter
 {{ dated }}
 {{ person.name }}

@@ -87,16 +87,13 @@ def word_of_the_vote(text: str) -> str:
 
 
 def _texts(step: Step) -> tuple[str, ...]:
-    match step:
-        case Found():
-            return (step.reason,)
-        case Imposed():
-            told = (step.culpability, step.harm, step.aggravating, step.mitigating, step.purpose, step.reason)
-            return (*told, step.exceptional_circumstances)
-        case ReportSubmitted():
-            return (step.reasons_if_not_dismissed,)
-        case _:
-            return ()
+    if isinstance(step, Found):
+        return (step.reason,)
+    if isinstance(step, ReportSubmitted):
+        return (step.reasons_if_not_dismissed,)
+    assert isinstance(step, Imposed)
+    told = (step.culpability, step.harm, step.aggravating, step.mitigating, step.purpose, step.reason)
+    return (*told, step.exceptional_circumstances)
 
 
 def _said(step: Imposed, name: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from custodiet.law.clocks import AS_SOON_AS_PRACTICABLE, CD, Clock, Start, duties_of, from_step, period
 from custodiet.law.instruments import AMENDED_2024, PANEL_2024, PANELS, PUBLIC_2015, PUBLIC_2020, PUBLICITY, Regime
 from custodiet.law.matter import Duty, Matter, Option
-from custodiet.law.powers import Asks, Power, options_of
+from custodiet.law.powers import Asks, Power, british, options_of
 from custodiet.law.steps import History, Key, Step
 from custodiet.law.steps.investigation import DutiesRestricted, RestrictionReviewed
 from custodiet.law.steps.opening import AllegationMade
@@ -135,6 +135,17 @@ def _reasons_owed(matter: Matter, about: Key | None) -> bool:
     return matter.regime(PANELS, about) is PANEL_2024
 
 
+def ends_after_it_begins(matter: Matter, step: Step) -> str:
+    """A restriction of duties is reviewed on a day after it begins, not before."""
+    assert isinstance(step, (DutiesRestricted, RestrictionReviewed))
+    if step.review_on and step.review_on < step.on:
+        return (
+            f"A restriction that begins, or goes on, on {british(step.on)} cannot be reviewed on {british(step.review_on)}, before that day. "
+            "Check both days (force policy on restrictions)."
+        )
+    return ""
+
+
 def _goes_on(step: Step) -> bool:
     return isinstance(step, RestrictionReviewed) and step.goes_on
 
@@ -148,10 +159,13 @@ def _chairs(step: type[Step], place: str) -> Iterator[Power]:
 
 
 POWERS: tuple[Power, ...] = (
-    Power(step=DutiesRestricted, by=MANAGERS, under=cite(I.POLICY, "restriction of duties", GOOD_PRACTICE), where=in_service),
+    Power(
+        step=DutiesRestricted, by=MANAGERS, under=cite(I.POLICY, "restriction of duties", GOOD_PRACTICE), where=in_service,
+        admits=ends_after_it_begins,
+    ),
     Power(
         step=RestrictionReviewed, by=MANAGERS, under=cite(I.POLICY, "review of restrictions", GOOD_PRACTICE), where=in_service,
-        unless=nothing_restricted,
+        unless=nothing_restricted, admits=ends_after_it_begins,
     ),
     Power(
         step=SupervisionPlanned, by=MANAGERS, under=cite(I.POLICY, "supervision", GOOD_PRACTICE), where=in_service, admits=a_workable_plan,

@@ -67,6 +67,17 @@ class ServeForm(GovukForm):
     )
 
 
+class ServeLetterForm(ServeForm):
+    """How a letter was given to somebody who complained: there is no police friend, and no hour after which an e-mail counts later."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        del self.fields["after_half_past_four"]
+        ways = [(how.name, how.value.capitalize()) for how in Service if how is not Service.POLICE_FRIEND]
+        self.fields["how"] = forms.ChoiceField(label=_("How was it given?"), choices=ways, widget=Radios)
+        self.fields["received_on"].label = _("When was it received, where that is known?")
+
+
 class EditedForm(GovukForm):
     """A report as it was edited in Word."""
 
@@ -101,23 +112,23 @@ class AnswersForm(GovukForm):
         super().__init__(*args, **more)
         self.fields["on"] = GovukDateField(label=_("When was the response received?"), what=_("the day it was received"))
         told = {(point.part, point.allegation): point.text for point in points}
-        for each in allegations:
-            self._ask_about(each, told.get((ResponsePart.MITIGATION, each.key), ""))
+        for number, each in enumerate(allegations, 1):
+            self._ask_about(number, each, told.get((ResponsePart.MITIGATION, each.key), ""))
         for part in ResponsePart:
             if part is not ResponsePart.MITIGATION:
                 self.fields[f"part-{part.name}"] = _words(part.capitalised, told.get((part, ""), ""), HINTS.get(part, ""))
 
-    def _ask_about(self, each: AnswerLine, mitigation: str) -> None:
+    def _ask_about(self, number: int, each: AnswerLine, mitigation: str) -> None:
         said = {stance.value: stance.name for stance in Stance}
         self.fields[f"stance-{each.key}"] = forms.ChoiceField(
-            label=each.conduct[:200],
+            label=_("Allegation %(number)d: %(conduct)s") % {"number": number, "conduct": each.conduct[:200]},
             choices=[("", UNANSWERED.capitalize()), *((stance.name, stance.capitalised) for stance in Stance)],
             widget=Radios,
             required=False,
             initial=said.get(each.stance, ""),
         )
-        self.fields[f"account-{each.key}"] = _words(_("The officer’s account: “%s”") % each.conduct[:60], each.account)
-        self.fields[f"mitigation-{each.key}"] = _words(_("Mitigation: “%s”") % each.conduct[:60], mitigation)
+        self.fields[f"account-{each.key}"] = _words(_("The officer’s account of allegation %d") % number, each.account)
+        self.fields[f"mitigation-{each.key}"] = _words(_("Mitigation of allegation %d") % number, mitigation)
 
 
 def _words(label: Any, before: str, hint: Any = "") -> forms.CharField:

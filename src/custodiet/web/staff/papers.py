@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from custodiet.casework import paper_edited, paper_pdf, paper_queries
 from custodiet.casework.access import Permission, Refused, visible_to
@@ -20,7 +21,7 @@ from custodiet.web.context import force_name, today
 from custodiet.web.staff import printed
 from custodiet.web.staff.case import done
 from custodiet.web.staff.frame import around
-from custodiet.web.staff.paper_forms import EditedForm, MakeForm, ServeForm
+from custodiet.web.staff.paper_forms import EditedForm, MakeForm, ServeForm, ServeLetterForm
 from custodiet.web.staff.step_fields import Names
 from custodiet.web.templatetags.house import british, moment
 
@@ -157,6 +158,10 @@ def _file(row: Paper, reference: str) -> str:
     return "letter" if row.kind == PaperKind.OUTCOME_LETTER.name else f"{reference}-paper-{row.seq}"
 
 
+SAFELY = gettext_lazy(
+    "Tell the person in a meeting or a call first; a letter alone is no way to learn of an outcome. By e-mail or post it goes only where "
+    "the person said that this is safe, and the message that carries it says no more than that there is a letter."
+)
 CLOSED = "default-src 'none'; sandbox"
 
 
@@ -192,7 +197,9 @@ def copy(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
 def serve(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Say how a paper was given; the day on which it counts is worked out."""
     row = row_of(request, number)
-    form = ServeForm(request.POST if request.method == "POST" else None, initial={"sent_on": today(), "given_by": request.user.full_name})
+    letter = row.kind == PaperKind.OUTCOME_LETTER.name
+    kind, first = ServeLetterForm if letter else ServeForm, {"sent_on": today(), "given_by": request.user.full_name}
+    form = kind(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -202,7 +209,8 @@ def serve(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
     heading = _("How was %s given?") % row.reference
-    return form_page(request, reference, form, heading, _("Record it"), reverse("paper", args=[reference, number]))
+    intro = SAFELY if letter else ""
+    return form_page(request, reference, form, heading, _("Record it"), reverse("paper", args=[reference, number]), intro)
 
 
 def exhibit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
