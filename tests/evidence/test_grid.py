@@ -157,6 +157,23 @@ def test_a_cell_far_away_is_refused_before_the_area_is_made():
         open_grid(source(stream.getvalue()))
 
 
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("A11637780591000", "1,048,576|rows"), ("A4294967297", "rows"), ("ABCDEFGHIJ1", "column"), ("A" * 60 + "1", "at length")],
+    ids=["a moment", "past what a number holds", "a long column", "a longer one"],
+)
+def test_a_place_longer_than_any_is_refused_before_the_area_is_made(place, said):
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"], workbook.active["A2"] = "a", "b"
+    stream, changed = io.BytesIO(), io.BytesIO()
+    workbook.save(stream)
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(changed, "w") as new:
+        for each in old.infolist():
+            new.writestr(each, old.read(each).replace(b'r="A1"', f'r="{place}"'.encode()))
+    with pytest.raises(UnreadableFile, match=said):
+        open_grid(source(changed.getvalue()))
+
+
 def packed(**members: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -21,11 +21,11 @@ MOST_RATIO = 400
 MOST_AREA = 30_000_000
 """Of the archive: files, bytes unpacked, bytes unpacked for each byte packed. Of a sheet: the cells from its first to its last."""
 OPEN_IT = "Open it in a spreadsheet program, save it without a password, and read that; keep the original as the exhibit."
-AT = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,5})[0-9]{1,9}["']""")
-ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,5}([0-9]{1,9})["']""")
-CODED = re.compile(rb"""\br\s*=\s*["'][^"'<>&]{0,40}&""")
+AT = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,40})[0-9]{1,40}["']""")
+ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{0,40}([0-9]{1,40})["']""")
+CODED = re.compile(rb"""\br\s*=\s*["'](?:[^"'<>&]{0,40}&|[^"'<>&]{41})""")
 ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]{0,2000})>")
-ODS_TIMES = re.compile(rb"""(?:rows|columns)-repeated\s*=\s*["'](\d{1,9})["']""")
+ODS_TIMES = re.compile(rb"""(?:rows|columns)-repeated\s*=\s*["'](\d{1,40})["']""")
 
 
 def look_through(stream: IO[bytes]) -> None:
@@ -150,7 +150,7 @@ def check_sheet(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     for piece in chunks(archive, member):
         if CODED.search(piece):
             raise UnreadableFile(
-                "The spreadsheet writes the places of its cells in code, which no spreadsheet program does. It was not opened."
+                "The spreadsheet writes the places of its cells in code or at length, which no spreadsheet program does. It was not opened."
             )
         letters.update(AT.findall(piece))
         last_row = max(last_row, max(map(int, set(ROW.findall(piece))), default=0))
