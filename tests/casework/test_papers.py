@@ -84,6 +84,7 @@ def test_a_notice_of_investigation_says_what_the_record_says_and_asks_for_nothin
     [
         (PaperKind.NOTICE_OF_REFERRAL, "referred to a misconduct hearing"),
         (PaperKind.RESPONSE_FORM, "taken as not answered, not as denied"),
+        (PaperKind.RESPONSE_FORM, "The last day for your response is 21 August 2023."),
         (PaperKind.NOTICE_OF_HEARING, "begins on 18 December 2023 at 10:00, at Headquarters"),
         (PaperKind.OUTCOME, "Would have been dismissed"),
     ],

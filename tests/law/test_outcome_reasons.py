@@ -92,3 +92,16 @@ def test_a_finding_may_not_tell_it_either():
     step = Found(on=DAY, about="allegation-1", level=Severity.NEITHER, reason="By a majority we do not find it proved")
     with pytest.raises(NotOpen, match="unanimous or by a majority"):
         admit(bare, step, Office.CHAIR, DAY)
+
+
+def test_a_finding_says_why_and_other_steps_are_not_asked():
+    found = Found(on=DAY, about="allegation-1", level=Severity.NEITHER, reason=" ")
+    assert "balance of probabilities" in lacks(found).pop()
+    assert lacks(replace(found, reason="Not proved")) == {""}
+    assert lacks(OfficerLeft(on=DAY, about=PC)) == {""}
+
+
+def test_what_is_not_weighed_may_tell_some_of_the_stages():
+    history_of_nothing = history(Severity.NEITHER)
+    step = Imposed(on=DAY, about=PC, outcome=Outcome.NO_ACTION, reason="Not proved", harm="None that was proved")
+    assert admit(history_of_nothing, step, Office.CHAIR, DAY).has(Imposed)

@@ -11,7 +11,7 @@ from custodiet.casework import paper_letter, paper_lists, paper_report, standing
 from custodiet.casework.access import Refused
 from custodiet.casework.models import Case, Involvement, Paper, Part
 from custodiet.casework.paper_filling import Filling, allegations, day, officer
-from custodiet.casework.paper_proceedings import hearing, investigation, outcome, referral, suspension
+from custodiet.casework.paper_proceedings import hearing, investigation, outcome, referral, response_form, suspension
 from custodiet.law.position import position
 from custodiet.law.steps import History, Key, Step
 from custodiet.law.steps.investigation import NoticeServed, SeverityAssessed, Suspended
@@ -150,15 +150,11 @@ def _under(seen: Filling) -> str:
     return BASE[seen.kind]
 
 
-def _nothing(_seen: Filling) -> dict[str, Any]:
-    return {}
-
-
 OWN: dict[PaperKind, Callable[[Filling], dict[str, Any]]] = {
     K.NOTICE_OF_INVESTIGATION: investigation,
     K.SUSPENSION: suspension,
     K.NOTICE_OF_REFERRAL: referral,
-    K.RESPONSE_FORM: _nothing,
+    K.RESPONSE_FORM: response_form,
     K.NOTICE_OF_HEARING: hearing,
     K.OUTCOME: outcome,
     K.BARRED_LIST_REPORT: paper_lists.barred,

@@ -50,6 +50,16 @@ def referral(seen: Filling) -> dict[str, Any]:
     }  # fmt: skip
 
 
+REPLIES = ("officer-reply", "accelerated-reply", "old-reply", "old-special-reply")
+"""The clocks of the response to the notice of referral."""
+
+
+def response_form(seen: Filling) -> dict[str, Any]:
+    """The form for the response, with the last day where the documents have been given and it can be counted."""
+    last = [duty.due for duty in seen.position.duties if duty.id in REPLIES and duty.about == seen.about and duty.due]
+    return {"reply_by": day(max(last, default=None))}
+
+
 def hearing(seen: Filling) -> dict[str, Any]:
     """The notice of the hearing or meeting."""
     made, referred = seen.need(ProceedingsSpecified), seen.need(ReferredToProceedings)

@@ -100,12 +100,18 @@ Within 15 working days from the first working day after the documents were given
     + """
 Under regulation 31 you say to each allegation whether you accept it, what mitigates it, or what your account is. An allegation that you \
 leave out is taken as not answered, not as denied.
+% if reply_by
+The last day for your response is {{ reply_by }}.
+% endif
 % for each in allegations
 # Allegation {{ each.number }}
 {{ each.conduct }}{{ each.when }}
 I accept it [ ]   I accept it in part [ ]   I deny it [ ]
-Mitigation, or my account: ______________________________________________
+My account of what I dispute: ____________________________________________
+What mitigates what I accept: ____________________________________________
 % endfor
+# Objections to a person who is to decide, each with the grounds
+________________________________________________________________
 # Points of law
 ________________________________________________________________
 # Documents that I dispute, and why
