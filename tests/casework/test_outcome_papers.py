@@ -23,7 +23,8 @@ from custodiet.law.calendar import Service
 from custodiet.law.position import position
 from custodiet.law.steps import History
 from custodiet.law.steps.opening import AllegationMade, ComplaintMade, HandlingConcluded, Recorded, SubjectIdentified
-from custodiet.law.vocabulary import Office, PaperKind, ResponsePart, Stance
+from custodiet.law.steps.outcome import Found
+from custodiet.law.vocabulary import Office, PaperKind, ResponsePart, Severity, Stance, StandardOfProfessionalBehaviour
 from tests.casework.made_papers import story_one
 from tests.casework.pdf_ua import faults
 
@@ -181,6 +182,24 @@ def test_the_letter_is_refused_while_an_allegation_lacks_its_decision_or_its_rea
     with pytest.raises(Refused, match="the record has none for allegation 2"):
         letter(made)
     assert not Paper.objects.exists()
+
+
+def test_a_letter_whose_reasons_name_somebody_who_is_protected_is_not_made(made):
+    wrong = made.case.steps.get(kind="Found", about="allegation-3")
+    step = Found(
+        on=date(2023, 12, 18), about="allegation-3", level=Severity.GROSS_MISCONDUCT, reason="Constable Gareth Holloway deleted them",
+        breaches=(StandardOfProfessionalBehaviour.HONESTY_AND_INTEGRITY,),
+    )  # fmt: skip
+    take_step(
+        case=made.case, step=step, by=made.users["chair"], office=Office.CHAIR, today=made.today, token="anew", version=None,
+        strikes=wrong, why="The reason was too short",
+    )  # fmt: skip
+    assert "Gareth Holloway deleted" in words(paper(made, PaperKind.CHAIRS_REPORT))  # so it would stand in the letter
+    with pytest.raises(Refused, match=r"somebody who is protected .by the chair’s direction, CR20 39"):
+        letter(made)
+    with pytest.raises(Refused, match="somebody who is protected"):
+        letter(made, follows="PC 4471 is told of it")
+    assert Paper.objects.count() == 1
 
 
 def test_the_letter_goes_only_where_it_was_said_to_be_safe_and_only_while_that_is_fresh(made):

@@ -10,7 +10,8 @@ import pytest
 from custodiet.law.position import NotOpen, admit, possible_matters
 from custodiet.law.rules.outcome_reasons import STAGES, lacking, unsaid
 from custodiet.law.steps import History
-from custodiet.law.steps.outcome import Found, Imposed, OfficerLeft
+from custodiet.law.steps.outcome import Found, Imposed, OfficerLeft, ReportSubmitted
+from custodiet.law.steps.proceedings import HearingEnded
 from custodiet.law.story import load
 from custodiet.law.vocabulary import Office, Outcome, PurposeOfOutcome, Severity, StandardOfProfessionalBehaviour
 
@@ -105,3 +106,11 @@ def test_what_is_not_weighed_may_tell_some_of_the_stages():
     history_of_nothing = history(Severity.NEITHER)
     step = Imposed(on=DAY, about=PC, outcome=Outcome.NO_ACTION, reason="Not proved", harm="None that was proved")
     assert admit(history_of_nothing, step, Office.CHAIR, DAY).has(Imposed)
+
+
+def test_the_report_of_the_chair_may_not_tell_it_either():
+    ended = history().with_step(TOLD).with_step(HearingEnded(on=DAY, about=PC))
+    step = ReportSubmitted(on=DAY, about=PC, reasons_if_not_dismissed="One member dissented")
+    with pytest.raises(NotOpen, match=r"“dissented” does"):
+        admit(ended, step, Office.CHAIR, DAY)
+    assert admit(ended, replace(step, reasons_if_not_dismissed=""), Office.CHAIR, DAY).has(ReportSubmitted)

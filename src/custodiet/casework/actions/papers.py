@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.db.models import Max, Model
 
-from custodiet.casework import journal, safe_ways, standing, vault
+from custodiet.casework import journal, letter_search, safe_ways, standing, vault
 from custodiet.casework.access import Access, Permission, Refused, require
 from custodiet.casework.actions import exhibits
 from custodiet.casework.kept import keep
@@ -35,6 +35,8 @@ def make(*, case: Case, kind: PaperKind, officer: Key, answers: dict[str, Any], 
         template = template_of(kind)
         told = context(gather(case, kind, officer, on, answers, force), meta(kind, seq, version, before))
         data = filled(template, told, on)
+        if kind is PaperKind.OUTCOME_LETTER:
+            letter_search.refuse_the_protected(case, officer, data, on)
         stored = keep(case, data, what=f"paper {seq}", by=by)
         row = Paper.objects.create(
             case=case, seq=seq, kind=kind.name, about=officer, version=version, dated=on, fields=answers, template=template.name,
