@@ -63,6 +63,11 @@ def test_calls_and_texts_are_counted_and_open_their_lines(tmp_path):
     assert found.statement[0] == "1 call and 1 text in one week, from 22 November 2021 to 23 November 2021."
 
 
+def test_one_day_is_said_as_one_day(tmp_path):
+    found = account_of(facts(tmp_path, ENDS + "\n" + bill("2021-11-22 10:00  07700900471  07700900123  out  call  61")))
+    assert found.statement[0] == "1 call on 22 November 2021."
+
+
 def test_a_number_is_somebodys_only_while_the_register_says_so(tmp_path):
     register = """
 phone_asset

@@ -12,9 +12,9 @@ MOST = 5000
 
 
 def between(engine: Engine, officer: str, person: str) -> dict[str, Any]:
-    """Contact by work telephone and looks that nothing explains. Needs `contacts.prepare` and `explanations.prepare`."""
+    """Contact by work telephone, and the looks that the audit of this engine left unexplained. Needs `audit.run`."""
     touched = [each for each in contacts.between(engine, officer, person) if each.device == "force telephone"]
-    looked = [each for each in accesses.between(engine, officer, person) if not each.explained]
+    looked = accesses.unexplained_of(engine, officer, person)
     why = reasons.of_contacts(engine, officer, person, touched)
     both: list[Contact | Look] = [*touched, *looked]
     days = sorted(each.at.date().isoformat() for each in both if each.at)

@@ -174,6 +174,8 @@ class AccountPage:
     ties: tuple[TieLine, ...]
     made_at: datetime
     may: frozenset[Permission]
+    hours: dict[str, tuple[float, float]]
+    """The window of every explanation by which the looks were judged, in hours before and after."""
 
     @property
     def cautions(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What the pages show of exhibits, readings and accounts. Every opening enters the ledger before it is answered."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,9 +24,11 @@ from custodiet.casework.exhibit_pages import (
 )
 from custodiet.casework.models import WITHDRAWN, Case, Exhibit, Involvement, Part, Reading, ReadingState, Tie, TieKind
 from custodiet.casework.queries import consulted, opening, people_lines
+from custodiet.casework.rules import Rules, rules
 from custodiet.casework.uncounted import not_counted
 from custodiet.detection import account, contacts
 from custodiet.detection.engine import Engine
+from custodiet.detection.windows import DEFAULTS, WrongWindow
 from custodiet.evidence.facts import Value
 
 
@@ -86,8 +89,11 @@ def account_as_of(
     made_at: datetime,
     sources: Collection[str] = (),
     may: frozenset[Permission] = frozenset(),
+    hours: Mapping[str, Sequence[float]] | None = None,
 ) -> AccountPage:
     """The account as it was at that moment: from `sources` alone where they are named, with the ties said by then.
+
+    `hours`: the windows of then, where they are known; else those of the policy file as it stands.
 
     For callers that have asked whether it may be seen; the pages ask `account_page`.
     """
@@ -96,9 +102,10 @@ def account_as_of(
     if officer is None or person is None or officer.role != Part.OFFICER.value or officer is person:
         raise NotThere
     said = _said_by(case, made_at)
+    by = _rules_at(made_at, hours)
     with facts_kept.opened(case, sources) as folder, Engine(folder, more=told(case, said)) as engine:
         account.prepare(engine)
-        found = account.between(engine, staff_id(officer, said), person_id(person, said))
+        found = account.between(engine, staff_id(officer, said), person_id(person, said), by.windows, by.own)
         unknown = tuple(contacts.unknown_names(engine))
     return AccountPage(
         reference=case.reference,
@@ -115,7 +122,18 @@ def account_as_of(
         ties=ties(case, said),
         made_at=made_at,
         may=may,
+        hours={code: (each.before_hours, each.after_hours) for code, each in by.windows.items()},
     )
+
+
+def _rules_at(moment: datetime, hours: Mapping[str, Sequence[float]] | None) -> Rules:
+    """By what an account judges looks: what a night would go by, so that both say the same of a look."""
+    try:
+        by = rules(until=moment)
+    except WrongWindow:  # no night runs by such a policy either, and the page of the rules says why
+        by = Rules(dict(DEFAULTS), ())
+    told = {code: replace(by.windows[code], before_hours=a, after_hours=b) for code, (a, b) in (hours or {}).items() if code in by.windows}
+    return Rules(by.windows | told, by.own)
 
 
 def _unknown_in_the_files(officer: Involvement, person: Involvement, said: Iterable[Tie]) -> Iterator[str]:

@@ -6,6 +6,7 @@ run uses it and names it. The latest decision about a subject governs.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 
@@ -27,10 +28,10 @@ class Rules:
     own: tuple[Explanation, ...]
 
 
-def rules() -> Rules:
-    """The rules in force. Raises WrongWindow where the policy file asks for a window that cannot be."""
+def rules(until: datetime | None = None) -> Rules:
+    """The rules in force, with what had been approved by `until`. Raises WrongWindow where the policy file asks for what cannot be."""
     chosen = windows(settings.POLICY.get("detection", {}).get("windows", {}))
-    approved = list(standing())
+    approved = list(standing(until))
     return Rules(
         chosen | {each.code: window_of(each) for each in approved}, tuple(link(key_of(each)).explanation(each.code) for each in approved)
     )
@@ -54,14 +55,15 @@ def problem() -> str:
     return ""
 
 
-def standing() -> Iterator[RuleDecision]:
+def standing(until: datetime | None = None) -> Iterator[RuleDecision]:
     """The decisions by which a link explains something."""
-    yield from (each for each in latest(LINK).values() if each.decided == Ruled.APPROVED.value)
+    yield from (each for each in latest(LINK, until).values() if each.decided == Ruled.APPROVED.value)
 
 
-def latest(kind: str) -> dict[str, RuleDecision]:
-    """The decision that governs each subject of that kind."""
-    return {each.subject: each for each in RuleDecision.objects.filter(subject__startswith=kind).select_related("by").order_by("pk")}
+def latest(kind: str, until: datetime | None = None) -> dict[str, RuleDecision]:
+    """The decision that governs each subject of that kind; of those recorded by `until`, where that is said."""
+    rows = RuleDecision.objects.filter(subject__startswith=kind).select_related("by").order_by("pk")
+    return {each.subject: each for each in (rows.filter(recorded_at__lte=until) if until else rows)}
 
 
 def key_of(row: RuleDecision) -> str:

@@ -119,7 +119,7 @@ def _unexplained(rows: list[LedgerEntry]) -> list[dict[str, Any]]:
 
 
 def _tried(engine: Engine, staff: str, subject: str, day: date) -> list[str]:
-    looked = [each for each in accesses.between(engine, staff, subject) if not each.explained and each.at and each.at.date() == day]
+    looked = [each for each in accesses.unexplained_of(engine, staff, subject) if each.at and each.at.date() == day]
     if not engine.rows(
         "SELECT 1 AS one FROM purpose WHERE staff_id = $staff AND person_id = $subject LIMIT 1", staff=staff, subject=subject
     ):

@@ -4,7 +4,7 @@ An account says what the files show and no more: what a bill cannot hold, what t
 stand in it as such.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 from custodiet.detection import accesses, contacts, duty, explanations, meetings, reasons, wording
 from custodiet.detection.engine import Engine
+from custodiet.detection.explanations import Explanation
 from custodiet.detection.finding import Evidence
 from custodiet.detection.indicators.reactive import content_signs
 from custodiet.detection.reasons import Reason
-from custodiet.detection.record import Contact, Look, Meeting, Origin
+from custodiet.detection.record import ADVERSE, HITS, UNDATED, Contact, Look, Meeting, Origin
+from custodiet.detection.windows import DEFAULTS, Window
 
 LONDON = ZoneInfo("Europe/London")
 TELEPHONE, CHAT = ("call", "sms"), ("chat", "chat call")
@@ -117,12 +119,17 @@ def prepare(engine: Engine) -> None:
     explanations.prepare(engine)
 
 
-def between(engine: Engine, officer: str, person: str) -> Account:
-    """The account of that officer (staff_id) and that person (person_id). Needs `prepare`."""
+def between(
+    engine: Engine, officer: str, person: str, windows: Mapping[str, Window] = DEFAULTS, more: Sequence[Explanation] = ()
+) -> Account:
+    """The account of that officer (staff_id) and that person (person_id). Needs `prepare`.
+
+    `windows` and `more`: those by which the force audits, so that the account says of a look what an audit says.
+    """
     person = contacts.same_person(engine, person)
     met = meetings.between(engine, officer, person)
     touched = contacts.between(engine, officer, person)
-    looked = accesses.between(engine, officer, person)
+    looked = accesses.between(engine, officer, person, windows, more)
     closed = _closed(met)
     why = reasons.of_contacts(engine, officer, person, touched)
     told = [_of_contact(each, closed, reason) for each, reason in zip(touched, why, strict=True)]
@@ -198,8 +205,9 @@ def _of_contact(contact: Contact, closed: datetime | None, reason: Reason) -> _L
 
 def _of_look(look: Look) -> _Line:
     what = " ".join(filter(None, [look.action or "look", look.system and f"in {look.system}", look.what]))
-    line = _Line(look.at, "records looked at", what, "; ".join(look.explained) or "no purpose found", look)
-    line.marks += [] if look.explained else ["unexplained"]
+    line = _Line(look.at, "records looked at", what, wording.of_look(look), look)
+    line.marks += [look.state] if look.unexplained or look.state in (HITS, UNDATED) else []
+    line.marks += ["done for another"] if look.for_another else []
     line.marks += ["contested"] if look.contested else []
     return line
 
@@ -235,8 +243,10 @@ def _figures(numbered: Sequence[tuple[Entry, Contact | Look | Meeting]]) -> tupl
         "contested": contact(lambda entry, made: made.contested),
         "undated": contact(lambda entry, made: made.at is None),
         "meetings": lambda entry, made: isinstance(made, Meeting),
-        "look_ups": lambda entry, made: isinstance(made, Look),
-        "unexplained_look_ups": lambda entry, made: isinstance(made, Look) and not made.explained,
+        "look_ups": lambda entry, made: isinstance(made, Look) and made.state != HITS,
+        "unexplained_look_ups": lambda entry, made: isinstance(made, Look) and made.unexplained,
+        "adverse_look_ups": lambda entry, made: isinstance(made, Look) and made.state == ADVERSE,
+        "hit_lists": lambda entry, made: isinstance(made, Look) and made.state == HITS,
     }
     return tuple(_figure(key, [entry.number for entry, made in numbered if test(entry, made)]) for key, test in tests.items())
 
@@ -263,7 +273,7 @@ def _by_week(entries: tuple[Entry, ...], numbered: Sequence[tuple[Entry, Contact
                 calls=kinds.count("call"),
                 texts=kinds.count("sms"),
                 chats=kinds.count("chat") + kinds.count("chat call"),
-                looks=sum(isinstance(made_from[entry.number], Look) for entry in here),
+                looks=sum(isinstance(made := made_from[entry.number], Look) and made.state != HITS for entry in here),
                 off_duty=sum(isinstance(made_from[entry.number], Contact) and entry.duty == duty.OFF for entry in here),
             )
         )

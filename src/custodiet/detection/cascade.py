@@ -9,7 +9,7 @@ colleague's case or a session explains, and the right records that followed a wr
 facts are added and never taken back (`detection.growing` sees to the exceptions). So a night judges what is new and what was kept.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -19,6 +19,16 @@ from custodiet.detection import explanations, late, looks
 from custodiet.detection.engine import Engine
 from custodiet.detection.explanations import OWN, Explanation
 from custodiet.detection.windows import DEFAULTS, Window
+
+
+def among(column: str, names: Collection[str]) -> tuple[str, dict[str, str]]:
+    """SQL that a column is one of these names, and what is given with it; true of all where there are none.
+
+    Each by itself, because an engine reads less where it knows them beforehand than where another table holds them.
+    """
+    given = {f"one_{number}": name for number, name in enumerate(sorted(names))}
+    return (f"{column} IN ({', '.join(f'${each}' for each in given)})" if given else "true"), given
+
 
 NEVER = datetime(1900, 1, 1)
 LATE = ("T10", "T14")
@@ -42,13 +52,15 @@ class Cascade:
     settled: dict[str, int] = field(default_factory=dict)
 
 
-def prepare(engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequence[Explanation] = ()) -> None:
-    """Make the tables that judging rests on. Needs `contacts.prepare`."""
+def prepare(engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequence[Explanation] = (), only: Collection[str] = ()) -> None:
+    """Make the tables that judging rests on. Needs `contacts.prepare`. `only`: the officers whose looks will be judged; all where nothing is said."""
     explanations.prepare(engine, windows, more)
     tried = sorted((*OWN, *more), key=lambda each: each.weak)
     looks.prepare(engine)
     engine.make("charge_span", late.charges(windows))
-    engine.make("span", "\nUNION ALL\n".join(_span(place, each, windows) for place, each in enumerate(tried)))
+    theirs, names = among("staff_id", only)
+    every = (_span(place, each, windows) for place, each in enumerate(tried))
+    engine.make("span", "\nUNION ALL\n".join(f"SELECT * FROM ({sql}) AS each_span WHERE {theirs}" for sql in every), **names)
     rows = (f"SELECT CAST({place} AS SMALLINT) AS place, '{each.code}' AS code, {each.weak} AS weak" for place, each in enumerate(tried))
     engine.make("tried", " UNION ALL ".join(rows))
     engine.drop("open_look")
@@ -80,11 +92,23 @@ def judge(
     """
     reach = timedelta(hours=max(windows["T15"].before_hours, windows["T15"].after_hours))
     within = f"WHERE hi >= {moment(first - reach)} AND lo <= {moment(last + reach)}" if first and last else ""
-    engine.make("judged", JUDGED.format(asked=asked, within=within, **_reach(windows)))
-    return _keep(engine, windows, within)
+    cover(engine, asked, windows, within)
+    counts = keep(engine, windows, within)
+    tidy(engine)
+    return counts
 
 
-def _keep(engine: Engine, windows: Mapping[str, Window], within: str = "") -> dict[str, int]:
+def cover(engine: Engine, asked: str, windows: Mapping[str, Window], within: str = "") -> None:
+    """Make `judged` of the looks that `asked` answers: each with every purpose of one's own that covers it."""
+    engine.make("judged", JUDGED.format(asked=asked, within=within, **reach(windows)))
+
+
+def tidy(engine: Engine) -> None:
+    """Let go what `cover` and `keep` made on their way."""
+    engine.drop("judged", "best", "left_over", "covered", "followed")
+
+
+def keep(engine: Engine, windows: Mapping[str, Window], within: str = "") -> dict[str, int]:
     """Judge by T10 and T14 what is left of `judged`, add to `open_look`; how many looks each purpose of one's own covers."""
     engine.make(
         "best", "SELECT access_id, MIN(place) AS place, MIN(counted) AS counted FROM judged WHERE place IS NOT NULL GROUP BY access_id"
@@ -96,13 +120,13 @@ def _keep(engine: Engine, windows: Mapping[str, Window], within: str = "") -> di
     counts = engine.rows(
         "SELECT tried.code, COUNT(*) AS n FROM best JOIN tried ON tried.place = best.place WHERE best.counted GROUP BY tried.code"
     )
-    engine.drop("judged", "best", "left_over", "covered", "followed")
     return {str(row["code"]): int(row["n"]) for row in counts}
 
 
 def finish(engine: Engine) -> int:
     """How many looks nothing explains, where others made the table `judged`. Needs `prepare`."""
-    _keep(engine, DEFAULTS)
+    keep(engine, DEFAULTS)
+    tidy(engine)
     found = settle(engine, {})
     return found.unexplained + found.adverse
 
@@ -132,13 +156,17 @@ def settle(engine: Engine, counted: Mapping[str, int]) -> Cascade:
     return Cascade(whole, explained, int(left["adverse"]), int(left["n"]) - int(left["adverse"]), explanations.silenced(engine), settled)
 
 
+REACHES = """
+{span}.lo <= CASE WHEN {look}.by_another THEN {look}.moment + INTERVAL {before} MINUTE ELSE {look}.moment END
+ AND {span}.hi >= CASE WHEN {look}.by_another THEN {look}.moment - INTERVAL {after} MINUTE ELSE {look}.moment END
+"""
+"""That a span covers a look: where it was done for another, each purpose reaches further on either side (T15)."""
+
 JUDGED = f"""
 SELECT {", ".join(f"look.{column}" for column in looks.COLUMNS)}, look.counted, span.place
 FROM ({{asked}}) AS look LEFT JOIN (SELECT * FROM span {{within}}) AS span
   ON span.staff_id = look.staff_id AND span.person_id = look.person_id
- AND span.lo <= CASE WHEN look.by_another THEN look.moment + INTERVAL {{before}} MINUTE ELSE look.moment END
- AND span.hi >= CASE WHEN look.by_another THEN look.moment - INTERVAL {{after}} MINUTE ELSE look.moment END
-"""
+ AND {REACHES.format(span="span", look="look", before="{before}", after="{after}")}"""
 """A row for each look and purpose that covers it; one with an empty `place` where none does."""
 
 
@@ -180,7 +208,7 @@ def _span(place: int, each: Explanation, windows: Mapping[str, Window]) -> str:
         FROM ({explanations.interval(each, windows)}) AS own {cancelled}"""
 
 
-def _reach(windows: Mapping[str, Window]) -> dict[str, str]:
+def reach(windows: Mapping[str, Window]) -> dict[str, str]:
     """How much further a purpose reaches for a look that was asked for, in minutes."""
     window = windows["T15"]
     return {"before": f"{window.before_hours * 60:.0f}", "after": f"{window.after_hours * 60:.0f}"}

@@ -23,7 +23,7 @@ FROM desk_look AS desk JOIN purpose ON purpose.person_id = desk.person_id
      AND purpose.lo <= desk.moment AND (purpose.hi IS NULL OR desk.moment <= purpose.hi)
 """
 THERE = """
-SELECT DISTINCT may.access_id FROM desk_may AS may
+SELECT DISTINCT may.access_id, may.staff_id FROM desk_may AS may
 JOIN account AS held ON held.staff_id = may.staff_id
 JOIN access AS own ON own.account_id = held.account_id AND own.workstation = may.workstation
      AND own."at" BETWEEN may.moment - INTERVAL {before} MINUTE AND may.moment + INTERVAL {after} MINUTE
@@ -32,12 +32,16 @@ WHERE NOT COALESCE(held.is_shared, false)
 
 
 def explain(engine: Engine, found: Cascade, windows: Mapping[str, Window] = DEFAULTS) -> Cascade:
-    """Take from `unexplained` what a desk explains; the cascade with it counted. Needs `cascade.run` and the view `purpose`."""
+    """Take from `unexplained` what a desk explains; the cascade with it counted. Needs `cascade.run` and the view `purpose`.
+
+    Leaves `desk_there`: for each look that a desk explains, whose purpose did.
+    """
     window = windows["T16"]
     engine.make("desk_look", SHARED)
-    engine.make("desk_may", MAY)
+    none = not engine.rows("SELECT 1 AS one FROM desk_look LIMIT 1")
+    engine.make("desk_may", f"{MAY} {'WHERE false' if none else ''}")
     engine.make("desk_there", THERE.format(before=f"{window.before_hours * 60:.0f}", after=f"{window.after_hours * 60:.0f}"))
-    many = int(engine.rows("SELECT COUNT(*) AS n FROM desk_there")[0]["n"])
+    many = int(engine.rows("SELECT COUNT(DISTINCT access_id) AS n FROM desk_there")[0]["n"])
     if many:
         engine.make(
             "still_left",
@@ -45,5 +49,5 @@ def explain(engine: Engine, found: Cascade, windows: Mapping[str, Window] = DEFA
         )
         engine.make("unexplained", "SELECT * FROM still_left")
         engine.drop("still_left")
-    engine.drop("desk_look", "desk_may", "desk_there")
+    engine.drop("desk_look", "desk_may")
     return replace(found, explained={**found.explained, "T16": many}, unexplained=found.unexplained - many)

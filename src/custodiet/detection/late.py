@@ -23,9 +23,9 @@ WHERE charge.role = 'OIC' AND charge."from" IS NOT NULL AND theirs.unit_id IS NO
 """
 """In which unit somebody had charge of a case of the person, from when to when; `gone`: when that posting ended."""
 
-COVERED = f"""
+STOOD_IN = f"""
 WITH mates AS (
-    SELECT left_over.access_id, left_over.staff_id, left_over.moment, charge.in_charge, {LOCAL_DAY.format("left_over.moment")} AS local_day
+    SELECT left_over.access_id, left_over.staff_id, left_over.person_id, left_over.moment, charge.in_charge, {LOCAL_DAY.format("left_over.moment")} AS local_day
     FROM {{source}} AS left_over
     JOIN (SELECT * FROM charge_span {{within}}) AS charge ON charge.person_id = left_over.person_id AND charge.in_charge <> left_over.staff_id
          AND charge.lo <= left_over.moment AND left_over.moment <= charge.hi AND left_over.moment < charge.gone
@@ -34,13 +34,13 @@ WITH mates AS (
          AND left_over.moment < COALESCE(mine.valid_to, TIMESTAMP '9999-01-01')
     ANTI JOIN adverse ON adverse.staff_id = left_over.staff_id AND adverse.person_id = left_over.person_id
 ), at_work AS (SELECT staff_id, touched, lo, hi FROM duty_span {{within}} {{and_or_where}} worked)
-SELECT DISTINCT mates.access_id FROM mates
+SELECT DISTINCT mates.access_id, mates.person_id, mates.moment, mates.in_charge FROM mates
 SEMI JOIN at_work AS mine_now ON mine_now.staff_id = mates.staff_id AND mine_now.touched = mates.local_day
       AND mine_now.lo <= mates.moment AND mates.moment < mine_now.hi
 ANTI JOIN at_work AS theirs_now ON theirs_now.staff_id = mates.in_charge AND theirs_now.touched = mates.local_day
       AND theirs_now.lo <= mates.moment AND mates.moment < theirs_now.hi
 """
-"""T10: a colleague of the same unit has charge, is off duty, and the one who looks is on duty."""
+"""T10: a colleague of the same unit has charge, is off duty, and the one who looks is on duty. A row for each look and such colleague."""
 
 FOLLOWED = f"""
 SELECT DISTINCT short.access_id, next_look.access_id AS right_id FROM (
@@ -68,7 +68,12 @@ def charges(windows: Mapping[str, Window]) -> str:
 
 def covered(source: str, within: str) -> str:
     """SQL of the looks that T10 covers. `within`: which spans may reach them."""
-    return COVERED.format(source=source, within=within, and_or_where="AND" if within else "WHERE")
+    return f"SELECT DISTINCT access_id FROM ({stood_in(source, within)}) AS each_one"
+
+
+def stood_in(source: str, within: str = "") -> str:
+    """SQL of for whom each look stood in, where T10 covers it."""
+    return STOOD_IN.format(source=source, within=within, and_or_where="AND" if within else "WHERE")
 
 
 def followed(source: str, windows: Mapping[str, Window]) -> str:

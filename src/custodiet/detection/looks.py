@@ -30,17 +30,23 @@ FROM lined
 """
 """Who held a log-in when, at most one at a time in each system: whoever took it over later, and shared while two had it."""
 
-LOOKS = """
-SELECT {name} AS access_id,
-       COALESCE(NULLIF(look.originator_staff_id, ''), held.staff_id, look.account_id) AS staff_id,
-       COALESCE(one.one_id, look.person_id) AS person_id, look."at" AS moment, look.session_id, look.ms_open,
-       COALESCE(NULLIF(look.originator_staff_id, '') <> COALESCE(held.staff_id, look.account_id), false) AS by_another,
-       COALESCE(held.shared, false) AS shared
-FROM {access} AS look
-LEFT JOIN holder AS held ON held.account_id = look.account_id AND held.of_system = COALESCE(look.system, '')
-     AND held.lo <= look."at" AND look."at" < held.hi
-LEFT JOIN merged AS one ON one.person_id = look.person_id
-WHERE look.person_id IS NOT NULL AND look."at" IS NOT NULL AND COALESCE(look.action, 'open') NOT IN ('search', 'list')
+NAME = "COALESCE(look.access_id, look.source_id || ' ' || look.line)"
+"""A look that has no number goes by its place in the file."""
+STAFF = "COALESCE(NULLIF(look.originator_staff_id, ''), held.staff_id, look.account_id)"
+OPERATOR = "COALESCE(held.staff_id, look.account_id)"
+BY_ANOTHER = f"COALESCE(NULLIF(look.originator_staff_id, '') <> {OPERATOR}, false)"
+PERSON = "COALESCE(one.one_id, look.person_id)"
+IS_LOOK = "COALESCE(look.action, 'open') NOT IN ('search', 'list')"
+OWNED = """FROM {access} AS look
+LEFT JOIN holder AS held ON held.account_id = look.account_id AND held.of_system = COALESCE(look.system, '') AND {then}
+LEFT JOIN merged AS one ON one.person_id = look.person_id"""
+THEN = 'held.lo <= look."at" AND look."at" < held.hi'
+
+LOOKS = f"""
+SELECT {{name}} AS access_id, {STAFF} AS staff_id, {PERSON} AS person_id, look."at" AS moment, look.session_id, look.ms_open,
+       {BY_ANOTHER} AS by_another, COALESCE(held.shared, false) AS shared
+{OWNED.replace("{then}", THEN)}
+WHERE look.person_id IS NOT NULL AND look."at" IS NOT NULL AND {IS_LOOK}
 """
 
 
@@ -53,5 +59,4 @@ def prepare(engine: Engine) -> None:
 def offer(engine: Engine, name: str, access: str) -> None:
     """Offer the looks of that table as a view. One that has no number goes by its place in the file."""
     nameless = engine.rows(f"SELECT 1 AS one FROM {access} WHERE access_id IS NULL LIMIT 1")
-    named = "COALESCE(look.access_id, look.source_id || ' ' || look.line)" if nameless else "look.access_id"
-    engine.view(name, LOOKS.format(access=access, name=named))
+    engine.view(name, LOOKS.format(access=access, name=NAME if nameless else "look.access_id"))

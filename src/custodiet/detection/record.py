@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, TypeAlias
+
+LookState: TypeAlias = Literal["explained", "adverse", "unexplained", "a list of hits", "without a day"]
+EXPLAINED: LookState = "explained"
+ADVERSE: LookState = "adverse"
+UNEXPLAINED: LookState = "unexplained"
+HITS: LookState = "a list of hits"
+UNDATED: LookState = "without a day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,13 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One look. `explained` is why, in words, with the code of the explanation; empty where nothing explains it."""
+    """One look, and what it is judged to be; a list of hits and a look without a day are not judged.
 
+    `explained` is why, in words, with the code of each explanation; `cites` where each stands; `tie` the kind of tie that speaks against
+    an adverse one. `for_another`: whoever was at the log-in did it for `staff_id`, whose look it is.
+    """
+
+    access_id: str
     staff_id: str
     person_id: str
     at: datetime | None
@@ -47,12 +60,21 @@ class Look:
     action: str
     what: str
     reason: str
+    state: LookState
+    tie: str
+    codes: tuple[str, ...]
     explained: tuple[str, ...]
     cites: tuple[str, ...]
+    for_another: bool
     duty: str
     duty_basis: str
     contested: bool
     origins: tuple[Origin, ...]
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether nothing explains it, a tie between the two or none."""
+        return self.state in (ADVERSE, UNEXPLAINED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

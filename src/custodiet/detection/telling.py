@@ -38,7 +38,7 @@ def finding(engine: Engine, shown: Shown, found_on: date, lacking: dict[str, lis
     row = shown.row
     officer, person = str(row["staff_id"]), str(row["person_id"])
     touched = [each for each in contacts.between(engine, officer, person) if _within(each, row, found_on)]
-    looked = [each for each in accesses.between(engine, officer, person) if not each.explained and each.at and each.at.date() <= found_on]
+    looked = [each for each in accesses.unexplained_of(engine, officer, person) if each.at and each.at.date() <= found_on]
     evidence = tuple(_evidence(engine, row, touched, looked, lacking))
     return Finding(
         officer=officer,

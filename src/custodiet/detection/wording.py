@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from custodiet.detection.record import Contact, Look
+from custodiet.detection.record import ADVERSE, HITS, UNDATED, Contact, Look
 
 if TYPE_CHECKING:  # the account asks for its sentences; only their types look back
     from custodiet.detection.account import Account, Entry
@@ -35,6 +35,8 @@ _NAMES: dict[str, tuple[str, str]] = {
     "meetings": ("meeting on duty", "meetings on duty"),
     "look_ups": ("look at the person's record", "looks at the person's record"),
     "unexplained_look_ups": ("look that nothing explains", "looks that nothing explains"),
+    "adverse_look_ups": ("look that nothing explains and a tie speaks against", "looks that nothing explains and a tie speaks against"),
+    "hit_lists": ("list of hits that showed the person, which is no look", "lists of hits that showed the person, which are no looks"),
 }
 
 
@@ -54,6 +56,11 @@ def day(when: date | datetime) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def days(first: date | datetime, last: date | datetime) -> str:
+    """“from 1 May 2021 to 3 May 2021”, “on 1 May 2021” of one day."""
+    return f"on {day(first)}" if day(first) == day(last) else f"from {day(first)} to {day(last)}"
+
+
 def of_contact(contact: Contact) -> str:
     """What a contact was, from the officer's side."""
     noun = {"call": "call", "sms": "text", "chat": contact.channel or "chat", "chat call": f"{contact.channel or 'chat'} call"}[
@@ -68,6 +75,31 @@ def of_contact(contact: Contact) -> str:
     return way
 
 
+TIES = {
+    "self": "the record is the officer's own",
+    "family": "they are family",
+    "declared": "the officer declared the association",
+    "neighbour": "they are neighbours",
+    "colleague": "they are colleagues",
+}
+
+
+def of_tie(kind: str) -> str:
+    """A tie that speaks against a look, as it follows “on record”."""
+    return TIES.get(kind, f"a tie of the kind “{kind}”")
+
+
+def of_look(look: Look) -> str:
+    """What explains a look, or what it is instead."""
+    if look.state == ADVERSE:
+        return f"no purpose found; on record: {of_tie(look.tie)}"
+    if look.state == HITS:
+        return "a list of hits, not a record that was opened"
+    if look.state == UNDATED:
+        return "it has no day, so no purpose can be held against it"
+    return "; ".join(look.explained) or "no purpose found"
+
+
 def statement(account: "Account") -> Iterator[str]:
     """The figures in plain sentences, the chief one first."""
     counted = {figure.key: figure.number for figure in account.figures}
@@ -75,7 +107,8 @@ def statement(account: "Account") -> Iterator[str]:
         telephone, chat = counted["calls"] + counted["texts"], counted["chats"] + counted["chat_calls"]
         if telephone:
             kinds = _listed([of_figure(key, counted[key]) for key in ("calls", "texts") if counted[key]])
-            yield f"{kinds} in {weeks(account.weeks)}, from {day(account.first)} to {day(account.last)}."
+            within = f" in {weeks(account.weeks)}," if account.first < account.last else ""
+            yield f"{kinds}{within} {days(account.first, account.last)}."
             yield _duty(telephone, counted["off_duty"], counted["on_duty"], counted["duty_unknown"])
         if chat:
             kinds = _listed([of_figure(key, counted[key]) for key in ("chats", "chat_calls") if counted[key]])
@@ -88,9 +121,12 @@ def statement(account: "Account") -> Iterator[str]:
         yield "The files show no contact between the two."
     yield from _met(account)
     if counted["look_ups"]:
-        yield f"{of_figure('look_ups', counted['look_ups'])}; {counted['unexplained_look_ups']:,} that nothing explains."
+        tie = f", {counted['adverse_look_ups']:,} of them against a tie between the two" if counted["adverse_look_ups"] else ""
+        yield f"{of_figure('look_ups', counted['look_ups'])}; {counted['unexplained_look_ups']:,} that nothing explains{tie}."
     else:
         yield "The files show no look at the person's record."
+    if counted["hit_lists"]:
+        yield f"{of_figure('hit_lists', counted['hit_lists'])}."
 
 
 def _duty(whole: int, off: int, on: int, unknown: int) -> str:
@@ -100,8 +136,8 @@ def _duty(whole: int, off: int, on: int, unknown: int) -> str:
 
 def _span(account: "Account") -> str:
     """“from 1 May 2021 to 3 May 2021” of the chats."""
-    days = [entry.local.date() for entry in account.entries if entry.lane == "chat" and entry.local]
-    return f"from {day(min(days))} to {day(max(days))}" if days else "without a day"
+    dated = [entry.local.date() for entry in account.entries if entry.lane == "chat" and entry.local]
+    return days(min(dated), max(dated)) if dated else "without a day"
 
 
 def _met(account: "Account") -> Iterator[str]:
@@ -143,5 +179,5 @@ def cautions(touched: Iterable[Contact], looked: Iterable[Look]) -> Iterator[str
         yield "A network's bill shows what was sent and charged. Calls and texts received may be missing."
     if any(contact.direction != "in" for contact in touched):
         yield "A contact is explained where a role towards the person was open and it fell on duty or was entered in the contact log."
-    if any(not look.explained for look in looked):
+    if any(look.unexplained for look in looked):
         yield "“Nothing explains” means that no purpose was found in these files; it is a question to the officer, not an answer."

@@ -53,7 +53,9 @@ def again(case: Case, row: Exhibit) -> bytes:
     """The bytes of an account, from the same sources and parameters."""
     told = row.made_with
     made_at = parse_datetime(told["made_at"])
-    page = exhibit_queries.account_as_of(case, told["officer"], told["person"], made_at, told["sources"] or NO_SOURCE)
+    page = exhibit_queries.account_as_of(
+        case, told["officer"], told["person"], made_at, told["sources"] or NO_SOURCE, hours=told.get("hours")
+    )
     make, _type = FORMATS[told["format"]]
     return make(page)
 

@@ -6,6 +6,7 @@ from custodiet.detection.engine import Engine
 from custodiet.detection.finding import Evidence
 from custodiet.detection.indicators.unit import Indicator, Pair, says, silent
 from custodiet.detection.pairs import LOOK_DAYS
+from custodiet.detection.wording import of_tie
 
 TRAWL, CROWD, WEEK = 3, 5, 7
 """Vulnerable people that make a trawl; officers without a purpose that make a crowd; and within how many days."""
@@ -78,7 +79,7 @@ def ties_and_crowds(engine: Engine, pair: Pair) -> Evidence | None:
         officer=pair.officer,
         person=pair.person,
     )
-    named = [TIES.get(str(row["kind"]), f"a tie of the kind “{row['kind']}”") for row in ties]
+    named = [of_tie(str(row["kind"])) for row in ties]
     words = [f"On record between the two: {' and '.join(named)}."] if named else []
     found = engine.rows(CROWDS, officer=pair.officer, person=pair.person, day=pair.day.isoformat())
     if found and found[0]["officers"] >= CROWD:
@@ -87,15 +88,6 @@ def ties_and_crowds(engine: Engine, pair: Pair) -> Evidence | None:
             "record, the officer among them: something may have made the person known."
         )
     return says("A4", " ".join(words)) if words else None
-
-
-TIES = {
-    "self": "the record is the officer's own",
-    "family": "they are family",
-    "declared": "the officer declared the association",
-    "neighbour": "they are neighbours",
-    "colleague": "they are colleagues",
-}
 
 
 def hot_subjects(engine: Engine, until: date) -> list[dict[str, object]]:

@@ -166,7 +166,8 @@ def export(request: HttpRequest, reference: str, officer: str, person: str) -> H
         verbs.derive(
             case=request.case, data=data, file_name=name, title=title(page), sources=sources, by=request.user,
             made_with={"tool": "custodiet account", "version": __version__, "format": request.POST["format"], "officer": officer,
-                       "person": person, "made_at": page.made_at.isoformat(), "sources": [each.sha256 for each in page.sources]},
+                       "person": person, "made_at": page.made_at.isoformat(), "hours": page.hours,
+                       "sources": [each.sha256 for each in page.sources]},
         )  # fmt: skip
     except (NoPdf, Refused) as refusal:
         return done(request, str(refusal), "contact", reference, officer, person)

@@ -59,6 +59,8 @@ def _row(line: FindingLine) -> list[dict[str, Any]]:
 
 
 def _span(line: FindingLine) -> str:
+    if line.first == line.last:
+        return british(line.first)
     return _("%(first)s to %(last)s") % {"first": british(line.first), "last": british(line.last)}
 
 

@@ -1,5 +1,6 @@
 """The pages of looks of the program's own users that nothing explains: the list, and one with what is made of it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -65,7 +66,7 @@ def look(request: HttpRequest, number: int) -> HttpResponse:
     facts = [
         {"key": _("Who"), "value": f"{line.who} ({line.job})"},
         {"key": _("Looked at"), "value": line.subject},
-        {"key": _("When"), "value": _("%(first)s to %(last)s") % {"first": moment(line.first_at), "last": moment(line.last_at)}},
+        {"key": _("When"), "value": _when(line.first_at, line.last_at)},
         {"key": _("Pages"), "value": ", ".join(line.what)},
         {"key": _("What was shown"), "value": ", ".join(line.fields)},
         {"key": _("Purpose given"), "value": "; ".join(line.purposes) or _("none")},
@@ -77,3 +78,8 @@ def look(request: HttpRequest, number: int) -> HttpResponse:
         "crumbs": [{"text": _("Looks of users"), "url": reverse("watch")}],
     }
     return render(request, "staff/watched_look.html", context)
+
+
+def _when(first: datetime, last: datetime) -> str:
+    begun, ended = moment(first), moment(last)
+    return begun if begun == ended else _("%(first)s to %(last)s") % {"first": begun, "last": ended}
