@@ -157,6 +157,19 @@ def test_a_cell_far_away_is_refused_before_the_area_is_made():
         open_grid(source(stream.getvalue()))
 
 
+def test_two_sheets_of_one_name_are_refused_so_that_no_row_counts_twice():
+    workbook = openpyxl.Workbook()
+    workbook.active.title, workbook.active["A1"] = "Calls", "a"
+    workbook.create_sheet("Texts")
+    stream, changed = io.BytesIO(), io.BytesIO()
+    workbook.save(stream)
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(changed, "w") as new:
+        for each in old.infolist():
+            new.writestr(each, old.read(each).replace(b'name="Texts"', b'name="calls"'))
+    with pytest.raises(UnreadableFile, match="two sheets of the name"):
+        open_grid(source(changed.getvalue()))
+
+
 @pytest.mark.parametrize(
     ("place", "said"),
     [("A11637780591000", "1,048,576|rows"), ("A4294967297", "rows"), ("ABCDEFGHIJ1", "column"), ("A" * 60 + "1", "at length")],

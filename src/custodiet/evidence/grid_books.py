@@ -54,6 +54,12 @@ def open_book(stream: IO[bytes], zipped: bool) -> Book:
         raise UnreadableFile(f"The .xls file has more than {MOST_OLD // 1_000_000} MB. Save it as CSV or XLSX and read that.")
     stream.seek(0)
     workbook = guarded(lambda: python_calamine.CalamineWorkbook.from_filelike(stream))
+    names = [name[:LONGEST_NAME].casefold() for name in workbook.sheet_names]
+    if twice := next((name for place, name in enumerate(names) if name in names[:place]), None):
+        raise UnreadableFile(
+            f"The spreadsheet has two sheets of the name “{twice}”, which no spreadsheet program makes: a row could not be told from "
+            "another, or would count twice. Nothing of it was read. Ask for it as it was first exported, or for each sheet as CSV."
+        )
     hidden = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible != python_calamine.SheetVisibleEnum.Visible]
     remarks = [
         Remark(
