@@ -63,6 +63,8 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "notes/": "head",
     CASE + "tasks/": "head",
     CASE + "publish/": "publications",
+    CASE + "publish/hearing/": "publications",
+    CASE + "publish/hearing/write/": "proceedings",
     CASE + "access/": "head",
     CASE + "looked/": "head",
     CASE + "conflict/": "analyst",
@@ -79,10 +81,22 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "rules/": "head",
     "rules/window/<slug:code>/": "head",
     "rules/link/<slug:link>/": "head",
+    "hearings/": "nobody",
+    "hearings/<slug:slug>/": "nobody",
+    "withdrawn/": "nobody",
     "outcomes/": "nobody",
+    "outcomes/archive/": "nobody",
     "outcomes/<slug:slug>/": "nobody",
 }
-NO_PAGES = {"outcomes/feed.xml", "outcomes/outcomes.csv", "robots.txt"}  # for programs; tests/web/test_public_site.py reads them
+NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
+    "outcomes/feed.xml",
+    "outcomes/outcomes.csv",
+    "hearings/hearings.ics",
+    "hearings/hearings.csv",
+    "withdrawn/feed.xml",
+    "withdrawn/withdrawn.csv",
+    "robots.txt",
+}
 STEPS = {  # forms with every kind of field, and one whose reader may not decide it
     "ComplaintMade": "intake",
     "AllegationMade": "intake",

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from custodiet.casework import doctor, queries, triggers
+from custodiet.casework import doctor, on_site, queries, triggers
 from custodiet.casework.access import Access, NotThere, Refused
 from custodiet.casework.actions import grants, notes, people, publish, tasks
 from custodiet.casework.actions.people import NewPerson
@@ -140,12 +140,12 @@ def test_what_is_published_are_the_bytes_that_two_people_approved(case: Case, de
     with pytest.raises(Refused, match="does not work on the case"):
         publish.store(case=case, body=body, digest=digest, approved_by=(department.head, department.investigator), by=officer)
     made = publish.store(case=case, body=body, digest=digest, approved_by=pair, by=officer)
-    assert bytes(publish.served(made.slug).body) == body
-    assert publish.on_show() == [made]
+    assert bytes(on_site.served(made.slug).body) == body
+    assert list(on_site.outcomes(TODAY)) == [made]
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         PublishedOutcome.objects.update(body=b"another")
     publish.withdraw(published=made, by=officer)
-    assert publish.on_show() == []
+    assert list(on_site.outcomes(TODAY)) == []
 
 
 def test_the_doctor_sees_an_index_that_differs_from_the_law_and_puts_it_right(case: Case, capsys: pytest.CaptureFixture) -> None:

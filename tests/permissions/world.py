@@ -19,6 +19,7 @@ from custodiet.casework.models import (
     Grant,
     OperationReader,
     Paper,
+    PaperOnSite,
     Part,
     Person,
     Role,
@@ -93,6 +94,10 @@ class World:
         digest = sha256(body).hexdigest()
         self.finding = found(self.user(Role.ANALYST, "seeker"), self.user(Role.HEAD, "authoriser"))
         self.published = publish.store(case=self.case, body=body, digest=digest, approved_by=(first, second), by=first, title="PC X")
+        told = publish.Told(kind=PaperOnSite.HEARING, about="officer-1", alias="PC X", last_day=date(2035, 1, 1), listed={"days": []})
+        self.announced = publish.store(
+            case=self.case, body=body, digest=digest, approved_by=(first, second), by=first, title="Hearing: PC X", told=told
+        )
 
     def user(self, role: Role, name: str, person: Person | None = None) -> User:
         """Somebody who signs in."""
@@ -122,7 +127,8 @@ class World:
             route.name, self.exhibit.pk if "exhibits" in route.path else 1
         )
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
-        words = {"<str:kind>": "Recorded", "<slug:slug>": self.published.slug, "<slug:figure>": "calls", "<slug:sign>": "C1"}
+        slug = (self.announced if route.name == "hearing-notice" else self.published).slug
+        words = {"<str:kind>": "Recorded", "<slug:slug>": slug, "<slug:figure>": "calls", "<slug:sign>": "C1"}
         words |= {"<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
         words |= {"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": str(self.job.pk)}
         words |= {"<str:finding>": self.finding.reference, "<str:operation>": self.finding.operation.reference}

@@ -1,15 +1,17 @@
 """The gate: for every check one page which that check alone withholds."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from custodiet.law.vocabulary import Protected
+from custodiet.law.vocabulary import NoticePart, Protected
 from custodiet.publication import gate
-from custodiet.publication.gate import CHECKS, Cleared, Restriction, Withheld, examine
+from custodiet.publication.directions import Required, Restriction, directions
+from custodiet.publication.earlier import Earlier
+from custodiet.publication.gate import CHECKS, Cleared, Withheld, examine
 from custodiet.publication.identifiers import Identifier, Kind
 from custodiet.publication.jigsaw import Jigsaw, Trait
 from custodiet.publication.names import Alias, NamedOfficer, OfficerTitle
@@ -31,6 +33,7 @@ from tests.publication.made import (
 
 TODAY = date(2023, 12, 27)
 OFFICER_RESTRICTED = Restriction(binds=(Protected.OFFICER_NAME,), about=PC_X)
+REQUIRED = Required(parts=(NoticePart.DATE, NoticePart.CONDUCT), on=date(2023, 11, 20))
 OTHERS_PROTECTED = ("Easterbrook", "Marguerite", "07700 900123")
 
 
@@ -51,6 +54,8 @@ class Case:
     beside: tuple[tuple[str, str], ...] = (("address", "/outcomes/pc-x-2023/"),)
     last_day: date | None = None
     jigsaw: Jigsaw | None = None
+    required: Required | None = None
+    earlier: tuple[Earlier, ...] = ()
 
     def examined(self) -> Cleared | Withheld:
         """What the gate says."""
@@ -64,6 +69,8 @@ class Case:
             beside=dict(self.beside),
             last_day=self.last_day,
             jigsaw=self.jigsaw,
+            required=self.required,
+            earlier=self.earlier,
         )
 
 
@@ -85,7 +92,7 @@ def with_stray() -> Case:
 REFUSED_BY: dict[str, tuple[Case, str]] = {
     "only_closed_types": (with_stray(), "The field place holds a value of type str."),
     "anonymity_was_decided": (replace(STORY_ONE, answered=False), "has not been answered"),
-    "the_officer_may_be_named": (
+    "the_chairs_direction_is_followed": (
         replace(NAMED, restrictions=(OFFICER_RESTRICTED,)),
         "a restriction on the officer's name is in force",
     ),
@@ -97,16 +104,16 @@ REFUSED_BY: dict[str, tuple[Case, str]] = {
         ),
         "dated in the future",
     ),
-    "the_place_may_be_given": (
+    "nothing_beyond_what_was_published_before": (
         case(
-            hearing_notice(place=reviewed("Police headquarters, Wessex Vale")),
-            restrictions=(Restriction(binds=(Protected.LOCATION,)),),
+            outcome_notice(place=reviewed("Police headquarters, Wessex Vale")),
+            earlier=(Earlier(officer=PC_X, on=date(2023, 12, 8), withheld=(Protected.LOCATION,)),),
         ),
-        "Leave the place out.",
+        "The notice gives what the paper of 8 December 2023 withheld because the chair had directed so (location)",
     ),
-    "the_dates_may_be_given": (
-        replace(STORY_ONE, restrictions=(Restriction(binds=(Protected.DATES,)),)),
-        "Leave the dates out.",
+    "one_alias_on_every_paper": (
+        replace(STORY_ONE, earlier=(Earlier(officer=Alias(OfficerTitle.PC, "W"), on=date(2023, 12, 8)),)),
+        "Earlier papers of this case call the officer PC W, and this one PC X",
     ),
     "within_its_period": (replace(STORY_ONE, last_day=date(2023, 12, 26)), "has passed"),
     "enough_officers_fit": (
@@ -274,7 +281,91 @@ def test_a_date_of_birth_on_the_list_is_found_however_it_is_written() -> None:
 
 
 def test_a_hearing_notice_passes_the_same_gate() -> None:
-    assert case(hearing_notice()).examined()
+    assert case(hearing_notice(), required=REQUIRED).examined()
+
+
+PLACE = reviewed("Police headquarters, Wessex Vale")
+LOCATION, DATES = (Restriction(binds=(term,)) for term in (Protected.LOCATION, Protected.DATES))
+EVERY_PART = replace(REQUIRED, parts=tuple(NoticePart))
+
+
+@pytest.mark.parametrize(
+    ("brought", "words"),
+    [
+        (case(hearing_notice(place=PLACE), required=EVERY_PART, restrictions=(LOCATION,)), "Leave the place out."),
+        (case(outcome_notice(place=PLACE), restrictions=(LOCATION,)), "Leave the place out."),
+        (replace(STORY_ONE, restrictions=(DATES,)), "Leave the dates out."),
+        (case(hearing_notice(days=(), starts_at=time(10)), required=EVERY_PART, restrictions=(DATES,)), "Leave the dates out."),
+        (case(hearing_notice()), "The chair has not required a public notice"),
+        (
+            case(hearing_notice(), required=replace(REQUIRED, parts=())),
+            "did not require (CR20 36(1), 53(1)): date, conduct.",
+        ),
+        (case(hearing_notice(place=PLACE), required=REQUIRED), "what the chair did not require (CR20 36(1), 53(1)): place."),
+        (case(hearing_notice(days=()), required=REQUIRED), "and it does not (CR20 36(1), 53(1)): date."),
+        (case(hearing_notice(), required=EVERY_PART, restrictions=()), "and it does not (CR20 36(1), 53(1)): name, time, place."),
+    ],
+)
+def test_what_the_chair_directed_is_one_check_whatever_was_directed(brought: Case, words: str) -> None:
+    answer = brought.examined()
+    assert isinstance(answer, Withheld)
+    assert any(words in reason for reason in answer.reasons)
+    without = tuple(each for each in CHECKS if each is not gate.the_chairs_direction_is_followed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "CHECKS", without)
+        assert brought.examined()
+
+
+def test_what_a_restriction_takes_out_of_a_required_notice_is_not_missing() -> None:
+    brought = case(hearing_notice(days=()), required=EVERY_PART, restrictions=(DATES, LOCATION, OFFICER_RESTRICTED))
+    answer = brought.examined()
+    assert isinstance(answer, Withheld) and "does not (CR20 36(1), 53(1)): time." in answer.reasons[0]
+    parts = (NoticePart.NAME, NoticePart.DATE, NoticePart.PLACE, NoticePart.CONDUCT)
+    assert replace(brought, required=replace(REQUIRED, parts=parts)).examined()
+
+
+def test_each_direction_is_said_with_who_gave_it_when_and_where_it_is_followed() -> None:
+    bound = Restriction(binds=(Protected.OFFICER_NAME, Protected.COMPLAINANT), about=PC_X, made_on=date(2023, 11, 6))
+    said = [(each.directed, each.where) for each in directions(hearing_notice(), (bound,), REQUIRED, TODAY)]
+    assert said == [
+        (
+            "The chair, 6 November 2023: not to be published: name of the officer",
+            "PC X stands in place of the name, and every byte was searched for it",
+        ),
+        (
+            "The chair, 6 November 2023: not to be published: complainant",
+            "people stand in it by alias only (Ms A), and every byte was searched for their names",
+        ),
+        ("The chair, 20 November 2023: a public notice is to give: date, conduct", "the notice gives date, conduct"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("term", "notice", "protected"),
+    [
+        (Protected.OFFICER_NAME, outcome_notice(officer=named()), OTHERS_PROTECTED),
+        (Protected.LOCATION, outcome_notice(place=PLACE), PROTECTED),
+        (Protected.DATES, outcome_notice(), PROTECTED),
+    ],
+)
+def test_what_an_earlier_paper_withheld_may_be_given_once_the_direction_was_lifted(
+    term: Protected, notice: OutcomeNotice, protected: tuple[str, ...]
+) -> None:
+    paper = Earlier(officer=PC_X, on=date(2023, 12, 8), withheld=(term,))
+    brought = case(notice, earlier=(paper,), restrictions=(), protected=protected)
+    assert isinstance(brought.examined(), Withheld)
+    assert replace(brought, restrictions=(Restriction(binds=(term,), lifted_on=date(2023, 12, 20)),)).examined()
+    lifted_before = Restriction(binds=(term,), lifted_on=date(2023, 12, 1))
+    assert isinstance(replace(brought, restrictions=(lifted_before,)).examined(), Withheld)
+
+
+def test_a_place_that_was_withheld_for_one_officer_is_not_given_in_the_notice_of_another() -> None:
+    pc_y = Alias(OfficerTitle.PC, "Y")
+    paper = Earlier(officer=pc_y, on=date(2023, 12, 8), withheld=(Protected.LOCATION, Protected.OFFICER_NAME), same_officer=False)
+    about_y = Restriction(binds=(Protected.LOCATION, Protected.OFFICER_NAME), about=pc_y)
+    brought = case(outcome_notice(officer=named(), place=PLACE), earlier=(paper,), restrictions=(about_y,), protected=OTHERS_PROTECTED)
+    answer = brought.examined()
+    assert isinstance(answer, Withheld) and len(answer.reasons) == 1 and "(location)" in answer.reasons[0]
 
 
 def test_what_the_gate_was_shown_does_not_print_the_protected_names() -> None:

@@ -7,17 +7,15 @@ import pytest
 from custodiet.casework.actions import publish
 from custodiet.casework.models import PublishedOutcome, User
 from custodiet.cli import main
-from custodiet.web.demo import STORIES
-from custodiet.web.demo_cases import make
 from tests.permissions.world import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
-def made(db, settings):
+def made(after_outcome, db, settings):
     settings.POLICY = {"force": {"name": "Wessex Vale Constabulary"}}
-    return make("outcome", STORIES)
+    return after_outcome
 
 
 def put(case, words, title="Outcome of misconduct hearing"):

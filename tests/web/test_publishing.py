@@ -8,8 +8,6 @@ from custodiet.casework.access import Refused
 from custodiet.casework.actions import publish
 from custodiet.casework.models import Person, PublishedOutcome, User
 from custodiet.web.context import today
-from custodiet.web.demo import STORIES
-from custodiet.web.demo_cases import make
 from custodiet.web.templatetags.house import british
 from tests.permissions.world import browser_of
 
@@ -17,9 +15,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
-def made(db, settings):
+def made(after_outcome, db, settings):
     settings.POLICY = {"force": {"name": "Wessex Vale Constabulary"}}
-    return make("outcome", STORIES)
+    return after_outcome
 
 
 def page_of(made, username):
@@ -109,7 +107,11 @@ def test_bytes_that_no_longer_hold_their_digest_are_not_served(made):
 def test_the_page_says_what_the_chair_decided_what_was_searched_and_who_approved(made):
     client, address = page_of(made, "publications")
     said = {row["key"]: row["value"] for row in client.get(address).context["checked"]}
-    assert "the chair directed; not to be published now:" in said["The chair's decision"]
+    assert said["The question of anonymity"] == "It was put to the chair, and the answer is on record."
+    bound = "The chair, 6 November 2023: not to be published: name of the officer"
+    assert said[bound] == "Followed: PC X stands in place of the name, and every byte was searched for it."
+    assert said["Published before"].startswith("Nothing of this case.")
+    assert "until the end of " in said["Its period"] and "CR20 43(8)" in said["Its period"]
     assert "None was found." in said["The deep search"]
     assert "could not be counted: there is no staff list" in said["Who could be meant"]
     assert said["First approval"] == said["Second approval"] == "not yet"

@@ -31,6 +31,7 @@ from custodiet.casework.models import (
     Involvement,
     LedgerEntry,
     Note,
+    NoticeDraft,
     OfficerProfile,
     Paper,
     PaperServed,
@@ -71,6 +72,7 @@ class Permission(StrEnum):
     GRANT = "decide who works on the case"
     NOTE = "add a note"
     TASK = "give and finish tasks"
+    COMPOSE = "write notices of hearings"
     PUBLISH = "publish"
     LOG = "see who looked"
     EXHIBITS = "see the exhibits"
@@ -93,15 +95,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.PEOPLE,
         Permission.GRANT,
         Permission.LOG,
+        Permission.COMPOSE,
         Permission.EXHIBITS,
         Permission.DISCLOSE,
         Permission.DISPOSE,
         Permission.WATCH,
     },
     Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
-    Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE},
+    Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE, Permission.COMPOSE},
     Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP}),
-    Role.PUBLICATIONS: frozenset({Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.PUBLISH}),
+    Role.PUBLICATIONS: frozenset({Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH}),
     Role.HEAD: frozenset(Permission),
     Role.OVERSEER: frozenset({Permission.VIEW, Permission.LOG, Permission.EXHIBITS}),
     Role.ADMINISTRATOR: frozenset(),
@@ -128,6 +131,7 @@ _TO_CASE: dict[type[Model], str] = {
     Grant: "case",
     Task: "case",
     Note: "case",
+    NoticeDraft: "case",
     PublishedOutcome: "case",
     LedgerEntry: "case",
     Exhibit: "case",

@@ -59,11 +59,13 @@ TABLES = (
     Guarded("casework_allegationanswer"),
     Guarded("casework_responsepoint"),
     Guarded("casework_conflictended", once=("conflict_id",)),
+    Guarded("casework_noticedraft"),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {
     "casework_publishedoutcome": (
-        "id", "case_id", "slug", "title", "body", "digest", "approved_by_first_id", "approved_by_second_id", "published_at",
+        "id", "case_id", "slug", "title", "body", "digest", "kind", "listed", "about", "alias", "named", "withheld", "dated",
+        "last_day", "may_be_kept", "approved_by_first_id", "approved_by_second_id", "published_at",
     ),
     "casework_ledgerbody": ("entry_id", "salt", "value"),
     "casework_reading": ("exhibit_id", "kind", "answers", "asked_by_id", "asked_at"),
@@ -103,11 +105,16 @@ def remove(apps, schema_editor) -> None:
 
 
 def put(connection) -> None:
-    """Put every trigger in place, replacing what is there. Tables that a later migration makes get theirs then."""
+    """Put every trigger in place, replacing what is there. Tables and columns that a later migration makes get theirs then."""
     there = connection.introspection.table_names()
     with connection.cursor() as cursor:
-        for statement in statements(connection.vendor, there):
+        known = {table: _columns(connection, cursor, table) for table in FROZEN if table in there}
+        for statement in statements(connection.vendor, there, known):
             cursor.execute(statement)
+
+
+def _columns(connection, cursor, table: str) -> set[str]:
+    return {column.name for column in connection.introspection.get_table_description(cursor, table)}
 
 
 def take_away(connection) -> None:
@@ -178,10 +185,14 @@ def _name_of_trigger(sql: str) -> str:
     return sql.split()[4]
 
 
-def statements(vendor: str, there: Collection[str] | None = None) -> list[str]:
-    """Everything to execute on that kind of database, for the tables that are there; for all where that is not said."""
+def statements(vendor: str, there: Collection[str] | None = None, known: Mapping[str, Collection[str]] | None = None) -> list[str]:
+    """Everything to execute on that kind of database, for the tables and columns that are there; for all where that is not said."""
     tables = [one for one in TABLES if there is None or one.table in there]
-    frozen = {table: columns for table, columns in FROZEN.items() if there is None or table in there}
+    frozen = {
+        table: tuple(column for column in columns if known is None or column in known.get(table, ()))
+        for table, columns in FROZEN.items()
+        if there is None or table in there
+    }
     return _postgresql(tables, frozen) if vendor == "postgresql" else _sqlite(tables, frozen)
 
 

@@ -387,6 +387,16 @@ class Protected(Term):
     DATES = "dates"
 
 
+class NoticePart(Term):
+    """What the chair may require a public notice of a hearing to give (CR20 36(1), 53(1))."""
+
+    NAME = "name"
+    DATE = "date"
+    TIME = "time"
+    PLACE = "place"
+    CONDUCT = "conduct"
+
+
 class HarmTest(Term):
     """Why information is kept from the officer: preventing its disclosure is one of these (the harm test, CR20 6)."""
 

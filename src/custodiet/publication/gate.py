@@ -9,32 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from custodiet.law.vocabulary import Protected
+from custodiet.publication import earlier as before
 from custodiet.publication import leaks, structure
+from custodiet.publication.directions import Followed, Required, Restriction, directions
+from custodiet.publication.earlier import Earlier
 from custodiet.publication.identifiers import Identifier
 from custodiet.publication.jigsaw import FEWEST, Jigsaw
 from custodiet.publication.leaks import Leak
-from custodiet.publication.names import Alias, NamedOfficer
+from custodiet.publication.names import NamedOfficer
 from custodiet.publication.notices import Notice, strays
 from custodiet.publication.readings import NotScanned
 from custodiet.publication.shapes import Shape, render
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restriction:
-    """A direction of the chair on what may not be published (CR20 39(3)(c), 59(2)(c)).
-
-    `about` is the officer it concerns, None for everyone in the case. It holds until the day it was lifted.
-    """
-
-    binds: tuple[Protected, ...]
-    about: Alias | None = None
-    lifted_on: date | None = None
-
-    def holds(self, what: Protected, on: date, officer: Alias) -> bool:
-        """Whether it forbids this on that day for this officer."""
-        lifted = self.lifted_on is not None and self.lifted_on <= on
-        return what in self.binds and not lifted and self.about in (None, officer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +36,13 @@ class Examination:
     last_day: date | None = None
     jigsaw: Jigsaw | None = None
     shape: Shape = Shape.LABELS
+    required: Required | None = None
+    earlier: tuple[Earlier, ...] = ()
 
     @property
-    def officer(self) -> Alias:
-        """The alias of the officer the notice is about."""
-        officer = self.notice.officer
-        return officer.alias if isinstance(officer, NamedOfficer) else officer
-
-    def restricted(self, what: Protected) -> bool:
-        """Whether a restriction in force today forbids this."""
-        return any(restriction.holds(what, self.today, self.officer) for restriction in self.restrictions)
+    def directions(self) -> tuple[Followed, ...]:
+        """Every direction of the chair in force that concerns this notice, and where it is followed."""
+        return tuple(directions(self.notice, self.restrictions, self.required, self.today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +80,19 @@ def anonymity_was_decided(seen: Examination) -> str:
     )
 
 
-def the_officer_may_be_named(seen: Examination) -> str:
-    """An officer is named only where no restriction protects the name."""
-    if not isinstance(seen.notice.officer, NamedOfficer) or not seen.restricted(Protected.OFFICER_NAME):
-        return ""
-    return (
-        "The notice names the officer, but a restriction on the officer's name is in force (CR20 39(3)(c), 59(2)(c))."
-        " Publish the alias, or record that the chair has lifted the restriction."
-    )
+def the_chairs_direction_is_followed(seen: Examination) -> str:
+    """What the chair forbade stands nowhere, and a notice of a hearing gives what the chair required and nothing else."""
+    return " ".join(each.against for each in seen.directions if each.against)
+
+
+def nothing_beyond_what_was_published_before(seen: Examination) -> str:
+    """What an earlier paper withheld under a direction is not given by this one, unless the direction was lifted since."""
+    return " ".join(before.beyond(seen.notice, seen.earlier, seen.restrictions, seen.today))
+
+
+def one_alias_on_every_paper(seen: Examination) -> str:
+    """The officer is called as in every earlier paper of the case."""
+    return before.known_otherwise(seen.notice, seen.earlier)
 
 
 def the_naming_has_been_decided(seen: Examination) -> str:
@@ -114,20 +101,6 @@ def the_naming_has_been_decided(seen: Examination) -> str:
     if not isinstance(officer, NamedOfficer) or officer.decision.on <= seen.today:
         return ""
     return "The decision to name the officer is dated in the future. Wait for it, or publish the alias."
-
-
-def the_place_may_be_given(seen: Examination) -> str:
-    """No place where a restriction protects it."""
-    if seen.notice.place is None or not seen.restricted(Protected.LOCATION):
-        return ""
-    return "The notice gives the place, but a restriction on the location is in force. Leave the place out."
-
-
-def the_dates_may_be_given(seen: Examination) -> str:
-    """No dates of the hearing where a restriction protects them."""
-    if not seen.notice.days or not seen.restricted(Protected.DATES):
-        return ""
-    return "The notice gives the dates, but a restriction on dates is in force. Leave the dates out."
 
 
 def within_its_period(seen: Examination) -> str:
@@ -185,10 +158,10 @@ def no_protected_name_beside_the_page(seen: Examination) -> str:
 CHECKS: tuple[Callable[[Examination], str], ...] = (
     only_closed_types,
     anonymity_was_decided,
-    the_officer_may_be_named,
+    the_chairs_direction_is_followed,
     the_naming_has_been_decided,
-    the_place_may_be_given,
-    the_dates_may_be_given,
+    nothing_beyond_what_was_published_before,
+    one_alias_on_every_paper,
     within_its_period,
     enough_officers_fit,
     made_of_nothing_else,
@@ -212,6 +185,8 @@ def examine(
     last_day: date | None = None,
     jigsaw: Jigsaw | None = None,
     shape: Shape = Shape.LABELS,
+    required: Required | None = None,
+    earlier: Iterable[Earlier] = (),
 ) -> Cleared | Withheld:
     """Whether these finished bytes of this notice may leave.
 
@@ -231,6 +206,8 @@ def examine(
         last_day=last_day,
         jigsaw=jigsaw,
         shape=shape,
+        required=required,
+        earlier=tuple(earlier),
     )
     reasons: list[str] = []
     for check in CHECKS:

@@ -48,6 +48,21 @@ class Listing(StrEnum):
     ADVISORY = "police advisory list"
 
 
+class Condition(StrEnum):
+    """A condition of attending a hearing, as forces state them."""
+
+    ADULTS = "people under 18 are not admitted"
+    IDENTITY = "bring a photograph as proof of identity"
+    REGISTER = "register beforehand"
+    SEATS = "seats are limited and are given in the order of registration"
+    SEARCH = "you and your bags may be searched"
+    NO_RECORDING = "no recording, photography or broadcasting"
+    NO_PHONES = "telephones and computers are switched off"
+    ASSISTANCE_DOGS = "assistance dogs are admitted, other animals are not"
+    OWN_TIME = "serving officers and staff attend in their own time"
+    MAY_EXCLUDE = "the chair may exclude anyone from all or part of the hearing"
+
+
 CLOSED_TERMS: tuple[type[Enum], ...] = (
     FormOfProceedings,
     Outcome,
@@ -57,6 +72,7 @@ CLOSED_TERMS: tuple[type[Enum], ...] = (
     Standing,
     Answer,
     Attendance,
+    Condition,
     Listing,
 )
 """The enumerations whose members a notice may hold."""
@@ -83,7 +99,8 @@ class Finding:
 class HearingNotice:
     """The public notice that a hearing will be held (CR20 36(1), 53(1)); the chair says which parts it has.
 
-    `people` are the complainants, victims and witnesses it speaks of; `contacts` are counts such as 17 calls.
+    `people` are the complainants, victims and witnesses it speaks of; `contacts` are counts such as 17 calls. `representations_by` is
+    the last day for representations on publicity, which media may make too (CR20 36(3)-(6), 53(3)-(6)).
     """
 
     force: ForceName
@@ -91,8 +108,8 @@ class HearingNotice:
     standing: Standing
     form: FormOfProceedings
     attendance: Attendance
-    level_alleged: Severity
     published_on: date
+    level_alleged: Severity | None = None
     days: tuple[date, ...] = ()
     starts_at: time | None = None
     place: ReviewedText | None = None
@@ -101,6 +118,9 @@ class HearingNotice:
     contacts: tuple[Count, ...] = ()
     allegations: tuple[ReviewedText, ...] = ()
     standards: tuple[StandardOfProfessionalBehaviour, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    how_to_attend: ReviewedText | None = None
+    representations_by: date | None = None
 
     def __post_init__(self) -> None:
         _must_be_closed(self)

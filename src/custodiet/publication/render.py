@@ -9,7 +9,7 @@ from datetime import date, time
 
 from custodiet.publication.markup import Html, tag, together
 from custodiet.publication.names import Alias, NamedOfficer
-from custodiet.publication.notices import Finding, HearingNotice, NotClosed, Notice, OutcomeNotice, strays
+from custodiet.publication.notices import Attendance, Finding, HearingNotice, NotClosed, Notice, OutcomeNotice, strays
 from custodiet.publication.words import ReviewedText
 
 Row = tuple[str, str | None]
@@ -56,13 +56,23 @@ def _hearing(notice: HearingNotice) -> Html:
         ("Place", _text(notice.place)),
         ("Held", notice.attendance.capitalize()),
         ("Chaired by", notice.chair and notice.chair.capitalised),
-        ("Alleged level", notice.level_alleged.capitalised),
+        ("Alleged level", notice.level_alleged and notice.level_alleged.capitalised),
         ("Standards said to be breached", _list(standard.capitalised for standard in notice.standards)),
         ("Contact", _list(map(str, notice.contacts))),
+        ("Representations on publicity by", _days((notice.representations_by,) if notice.representations_by else ())),
         ("Published", day(notice.published_on)),
     ]
     each = [together(*_paragraphs(text)) for text in notice.allegations]
-    return _article(notice, rows, *_section("Allegations", [_numbered(each)] if each else []))
+    alleged = _section("Allegations", [_numbered(each)] if each else [])
+    return _article(notice, rows, *alleged, *attending(notice))
+
+
+def attending(notice: HearingNotice) -> list[Html]:
+    """How to attend, and on which conditions; nothing where the hearing is private or nothing is said."""
+    if notice.attendance is Attendance.PRIVATE:
+        return []
+    conditions = [tag("ul", *(tag("li", each.capitalize()) for each in notice.conditions))] if notice.conditions else []
+    return _section("How to attend", [*(_paragraphs(notice.how_to_attend) if notice.how_to_attend else ()), *conditions])
 
 
 def _outcome(notice: OutcomeNotice) -> Html:

@@ -36,7 +36,8 @@ def render(notice: Notice, shape: Shape = Shape.LABELS) -> bytes:
     found = strays(notice)
     if found:
         raise NotClosed(" ".join(found))
-    article = tag("article", tag("h1", labelled.title(notice)), *_SHAPES[shape](notice), *_aliases(notice), class_="notice", lang="en-GB")
+    said = together(*_SHAPES[shape](notice), *_attending(notice), *_aliases(notice))
+    article = tag("article", tag("h1", labelled.title(notice)), said, class_="notice", lang="en-GB")
     return f"{article}\n".encode()
 
 
@@ -51,10 +52,10 @@ def _charges(notice: Notice) -> Iterable[Html]:
     """Dates, place and officer on top; the Standards and the particulars numbered."""
     yield tag("p", _sentence(_held(notice)))
     yield tag("p", _sentence(_about(notice), _level(notice)))
-    yield tag("h2", "Standards of Professional Behaviour")
-    yield tag("ol", *(tag("li", each) for each in _standards(notice)))
-    yield tag("h2", "Particulars")
-    yield tag("ol", *(tag("li", each) for each in _particulars(notice)))
+    for heading, lines in (("Standards of Professional Behaviour", _standards(notice)), ("Particulars", _particulars(notice))):
+        if lines:
+            yield tag("h2", heading)
+            yield tag("ol", *(tag("li", each) for each in lines))
     yield from _ending(notice)
 
 
@@ -150,7 +151,8 @@ def _a(words: str) -> str:
 
 
 def _level(notice: Notice) -> str:
-    return "" if isinstance(notice, OutcomeNotice) else f"Alleged level: {notice.level_alleged}"
+    level = None if isinstance(notice, OutcomeNotice) else notice.level_alleged
+    return f"Alleged level: {level}" if level else ""
 
 
 def _standards(notice: Notice) -> list[str]:
@@ -178,6 +180,15 @@ def _sentence(*parts: str) -> Html:
     """The parts that are there, each with its full stop."""
     said = (part.strip() for part in parts if part.strip())
     return together(" ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in said))
+
+
+def _attending(notice: Notice) -> Iterable[Html]:
+    """How to attend, and by when representations on publicity are to come: below every shape, for the law wants them known."""
+    if isinstance(notice, OutcomeNotice):
+        return
+    yield from labelled.attending(notice)
+    if notice.representations_by:
+        yield tag("p", f"Representations on publicity are to reach the chair by {labelled.words_of_day(notice.representations_by)}.")
 
 
 def _one_line(text: str) -> str:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from custodiet.casework import protected
+from custodiet.casework import on_site, protected
 from custodiet.casework.access import Refused
 from custodiet.casework.actions import publish
 from custodiet.casework.identifiers import identifiers
@@ -17,6 +17,7 @@ from custodiet.casework.models import PublishedOutcome, User
 from custodiet.publication.leaks import Needles
 from custodiet.publication.readings import NotScanned
 from custodiet.web.context import today
+from custodiet.web.public.outcomes import address_of
 
 CLEAN, FOUND, UNCHECKED = 0, 1, 2
 
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     papers = [paper for paper in searched() if not paper.clean]
     for paper in papers:
         where = "; ".join((*paper.found, *paper.unread))
-        sys.stdout.write(f"/outcomes/{paper.published.slug}/ (case {paper.published.case.reference}): {where}.\n")
+        sys.stdout.write(f"{address_of(paper.published)} (case {paper.published.case.reference}): {where}.\n")
     if by is not None and options.withdraw and not _withdrawn(papers, by):
         return UNCHECKED
     if not papers:
@@ -82,16 +83,16 @@ def _withdrawn(papers: list[Paper], by: User) -> bool:
     """Take each off the site, and look whether it is gone."""
     gone = True
     for paper in papers:
-        slug = paper.published.slug
+        slug, address = paper.published.slug, address_of(paper.published)
         try:
             publish.withdraw(published=paper.published, by=by)
         except Refused as refusal:
-            sys.stdout.write(f"/outcomes/{slug}/: still there. {refusal}\n")
+            sys.stdout.write(f"{address}: still there. {refusal}\n")
             gone = False
             continue
-        served = publish.served(slug)
-        listed = slug in {each.slug for each in publish.on_show()}
-        still = served is None or served.withdrawn_at is None or listed
+        served = on_site.served(slug)
+        listed = {each.slug for each in (*on_site.outcomes(today()), *on_site.hearings(today()), *on_site.archived(today()))}
+        still = served is None or served.withdrawn_at is None or slug in listed
         gone = gone and not still
-        sys.stdout.write(f"/outcomes/{slug}/: {'still there' if still else 'gone from the site, its list and its feeds'}.\n")
+        sys.stdout.write(f"{address}: {'still there' if still else 'gone from the site, its list and its feeds'}.\n")
     return gone

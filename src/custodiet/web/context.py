@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.access import Permission, permissions
+from custodiet.law.rules.hearing_report import LEAST_ON_SITE
 from custodiet.publication.shapes import Shape
 
 DEMO_FORCE = "Wessex Vale Constabulary"
+MOST_DAYS = 3660
 DEMO_DAY = "CUSTODIET_DEMO_DAY"  # set by `custodiet demo`, and read in a demonstration only
 
 ROOMS = (
@@ -24,6 +26,7 @@ ROOMS = (
     ("watch", _("Looks of users"), Permission.WATCH),
     ("rules", _("Rules"), None),
     ("search", _("Search"), Permission.VIEW),
+    ("hearings", _("Coming hearings"), None),
     ("outcomes", _("Published outcomes"), None),
 )
 
@@ -67,3 +70,17 @@ def today() -> datetime.date:
     if settings.DEMO and (told := os.environ.get(DEMO_DAY)):
         return datetime.date.fromisoformat(told)
     return timezone.localdate()
+
+
+def archive() -> bool:
+    """Whether the force keeps an archive of outcomes past their period (policy.toml, `[publication] archive`)."""
+    return settings.POLICY.get("publication", {}).get("archive") is True
+
+
+def days_on_site(published_on: datetime.date) -> datetime.date:
+    """The last day of an outcome on the site: the least that the law gives, or longer where the force chose so (`[publication] days`)."""
+    least = LEAST_ON_SITE.last(published_on)
+    assert least is not None
+    more = settings.POLICY.get("publication", {}).get("days")
+    longest = published_on + datetime.timedelta(days=min(more, MOST_DAYS)) if type(more) is int else least
+    return max(least, longest)

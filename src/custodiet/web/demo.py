@@ -21,6 +21,8 @@ STAGES = ("intake", "referral", "investigation", "hearing", "outcome", "followup
 POLICY = """# The force of the demonstration has sixty-eight officers: at the usual workload it would show one finding in a year.
 [detection]
 per_thousand_month = 40
+[publication]
+archive = true
 """
 STORIES = Path(__file__).resolve().parents[3] / "demo" / "stories"
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import wraps
 from typing import Any
 
 from custodiet.casework.access import Permission
@@ -55,3 +56,21 @@ class Route:
             raise Undeclared(f"The address “{self.path}” does not declare {', '.join(missing)}. Write it in web/routes.py.")
         if self.of_case and self.permission is Anyone.PUBLIC:
             raise Undeclared(f"The address “{self.path}” lies within a case and cannot be public.")
+
+
+def row(path: str, name: str, view: object, permission: Permission | Anyone, discloses: tuple[str, ...], methods: tuple[str, ...]) -> Route:
+    """One row of a table of routes."""
+    route = Route(path=path, name=name, view=view, permission=permission, discloses=discloses, methods=methods)  # type: ignore[arg-type]
+    route.check()
+    return route
+
+
+def declared(route: Route) -> Callable[..., Any]:
+    """The view with its route tied to it, for the gate to judge by."""
+
+    @wraps(route.view)
+    def view(*args: Any, **kwargs: Any) -> Any:
+        return route.view(*args, **kwargs)
+
+    view.route = route  # type: ignore[attr-defined]
+    return view

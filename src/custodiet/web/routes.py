@@ -5,8 +5,8 @@
 
 from custodiet.casework.access import PERMISSIONS, Permission
 from custodiet.casework.models import Role
-from custodiet.web.public import feeds, outcomes
-from custodiet.web.route import Anyone, Route
+from custodiet.web.public.routes import PUBLIC_ROUTES
+from custodiet.web.route import Anyone, Route, row
 from custodiet.web.staff import (
     bundles,
     case,
@@ -21,6 +21,7 @@ from custodiet.web.staff import (
     original,
     papers,
     publish,
+    publish_hearing,
     responses,
     rules,
     step,
@@ -45,13 +46,6 @@ COPIES = ("items", "decisions", "copies", "given")
 PAPER = CASE + "papers/<int:number>/"
 PAPERS = ("papers", "service", "answers")
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
-
-
-def row(path: str, name: str, view: object, permission: Permission | Anyone, discloses: tuple[str, ...], methods: tuple[str, ...]) -> Route:
-    """One row of the table."""
-    route = Route(path=path, name=name, view=view, permission=permission, discloses=discloses, methods=methods)  # type: ignore[arg-type]
-    route.check()
-    return route
 
 
 ROUTES: tuple[Route, ...] = (
@@ -109,6 +103,8 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "tasks/", "tasks", desk.task_page, Permission.TASK, POSITION, FORM),
     row(CASE + "tasks/<int:number>/done/", "finish-task", desk.finish_task, Permission.TASK, (), SEND),
     row(CASE + "publish/", "publish", publish.publishing, Permission.PUBLISH, POSITION, FORM),
+    row(CASE + "publish/hearing/", "publish-hearing", publish_hearing.publishing, Permission.COMPOSE, POSITION, FORM),
+    row(CASE + "publish/hearing/write/", "write-notice", publish_hearing.writing, Permission.COMPOSE, POSITION, FORM),
     row(CASE + "access/", "grants", desk.grant_page, Permission.GRANT, (*POSITION, "users", "conflicts"), FORM),
     row(CASE + "access/<int:number>/withdraw/", "withdraw-grant", desk.withdraw_grant, Permission.GRANT, (), SEND),
     row(CASE + "looked/", "looked", case.looked, Permission.LOG, ("actor", "verb", "purpose", "fields"), READ),
@@ -129,11 +125,7 @@ ROUTES: tuple[Route, ...] = (
     row("rules/", "rules", rules.rules, Anyone.SIGNED_IN, ("windows", "explanations", "numbers of findings"), READ),
     row("rules/window/<slug:code>/", "confirm-window", rules.window, Permission.AUTHORISE, ("windows",), FORM),
     row("rules/link/<slug:link>/", "decide-link", rules.link, Permission.AUTHORISE, ("proposals",), FORM),
-    row("outcomes/", "outcomes", outcomes.outcomes, Anyone.PUBLIC, ("published title",), READ),
-    row("outcomes/feed.xml", "outcomes-feed", feeds.rss, Anyone.PUBLIC, ("published title",), READ),
-    row("outcomes/outcomes.csv", "outcomes-table", feeds.table, Anyone.PUBLIC, ("published title",), READ),
-    row("robots.txt", "robots", feeds.robots, Anyone.PUBLIC, (), READ),
-    row("outcomes/<slug:slug>/", "outcome", outcomes.outcome, Anyone.PUBLIC, ("published bytes",), READ),
+    *PUBLIC_ROUTES,
 )
 
 

@@ -1,21 +1,65 @@
-"""The verbs about what is published: store finished bytes that two people approved, and withdraw them."""
+"""The verbs about what is published: write the draft of a hearing notice, store bytes that two people approved, withdraw them."""
 
 import hmac
+from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import journal
 from custodiet.casework.access import Access, Permission, Refused, can, require
-from custodiet.casework.models import Case, PublishedOutcome, User
+from custodiet.casework.models import Case, NoticeDraft, PaperOnSite, PublishedOutcome, User
 from custodiet.law.steps.opening import AllegationMade
+from custodiet.law.vocabulary import Protected
 from custodiet.ledger.entries import Verb
 
 
-def store(*, case: Case, body: bytes, digest: str, approved_by: tuple[User, User], by: User, title: str = "") -> PublishedOutcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What stands beside the bytes: of which kind the paper is, about whom, what it kept back, and until when it is shown.
+
+    `listed` is public: what the lists of the site say of it. `draft` is what a notice of a hearing was made from.
+    """
+
+    kind: PaperOnSite = PaperOnSite.OUTCOME
+    about: str = ""
+    alias: str = ""
+    named: bool = False
+    withheld: tuple[Protected, ...] = ()
+    listed: dict[str, Any] = field(default_factory=dict)
+    dated: date | None = None
+    last_day: date | None = None
+    may_be_kept: bool = False
+    draft: NoticeDraft | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """The same as the table has it."""
+        return {
+            "kind": self.kind.value, "about": self.about, "alias": self.alias, "named": self.named, "listed": self.listed,
+            "withheld": [term.value for term in self.withheld], "dated": self.dated, "last_day": self.last_day,
+            "may_be_kept": self.may_be_kept,
+        }  # fmt: skip
+
+
+def write(*, case: Case, about: str, content: dict[str, Any], by: User) -> NoticeDraft:
+    """Keep a draft of a notice of a hearing. Whoever wrote it does not approve it."""
+    with transaction.atomic():
+        locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+        require(Access(by), Permission.COMPOSE, locked)
+        made = NoticeDraft.objects.create(case=locked, about=about, content=content, author=by)
+        journal.record(Verb.COLLECTION, by=by, case=locked, what=f"notice draft {made.pk}", fields=sorted(content))
+        return made
+
+
+def store(
+    *, case: Case, body: bytes, digest: str, approved_by: tuple[User, User], by: User, title: str = "", told: Told | None = None
+) -> PublishedOutcome:
     """Store the bytes that the public site serves. `digest` is the SHA-256 that the two people approved."""
     first, second = approved_by
+    told = told or Told()
     if first.pk == second.pk:
         raise Refused("The same person approved twice. Two different people approve what is published; ask another.")
     found = sha256(body).hexdigest()
@@ -26,14 +70,16 @@ def store(*, case: Case, body: bytes, digest: str, approved_by: tuple[User, User
         require(Access(by), Permission.PUBLISH, locked)
         if _wrote(locked) & {first.pk, second.pk}:
             raise Refused("Whoever wrote the words of an allegation does not approve them. Two others must read and approve the notice.")
+        if told.draft and told.draft.author_id in (first.pk, second.pk):
+            raise Refused("Whoever wrote the notice does not approve it. Two others must read and approve it.")
         if not all(can(Access(user), Permission.VIEW, locked) for user in approved_by):
             raise Refused("Somebody who approved this does not work on the case. Ask two people who do.")
         made = PublishedOutcome.objects.create(
-            case=locked, body=body, digest=digest, title=title, approved_by_first=first, approved_by_second=second
+            case=locked, body=body, digest=digest, title=title, approved_by_first=first, approved_by_second=second, **told.columns()
         )
         journal.record(
             Verb.PUBLICATION, by=by, case=locked, what=f"published {made.slug}", digest=digest,
-            approved_by=[first.pk, second.pk],
+            approved_by=[first.pk, second.pk], last_day=told.last_day.isoformat() if told.last_day else "",
         )  # fmt: skip
         return made
 
@@ -44,19 +90,9 @@ def _wrote(case: Case) -> set[int]:
 
 
 def withdraw(*, published: PublishedOutcome, by: User) -> None:
-    """Take a published outcome off the public site; its bytes stay in the records."""
+    """Take something published off the public site; its bytes stay in the records."""
     with transaction.atomic():
         locked = Case.objects.select_for_update(no_key=True).get(pk=published.case_id)
         require(Access(by), Permission.PUBLISH, locked)
         if PublishedOutcome.objects.filter(pk=published.pk, withdrawn_at=None).update(withdrawn_at=timezone.now()):
             journal.record(Verb.WITHDRAWAL, by=by, case=locked, what=f"published {published.slug}")
-
-
-def served(slug: str) -> PublishedOutcome | None:
-    """What the public site serves under that address: stored bytes, or None. It reaches no other table."""
-    return PublishedOutcome.objects.filter(slug=slug).only("slug", "title", "body", "digest", "published_at", "withdrawn_at").first()
-
-
-def on_show() -> list[PublishedOutcome]:
-    """What is published now, the latest first, without the bytes."""
-    return list(PublishedOutcome.objects.filter(withdrawn_at=None).defer("body").order_by("-published_at", "-pk"))

@@ -18,7 +18,7 @@ from custodiet.casework.models.exhibit import (
 )
 from custodiet.casework.models.finding import DetectedFinding, Pseudonym, Tally, Triage, TriageOutcome
 from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
-from custodiet.casework.models.notice import PublishedOutcome
+from custodiet.casework.models.notice import NoticeDraft, PaperOnSite, PublishedOutcome
 from custodiet.casework.models.operation import TABLES_OF, Decided, NightRun, Operation, OperationDecision, OperationReader, Source
 from custodiet.casework.models.paper import AllegationAnswer, Paper, PaperServed, ResponsePoint
 from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
@@ -58,11 +58,13 @@ __all__ = [
     "LedgerHead",
     "NightRun",
     "Note",
+    "NoticeDraft",
     "OfficerProfile",
     "Operation",
     "OperationDecision",
     "OperationReader",
     "Paper",
+    "PaperOnSite",
     "PaperServed",
     "Part",
     "Person",

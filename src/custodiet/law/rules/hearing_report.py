@@ -28,6 +28,8 @@ AA, CHAIR, PERSON = Office.APPROPRIATE_AUTHORITY, Office.CHAIR, Office.PERSON_CO
 RECORDER, LQA = Office.RECORDER, Office.LEGALLY_QUALIFIED_ADVISER
 CR20, CR12 = Instrument.CR20, Instrument.CR12
 MEETING = FormOfProceedings.MEETING
+LEAST_ON_SITE = period("", 28, CD)
+"""How long a published outcome stays on the website at least (CR20 43(8), 63(7); CR12 36(8), 56(7))."""
 
 
 def _not_ended(matter: Matter, about: Key | None) -> str:
@@ -197,7 +199,7 @@ CLOCKS: tuple[Clock, ...] = (
         since=REGULATIONS_2020,
     ),
     Clock(
-        id="report-public", what="report stays on the website at least", period=period("", 28, CD), under=cite(CR20, "43(8); 63(7)"),
+        id="report-public", what="report stays on the website at least", period=LEAST_ON_SITE, under=cite(CR20, "43(8); 63(7)"),
         starts=from_step(ReportPublished), owed_by=AA, kind=DutyKind.IN_FORCE, where=under_2020, since=REGULATIONS_2020,
     ),
     Clock(

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from custodiet.law.calendar import Service
 from custodiet.law.steps.base import Step, Track, ask
-from custodiet.law.vocabulary import FormOfProceedings, Protected, Rank, Seat, Severity
+from custodiet.law.vocabulary import FormOfProceedings, NoticePart, Protected, Rank, Seat, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +232,8 @@ class NoticeOfHearingServed(OfficerStep):
 class PublicNoticeRequired(OfficerStep):
     """Chair required a public notice of the hearing."""
 
-    contents: str = ask("Of which of name, date, time, place and conduct?", "")
+    parts: tuple[NoticePart, ...] = ask("Which of these must it give?", ())
+    contents: str = ask("What more did the chair say of it?", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

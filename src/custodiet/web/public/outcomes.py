@@ -1,36 +1,88 @@
-"""The published outcomes: stored bytes and nothing else. This module reaches no table but that of what was published."""
+"""The published papers, one by one and in lists: stored bytes and nothing else. This module reaches no table but theirs."""
 
 import hmac
 from hashlib import sha256
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from custodiet.casework.actions import publish
+from custodiet.casework import on_site
+from custodiet.casework.models import PaperOnSite, PublishedOutcome
+from custodiet.web.context import archive, today
 from custodiet.web.public.keeping import indexed, kept
+
+NAMES = {PaperOnSite.OUTCOME: "outcome", PaperOnSite.HEARING: "hearing-notice"}
+"""The route of a paper of each kind."""
+RECENT = 500
+"""How many lines a page lists; the tables for programs have all."""
+
+
+def address_of(paper: PublishedOutcome) -> str:
+    """Where the public reads it."""
+    return reverse(NAMES[PaperOnSite(paper.kind)], args=[paper.slug])
 
 
 def outcomes(request: HttpRequest) -> HttpResponse:
-    """What is published now."""
-    listed = [{"title": each.title, "url": reverse("outcome", args=[each.slug]), "on": each.published_at} for each in publish.on_show()]
-    return kept(request, render(request, "public/outcomes.html", {"outcomes": listed, "indexed": indexed()}))
+    """The outcomes whose period runs."""
+    listed = [_line(each) for each in on_site.outcomes(today())[:RECENT]]
+    context = {"outcomes": listed, "indexed": indexed(), "archive": archive()}
+    return kept(request, render(request, "public/outcomes.html", context))
+
+
+def archived(request: HttpRequest) -> HttpResponse:
+    """The outcomes past their period that the force keeps; not there where it keeps none."""
+    if not archive():
+        raise Http404
+    listed = [_line(each) for each in on_site.archived(today())[:RECENT]]
+    return kept(request, render(request, "public/archive.html", {"outcomes": listed}), listed=False)
+
+
+def recalled(request: HttpRequest) -> HttpResponse:
+    """What was taken off the site before its time, by address alone: whoever copied it is asked to drop it."""
+    listed = [{"address": request.build_absolute_uri(address_of(each)), "at": each.withdrawn_at} for each in _recalled()]
+    return kept(request, render(request, "public/recalled.html", {"recalled": listed}), listed=False)
 
 
 def outcome(request: HttpRequest, slug: str) -> HttpResponse:
-    """One published outcome: the bytes as they were approved; a page whose bytes changed since is not served.
+    """One published outcome."""
+    return _paper(request, slug, PaperOnSite.OUTCOME)
 
-    One that was withdrawn answers 410 and says nothing of what it was, so that search engines and readers drop it.
+
+def hearing_notice(request: HttpRequest, slug: str) -> HttpResponse:
+    """One notice of a hearing that is to come or being held."""
+    return _paper(request, slug, PaperOnSite.HEARING)
+
+
+def _paper(request: HttpRequest, slug: str, kind: PaperOnSite) -> HttpResponse:
+    """The bytes as they were approved; a page whose bytes changed since is not served.
+
+    One that was withdrawn, or whose period has ended, answers 410 and says nothing of what it was, so that search engines and
+    readers drop it.
     """
-    found = publish.served(slug)
-    if found is None:
+    found = on_site.served(slug)
+    if found is None or found.kind != kind.value:
         raise Http404
-    if found.withdrawn_at:
+    state = on_site.state(found, today(), archive())
+    if not state.served:
         return render(request, "public/gone.html", status=410)
     body = bytes(found.body)
     if not hmac.compare_digest(sha256(body).hexdigest(), found.digest):
         raise Http404
+    listed = state is on_site.State.SHOWN and kind is PaperOnSite.OUTCOME
     # Safe: these bytes were written by custodiet.publication.render, which escapes everything, and hold their digest.
-    context = {"outcome_title": found.title, "body": mark_safe(body.decode()), "indexed": indexed()}
-    return kept(request, render(request, "public/outcome.html", context))
+    context = {
+        "outcome_title": found.title, "body": mark_safe(body.decode()), "indexed": listed and indexed(),
+        "hearing": kind is PaperOnSite.HEARING, "kept": state is on_site.State.KEPT,
+    }  # fmt: skip
+    return kept(request, render(request, "public/outcome.html", context), listed=listed)
+
+
+def _recalled() -> list[PublishedOutcome]:
+    return list(on_site.recalled())
+
+
+def _line(paper: PublishedOutcome) -> dict[str, Any]:
+    return {"title": paper.title, "url": address_of(paper), "on": paper.published_at}

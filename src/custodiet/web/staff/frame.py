@@ -34,6 +34,7 @@ SIDE = (
     ("contacts", _("Contact account"), Permission.EXHIBITS),
     ("notes", _("Notes"), Permission.NOTE),
     ("tasks", _("Tasks"), Permission.TASK),
+    ("publish-hearing", _("Notice of the hearing"), Permission.COMPOSE),
     ("publish", _("Publication"), Permission.PUBLISH),
     ("grants", _("Who works on it"), Permission.GRANT),
     ("looked", _("Who looked"), Permission.LOG),

@@ -13,14 +13,12 @@ from custodiet.law.steps.proceedings import (
     OfficerReplied,
     PanelAppointed,
     ReferredToProceedings,
-    ReportingRestricted,
-    RestrictionLifted,
 )
-from custodiet.law.vocabulary import Capacity, FormOfProceedings, Outcome, Protected, Seat
-from custodiet.publication.gate import Restriction
+from custodiet.law.vocabulary import Capacity, FormOfProceedings, Outcome, Protected, Seat, Severity
 from custodiet.publication.names import Alias
 from custodiet.publication.notices import Answer, Finding, Listing, OutcomeNotice, Standing
 from custodiet.publication.words import Approval, ForceName, ReviewedText, digest_of
+from custodiet.web.staff import directed
 from custodiet.web.staff.frame import Frame
 
 CHAIRS = (
@@ -44,38 +42,32 @@ def compose(seen: Frame, officer: Key, force: str, published_on: date, reviewers
     imposed = history.latest(Imposed, officer)
     began, panel = history.latest(HearingBegan, officer), history.latest(PanelAppointed, officer)
     assert imposed is not None
-    restricted = any(r.holds(Protected.DATES, published_on, Alias.parse(seen.seen.aliases[officer])) for r in restrictions(seen))
+    restricted = Protected.DATES in directed.bound(seen, officer, published_on)
     ended = history.latest(HearingEnded, officer)
     days = () if restricted else tuple(sorted({step.on for step in (began, ended) if step}))
     return OutcomeNotice(
         force=ForceName(force),
-        officer=Alias.parse(seen.seen.aliases[officer]),
-        standing=_standing(seen, officer),
+        officer=directed.officer_in(seen, officer, published_on, ahead=False),
+        standing=standing_of(seen, officer),
         form=began.form if began else _form(seen, officer),
         findings=tuple(_findings(seen, officer, published_on, reviewers)),
         outcome=imposed.outcome,
         published_on=published_on,
         days=days,
         chair=next((seat for seat in panel.seats if seat in CHAIRS), None) if panel else None,
-        people=tuple(Alias.parse(line.alias) for line in seen.seen.people if line.role in ("Complainant", "Victim")),
+        people=people_of(seen),
         warning_ends=_warning_ends(seen, officer) if imposed.outcome in WARNINGS else None,
         listing=Listing.BARRED if imposed.outcome.ends_service else None,
     )
 
 
-def restrictions(seen: Frame) -> list[Restriction]:
-    """The chair's directions on publication, each with the day it was lifted."""
-    found = []
-    for made in seen.history.all(ReportingRestricted):
-        lifted = [step for step in seen.history.all(RestrictionLifted, made.about) if step.on >= made.on]
-        for bound in made.binds:
-            day = next((step.on for step in lifted if bound in step.binds), None)
-            about = Alias.parse(seen.seen.aliases[made.about]) if made.about in seen.seen.aliases else None
-            found.append(Restriction(binds=(bound,), about=about, lifted_on=day))
-    return found
+def people_of(seen: Frame) -> tuple[Alias, ...]:
+    """The complainants and victims, by alias."""
+    return tuple(Alias.parse(line.alias) for line in seen.seen.people if line.role in ("Complainant", "Victim"))
 
 
-def _standing(seen: Frame, officer: Key) -> Standing:
+def standing_of(seen: Frame, officer: Key) -> Standing:
+    """Whether the officer serves or has left, and as what."""
     subject = seen.history.latest(SubjectIdentified, officer)
     left = seen.history.has(OfficerLeft, officer)
     if subject and subject.capacity in (Capacity.STAFF, Capacity.CONTRACTOR, Capacity.VOLUNTEER):
@@ -102,6 +94,12 @@ def _findings(seen: Frame, officer: Key, on: date, reviewers: tuple[str, str]) -
         answer = Answer.ADMITTED if finding.admitted else Answer.DENIED if replied and replied.accepts is False else Answer.NOT_ANSWERED
         words = ReviewedText(text=text, author=authors[key], approvals=approvals)
         yield Finding(allegation=words, answer=answer, level=finding.level, breaches=finding.breaches)
+
+
+def may_be_kept(notice: OutcomeNotice) -> bool:
+    """Whether a force that keeps an archive may keep it there: misconduct was found, and no name of somebody who still serves is in it."""
+    proved = any(finding.level is not Severity.NEITHER for finding in notice.findings)
+    return proved and (isinstance(notice.officer, Alias) or notice.outcome.ends_service)
 
 
 def _warning_ends(seen: Frame, officer: Key) -> date | None:
