@@ -32,6 +32,8 @@ def missing() -> list[str]:
         sentences.append("PostgreSQL is missing: the tests run on SQLite only. (Debian: apt-get install postgresql)")
     if not shutil.which("tesseract"):
         sentences.append("Tesseract is missing: the text of screenshots is not tried. (Debian: apt-get install tesseract-ocr)")
+    if not shutil.which("java"):
+        sentences.append("Java is missing: Spark is not tried. (Debian: apt-get install openjdk-17-jre-headless)")
     if not shutil.which("pdftotext"):
         sentences.append("pdftotext is missing: the text of PDF files is not looked at. (Debian: apt-get install poppler-utils)")
     if find_library("pangoft2-1.0") is None:

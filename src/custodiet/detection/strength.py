@@ -68,12 +68,12 @@ JOIN there AS taker ON taker.role = giver.role AND taker.week = giver.week AND t
 SINCE = """
 SELECT told.row_key, told."at", told.staff_id, told.person_id, MAX(CASE WHEN span.hi >= told."at" THEN 1 ELSE 0 END) AS is_open,
        MAX(CASE WHEN span.hi < told."at" THEN span.hi END) AS ended,
-       arg_max(span.rel, CASE WHEN span.hi >= told."at" THEN TIMESTAMP '9999-01-01' ELSE span.hi END) AS rel
+       arg_max(span.rel, {{'ended': CASE WHEN span.hi >= told."at" THEN TIMESTAMP '9999-01-01' ELSE span.hi END, 'name': span.rel}}) AS rel
 FROM {events} AS told JOIN {spans} AS span
   ON span.staff_id = told.staff_id AND span.person_id = told.person_id AND span.lo <= told."at"
 GROUP BY told.row_key, told."at", told.staff_id, told.person_id
 """
-"""For each event of a pair that a purpose ties: whether one is open, else when the latest ended and what it was."""
+"""For each event of a pair that a purpose ties: whether one is open, else when the latest ended and what it was; of several the last by name."""
 
 
 def since(engine: Engine, events: str, target: str, spans: str = "role_span") -> None:
@@ -180,7 +180,7 @@ def never_rising(values: Sequence[float], weights: Sequence[float]) -> list[floa
 
 LOOKS = """
 SELECT ROW_NUMBER() OVER (ORDER BY access_id) AS row_key, staff_id, person_id, moment AS "at" FROM look_base
-WHERE NOT shared AND hash(access_id) % 1000 < {share}
+WHERE NOT shared AND substr(md5(access_id), 1, 3) < '{share}'
 """
 SAMPLE = 200_000
 """Looks from which the strength of explanations is learned: a share drawn by a digest, about so many."""
@@ -190,7 +190,7 @@ UNWIDENED = {code: Window(0, 0) for code in DEFAULTS}
 def of_looks(engine: Engine) -> list[Stretch]:
     """How strong each explanation still is after its purpose ended, its window left out. Needs `cascade.run`."""
     looks = int(engine.rows("SELECT COUNT(*) AS n FROM look_base")[0]["n"])
-    engine.make("look_drawn", LOOKS.format(share=min(1000, max(1, SAMPLE * 1000 // max(1, looks)))))
+    engine.make("look_drawn", LOOKS.format(share=_share(looks)))
     parts = (f"SELECT code AS rel, staff_id, person_id, lo, hi FROM ({interval(each, UNWIDENED)}) AS one" for each in OWN)
     engine.make(
         "purpose_end",
@@ -199,6 +199,12 @@ def of_looks(engine: Engine) -> list[Stretch]:
     found = learn(engine, "look_drawn", "purpose_end")
     engine.drop("look_drawn", "purpose_end")
     return found
+
+
+def _share(looks: int) -> str:
+    """The digest, cut to three digits of sixteen, below which a look is drawn; all of them where the log is small."""
+    wanted = max(1, SAMPLE * 4096 // max(1, looks))
+    return f"{wanted:03x}" if wanted < 4096 else "g"
 
 
 def weight(strength: float) -> float:

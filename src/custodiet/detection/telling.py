@@ -95,7 +95,7 @@ def _origins(records: Iterable[Contact | Look]) -> tuple[Origin, ...]:
 def tried(engine: Engine, officer: str, person: str, looked: list[Look]) -> Iterator[str]:
     """For each look that nothing explains: the purposes there were, and why each does not reach it."""
     purposes = engine.rows(
-        "SELECT code, because, lo, hi FROM purpose WHERE staff_id = $officer AND person_id = $person ORDER BY lo",
+        "SELECT code, because, lo, hi FROM purpose WHERE staff_id = $officer AND person_id = $person ORDER BY lo, code, because, hi",
         officer=officer,
         person=person,
     )

@@ -10,8 +10,10 @@ from typing import Any
 from custodiet.detection import audit, strength
 from custodiet.detection.engine import Engine, NotFacts
 from custodiet.detection.lanes import Workload
+from custodiet.detection.spark import LOCAL, SCHEME, NoSpark, SparkEngine
 from custodiet.detection.strength import Stretch
 
+DUCKDB = "duckdb"
 MOST = 40
 """How many findings are printed; findings.json holds them all."""
 
@@ -23,6 +25,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rate", type=float, default=0.05, help="false discoveries among the certified findings (0.05)")
     parser.add_argument("--per-thousand-month", type=float, default=1.0, help="findings shown per 1,000 officers and month (1)")
     parser.add_argument("--control", type=int, default=0, help="pairs drawn at random each week, to learn the base rate (0)")
+    parser.add_argument(
+        "--engine",
+        default=DUCKDB,
+        help=f"{DUCKDB}, within this process (the default); {LOCAL}; or a cluster by its address, spark://HOST:PORT",
+    )
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
@@ -37,9 +44,9 @@ def run(options: argparse.Namespace) -> int:
     options.to.mkdir(parents=True, exist_ok=True)
     workload = Workload(options.rate, options.per_thousand_month, options.control)
     try:
-        with Engine(folder) as engine:
+        with opened(options.engine, folder) as engine:
             found = audit.run(engine, workload=workload, state=options.to / "state", said=said)
-    except (NotFacts, audit.NothingToAudit) as wrong:
+    except (NotFacts, audit.NothingToAudit, NoSpark) as wrong:
         sys.stderr.write(f"{wrong}\n")
         return 2
     _write(options.to / "findings.json", [each.as_data() for each in found.findings])
@@ -49,6 +56,15 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write("\n".join(lines(found)) + "\n")
     return 0
+
+
+def opened(name: str, folder: Path) -> Engine:
+    """The engine of that name over the folder. Raises NotFacts, and NoSpark where there is no such engine or it cannot be had."""
+    if name == DUCKDB:
+        return Engine(folder)
+    if name == LOCAL or name.startswith(SCHEME):
+        return SparkEngine(folder, master=name)
+    raise NoSpark(f"There is no engine {name}. There are: {DUCKDB}, {LOCAL}, and a cluster by its address, spark://HOST:PORT.")
 
 
 def said(words: str) -> None:

@@ -26,7 +26,7 @@ SELECT visit."at", visit.source_id, visit.line, visit.sha256, visit.what FROM (
 ) AS visit
 WHERE visit."at" IS NOT NULL AND CAST(visit."at" AS DATE) <= CAST($day AS DATE) AND NOT EXISTS (
     SELECT 1 FROM role_span AS role WHERE role.staff_id = $officer AND role.person_id = $person AND role.lo <= visit."at" AND visit."at" <= role.hi
-) ORDER BY visit."at"
+) ORDER BY visit."at", visit.line
 """
 
 
