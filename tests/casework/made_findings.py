@@ -68,8 +68,11 @@ def put(operation: Operation, finding: Finding, tally: dict[str, Any] | None = N
             operation=operation,
             on=TODAY,
             added=1,
-            report={"last_day": "2022-02-01", "silenced": {"C3": ["contact_log"]}, "proposals": [PROPOSAL]},
-        )
+            report={
+                "last_day": "2022-02-01", "silenced": {"C3": ["contact_log"], "T4": ["custody"]}, "contacts": 200,
+                "contacts_without_roster": 30, "proposals": [PROPOSAL],
+            },
+        )  # fmt: skip
         row = night._add(operation, finding)
         if tally:
             Tally.objects.create(finding=row, run=run, content=tally)

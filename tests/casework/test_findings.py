@@ -116,6 +116,15 @@ def test_what_was_seen_says_peers_what_was_tried_and_what_is_missing(finding, an
     assert "and 1 more." in words and "Private telephones are invisible here." in words
 
 
+def test_the_page_says_what_was_silent_in_the_run_that_counted_it(finding, analyst):
+    missing = finding_queries.finding_page(Access(analyst), finding.reference, TODAY).missing
+    assert missing[-2:] == (
+        "Silent in that run, for want of a table: T4 (no custody). A look that one of them would explain stands here as unexplained.",
+        "For 30 of the 200 contacts of that run (15%) the roster is silent: they are neither on nor off duty.",
+    )
+    assert finding_words.silent_in({"silenced": {"C3": ["contact_log"]}, "contacts": 5, "contacts_without_roster": 0}) == []
+
+
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_nothing_is_decided_without_a_reason(finding, analyst, reason):
     with pytest.raises(Refused, match="needs its reason"):

@@ -66,6 +66,7 @@ def test_the_pair_is_found_within_weeks_and_the_finding_says_why(tmp_path):
     assert any("was sent to incident iP5-1 (T1), which ended on" in why for why in first.tried)
     assert "duty" in found.silenced["C4"] and any("no duty" in each.missing for each in first.evidence)
     assert all(origin.line for each in first.evidence for origin in each.origins)
+    assert 0 < found.contacts == found.no_roster == found.report()["contacts_without_roster"]  # there is no roster at all
 
 
 def test_what_was_learned_of_lags_stands_in_the_report(tmp_path):

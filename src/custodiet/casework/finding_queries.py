@@ -118,7 +118,7 @@ def finding_page(access: Access, reference: str, today: date) -> FindingPage:
         signs=tuple(_sign(each, mask) for each in content["evidence"] if each["says"]),
         context=tuple(_sign(each, mask) for each in content.get("context", ()) if each["says"]),
         tried=tuple(mask.text(each) for each in (tally or content)["tried"]),
-        missing=tuple(mask.text(each) for each in _missing(content)),
+        missing=tuple(mask.text(each) for each in (*_missing(content), *_silent(row))),
         innocent=mask.text(content["innocent"]),
         relation=str(content["details"].get("relation", "")),
         peers=int(content["details"].get("peers", 0)),
@@ -140,6 +140,12 @@ def _sign(each: dict[str, Any], mask: Mask) -> SignLine:
 def _missing(content: dict[str, Any]) -> list[str]:
     signs = [*content["evidence"], *content.get("context", ())]
     return [*content["missing"], *(f"{each['indicator']}: {each['missing']}" for each in signs if each["missing"])]
+
+
+def _silent(row: DetectedFinding) -> list[str]:
+    """What was silent in the run by which the finding was last counted."""
+    latest = row.tallies.select_related("run").order_by("-pk").first()
+    return finding_words.silent_in(latest.run.report) if latest else []
 
 
 def _decisions(row: DetectedFinding, access: Access | None) -> tuple[TriageLine, ...]:

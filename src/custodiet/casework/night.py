@@ -32,6 +32,7 @@ from custodiet.casework.rules import LINK, key_of, latest, rules, workload
 from custodiet.casework.seals import seal
 from custodiet.casework.sight import open_operations
 from custodiet.detection import audit, miner
+from custodiet.detection.audited import Audit
 from custodiet.detection.engine import Engine, NotFacts
 from custodiet.detection.finding import Finding
 from custodiet.detection.windows import WrongWindow
@@ -82,7 +83,7 @@ def lawful(operation: Operation, facts: Path, target: Path) -> Path:
     return target
 
 
-def _mined(operation: Operation, engine: Engine, found: audit.Audit, today: date) -> dict[str, Any]:
+def _mined(operation: Operation, engine: Engine, found: Audit, today: date) -> dict[str, Any]:
     """Once a week: the links that might be explanations, with their figures and nobody's name."""
     if operation.runs.filter(on__gt=today - MINED_EVERY, report__has_key="proposals").exists():
         return {}
@@ -97,7 +98,7 @@ def _mined(operation: Operation, engine: Engine, found: audit.Audit, today: date
     return {"proposals": told}
 
 
-def _store(operation: Operation, engine: Engine, found: audit.Audit, mined: dict[str, Any], today: date) -> Night:
+def _store(operation: Operation, engine: Engine, found: Audit, mined: dict[str, Any], today: date) -> Night:
     """The findings that are not known, and the tallies that changed, in one transaction with the row of the run."""
     told = {pair: between(engine, *pair) for pair in _pairs(operation, found)}
     with transaction.atomic():
@@ -115,7 +116,7 @@ def _store(operation: Operation, engine: Engine, found: audit.Audit, mined: dict
     return Night(operation, len(new))
 
 
-def _pairs(operation: Operation, found: audit.Audit) -> set[tuple[str, str]]:
+def _pairs(operation: Operation, found: Audit) -> set[tuple[str, str]]:
     known = set(operation.findings.values_list("officer", "person"))
     return known | {(each.officer, each.person) for each in found.findings}
 

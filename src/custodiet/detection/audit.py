@@ -4,22 +4,19 @@ Resumable: what was worked out is kept in the state folder with a mark of the in
 and ends with the same findings. Truth files are never read.
 """
 
-import json
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from custodiet.detection import cascade, contacts, desks, explanations, growing, lanes, looks, pairs, signs, strength, telling
+from custodiet.detection.audited import Audit
 from custodiet.detection.cascade import Cascade
 from custodiet.detection.engine import Engine, files
 from custodiet.detection.explanations import Explanation
 from custodiet.detection.finding import Finding, Lane
 from custodiet.detection.lanes import Strongest, Workload
-from custodiet.detection.strength import Stretch
+from custodiet.detection.resuming import State, mark
 from custodiet.detection.windows import DEFAULTS, Window
 from custodiet.evidence.facts import TABLES
 
@@ -29,45 +26,6 @@ STEP = 7
 
 class NothingToAudit(Exception):
     """The folder holds no looks and no contact. The message says what was found and what is needed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What an audit found. `explained`: looks by the explanation that covered them; `silenced`: what lacks a table, and which."""
-
-    looks: int
-    explained: dict[str, int]
-    adverse: int
-    unexplained: int
-    officers: int
-    first: date
-    last: date
-    pairs: int
-    findings: tuple[Finding, ...]
-    silenced: dict[str, list[str]] = field(default_factory=dict)
-    of_contact: tuple[Stretch, ...] = ()
-    of_looks: tuple[Stretch, ...] = ()
-
-    def report(self) -> dict[str, Any]:
-        """The figures as plain data."""
-        covered = sum(self.explained.values())
-        return {
-            "looks": self.looks,
-            "explained": dict(sorted(self.explained.items())),
-            "explained_share": round(covered / self.looks, 6) if self.looks else None,
-            "adverse": self.adverse,
-            "unexplained": self.unexplained,
-            "officers": self.officers,
-            "first_day": self.first.isoformat(),
-            "last_day": self.last.isoformat(),
-            "pairs_weighed": self.pairs,
-            "findings": len(self.findings),
-            "by_tier": {str(tier): sum(each.tier == tier for each in self.findings) for tier in (1, 2, 3)},
-            "silenced": dict(sorted(self.silenced.items())),
-            "strength_of_contact": [each.as_data() for each in self.of_contact],
-            "strength_of_looks": [each.as_data() for each in self.of_looks],
-            "rules": telling.RULES,
-        }
 
 
 def facts_of(folder: Path) -> Path:
@@ -94,50 +52,57 @@ def run(
     `grows`: the folder grows from night to night; only what is new is explained, with what was kept, and only the days since the last one are weighed.
     """
     contacts.prepare(engine)
-    kept = _State(state, _mark(engine, workload, windows, more, step, files_too=not grows))
+    kept = State(state, mark(engine, workload, windows, more, step, files_too=not grows))
     said("Explaining what is new" if grows else "Explaining every look")
     explained = _grown(engine, windows, more, kept, said) if grows else _explained(engine, windows, more, kept)
     said("Counting contact day by day")
     of_contact = signs.prepare(engine)
     lacking = signs.silenced(engine)
+    touched = engine.rows("SELECT COALESCE(SUM(sent + got), 0) AS n, COALESCE(SUM(no_roster), 0) AS silent FROM contact_day")[0]
     first, last = _span(engine)
     officers = int(engine.rows(OFFICERS)[0]["n"])
-    findings: list[Finding] = kept.findings()
     kept.set_apart(engine)
-    weighed = 0
+    findings, weighed = kept.findings(), 0
     for week in _weeks(first, last, step):
-        if kept.done(week[0], grows):
-            continue
-        said(f"Weighing {week[0].isoformat()}")
-        for night in week:
-            if night == week[0]:
-                weighed = pairs.weigh(engine, night, lacking)
-            elif not pairs.weigh_new(engine, night, lacking):
-                continue
-            top = lanes.strongest(engine, weighed, workload)
-            if night == week[0]:
-                findings = _risen(engine, findings, top, night, lacking)
-            known = frozenset((each.officer, each.person) for each in findings)
-            asked = workload if night == week[0] else replace(workload, control=0)
-            room = _room(findings, lanes.allowed(workload, officers, (night - first).days + 1))
-            findings += [telling.finding(engine, each, night, lacking) for each in lanes.choose(engine, top, asked, room, night, known)]
-        kept.keep(week[0], findings, engine)
+        if not kept.done(week[0], grows):
+            said(f"Weighing {week[0].isoformat()}")
+            findings, weighed = _week(engine, week, findings, workload, officers, first, lacking)
+            kept.keep(week[0], findings, engine)
     findings.sort(key=lambda each: (each.found_on, each.tier, -each.score, each.officer, each.person))
-    silent = {**explained.silenced, **lacking}
     return Audit(
-        explained.looks,
-        explained.explained,
-        explained.adverse,
-        explained.unexplained,
-        officers,
-        first,
-        last,
-        weighed,
-        tuple(findings),
-        silent,
-        tuple(of_contact),
-        tuple(strength.of_looks(engine)) if learn else (),
-    )
+        looks=explained.looks, explained=explained.explained, adverse=explained.adverse, unexplained=explained.unexplained,
+        officers=officers, first=first, last=last, pairs=weighed, findings=tuple(findings), silenced={**explained.silenced, **lacking},
+        of_contact=tuple(of_contact), of_looks=tuple(strength.of_looks(engine)) if learn else (),
+        contacts=int(touched["n"]), no_roster=int(touched["silent"]),
+    )  # fmt: skip
+
+
+def _week(
+    engine: Engine,
+    week: Sequence[date],
+    findings: list[Finding],
+    workload: Workload,
+    officers: int,
+    first: date,
+    lacking: dict[str, list[str]],
+) -> tuple[list[Finding], int]:
+    """The findings after that day, on which every pair is weighed, and the nights after it; and how many pairs there were."""
+    weighed = 0
+    for night in week:
+        if night == week[0]:
+            weighed = pairs.weigh(engine, night, lacking)
+        elif not pairs.weigh_new(engine, night, lacking):
+            continue
+        top = lanes.strongest(engine, weighed, workload)
+        if night == week[0]:
+            findings = _risen(engine, findings, top, night, lacking)
+        known = frozenset((each.officer, each.person) for each in findings)
+        asked = workload if night == week[0] else replace(workload, control=0)
+        room = _room(findings, lanes.allowed(workload, officers, (night - first).days + 1))
+        findings = findings + [
+            telling.finding(engine, each, night, lacking) for each in lanes.choose(engine, top, asked, room, night, known)
+        ]
+    return findings, weighed
 
 
 def _room(findings: Sequence[Finding], may: dict[Lane, int]) -> dict[Lane, int]:
@@ -170,7 +135,7 @@ SELECT COUNT(DISTINCT staff_id) AS n FROM (
 """
 
 
-def _explained(engine: Engine, windows: Mapping[str, Window], more: Sequence[Explanation], kept: "_State") -> Cascade:
+def _explained(engine: Engine, windows: Mapping[str, Window], more: Sequence[Explanation], kept: State) -> Cascade:
     explanations.prepare(engine, windows, more)
     looks.prepare(engine)
     if (before := kept.cascade()) and kept.path:
@@ -209,104 +174,9 @@ def _weeks(first: date, last: date, step: int) -> Iterator[list[date]]:
     yield [last]
 
 
-def _grown(
-    engine: Engine, windows: Mapping[str, Window], more: Sequence[Explanation], kept: "_State", said: Callable[[str], None]
-) -> Cascade:
+def _grown(engine: Engine, windows: Mapping[str, Window], more: Sequence[Explanation], kept: State, said: Callable[[str], None]) -> Cascade:
     before = kept.grown()
     place = kept.path / before["place"] if kept.path and before else Path()
     found = growing.explain(engine, windows, more, before, place, said)
     kept.grow(engine, found)
     return desks.explain(engine, found, windows)
-
-
-def _mark(
-    engine: Engine, workload: Workload, windows: Mapping[str, Window], more: Sequence[Explanation], step: int, files_too: bool = True
-) -> str:
-    """What the rules are, and (unless the folder grows) the input, so that a state of another is never gone on with."""
-    parts = [repr(workload), repr(sorted(windows.items())), repr(tuple(more)), str(step), telling.RULES]
-    for table in TABLES if files_too else ():
-        parts += [f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files(engine.folders, table.name)]
-    return sha256("\n".join(parts).encode()).hexdigest()
-
-
-class _State:
-    """What a run has done so far, in a folder; nothing where there is none."""
-
-    def __init__(self, path: Path | None, mark: str) -> None:
-        self.path = path
-        self._days: list[str] = []
-        self._findings: list[dict[str, Any]] = []
-        self._apart: list[list[str]] = []
-        self._files = self._weighed = ""
-        if path is None:
-            return
-        path.mkdir(parents=True, exist_ok=True)
-        if self._get("mark.json") != mark:
-            for old in path.iterdir():
-                shutil.rmtree(old) if old.is_dir() else old.unlink()
-            self.put("mark.json", mark)
-        told = self._get("weeks.json") or {"days": [], "findings": [], "apart": []}
-        self._days, self._findings, self._apart = told["days"], told["findings"], told["apart"]
-        self._weighed = told.get("files", "")
-
-    def _get(self, name: str) -> Any:
-        file = self.path / name if self.path else None
-        return json.loads(file.read_text(encoding="utf-8")) if file and file.exists() else None
-
-    def put(self, name: str, value: Any) -> None:
-        """Keep a value, whole or not at all."""
-        if self.path is None:
-            return
-        aside = self.path / f".{name}.new"
-        aside.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-        aside.replace(self.path / name)
-
-    def cascade(self) -> Cascade | None:
-        """The cascade of before, where its looks are there too."""
-        told = self._get("cascade.json")
-        return Cascade(**told) if told and self.path and (self.path / "unexplained.parquet").exists() else None
-
-    def done(self, day: date, grows: bool = False) -> bool:
-        """Whether that day was weighed before; in a folder that grows, whether a later one was, or it with these files."""
-        if not grows or not self._days:
-            return day.isoformat() in self._days
-        return day.isoformat() < max(self._days) or (day.isoformat() == max(self._days) and self._files == self._weighed)
-
-    def grown(self) -> dict[str, Any] | None:
-        """What the last night remembered, where all of it is there."""
-        told: dict[str, Any] | None = self._get("grown.json")
-        return told if told and self.path and (self.path / told["place"]).is_dir() else None
-
-    def grow(self, engine: Engine, found: Cascade) -> None:
-        """Remember this night: its tables in a folder of their own first, then which folder it is, then let the last one go."""
-        if self.path is None:
-            return
-        self._files = sha256(json.dumps(growing.seen(engine), sort_keys=True).encode()).hexdigest()
-        before = self.grown()
-        place = "night-b" if before and before["place"] == "night-a" else "night-a"
-        shutil.rmtree(self.path / place, ignore_errors=True)
-        (self.path / place).mkdir()
-        self.put("grown.json", {"place": place, **growing.remember(engine, found, self.path / place)})
-        if before:
-            shutil.rmtree(self.path / before["place"], ignore_errors=True)
-
-    def findings(self) -> list[Finding]:
-        """The findings of before."""
-        return [Finding.from_data(each) for each in self._findings]
-
-    def set_apart(self, engine: Engine) -> None:
-        """Give the engine back the pairs that were set apart before."""
-        if self._apart:
-            engine.add_texts("set_apart", self._apart)
-
-    def keep(self, day: date, findings: list[Finding], engine: Engine) -> None:
-        """The week of that day is done."""
-        if self.path is None:
-            return
-        self._days.append(day.isoformat())
-        apart = [
-            [row["staff_id"], row["person_id"]] for row in engine.rows("SELECT DISTINCT staff_id, person_id FROM set_apart ORDER BY ALL")
-        ]
-        self.put(
-            "weeks.json", {"days": self._days, "findings": [each.as_data() for each in findings], "apart": apart, "files": self._files}
-        )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from custodiet.detection import audit, strength
+from custodiet.detection.audited import Audit
 from custodiet.detection.engine import Engine, NotFacts
 from custodiet.detection.lanes import Workload
 from custodiet.detection.spark import LOCAL, SCHEME, NoSpark, SparkEngine
@@ -73,7 +74,7 @@ def said(words: str) -> None:
     sys.stderr.flush()
 
 
-def lines(found: audit.Audit) -> list[str]:
+def lines(found: Audit) -> list[str]:
     """The report in words."""
     report = found.report()
     share = report["explained_share"]
