@@ -37,6 +37,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "exhibits/schedule/": "investigator",
     CASE + "exhibits/<int:number>/": "investigator",
     CASE + "exhibits/<int:number>/read/": "investigator",
+    CASE + "exhibits/<int:number>/columns/": "investigator",
     CASE + "exhibits/<int:number>/line/": "investigator",
     CASE + "exhibits/<int:number>/disclosure/": "investigator",
     CASE + "exhibits/<int:number>/disposal/": "authority",

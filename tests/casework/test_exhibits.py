@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from custodiet.casework import actions, vault
 from custodiet.casework.access import NotThere, Refused
-from custodiet.casework.actions import disposal, exhibits, readings
+from custodiet.casework.actions import disposal, exhibits, grants, readings
 from custodiet.casework.models import Case, Custody, CustodyAct, DisclosureStatus, Exhibit, Role
 from custodiet.casework.verify import altered
 from custodiet.law.steps.opening import CaseClosed
@@ -156,9 +156,17 @@ def path_of(address):
     return f"{address[:2]}/{address[2:4]}/{address}"
 
 
-def gone(there, made, **more):
-    given = {"why": "Its time is over.", "hold": "No appeal, no review.", "by": there.staff.authority, "today": TODAY, **more}
-    return disposal.dispose(exhibit=made, **given)
+PROPOSED = {"why": "Its time is over.", "basis": "The schedule: six years after the matter closed.", "hold": "No appeal, no review."}
+
+
+def proposed(there, made, by=None, today=TODAY, **more):
+    return disposal.propose(exhibit=made, by=by or there.by, today=today, **{**PROPOSED, **more})
+
+
+def gone(there, made, by=None, second=None, today=TODAY, **more):
+    """Proposed by one, confirmed by another."""
+    proposal = proposed(there, made, by=by, today=today, **more)
+    return disposal.confirm(exhibit=made, proposal=proposal.pk, looked="The register.", by=second or there.staff.authority, today=today)
 
 
 def test_an_exhibit_of_an_open_case_is_held(there):
@@ -166,7 +174,7 @@ def test_an_exhibit_of_an_open_case_is_held(there):
         gone(there, bring(there))
 
 
-@pytest.mark.parametrize(("left_out", "words"), [("why", "for a reason"), ("hold", "section 23")])
+@pytest.mark.parametrize(("left_out", "words"), [("why", "for a reason"), ("basis", "goes under a rule"), ("hold", "section 23")])
 def test_disposal_needs_its_reason_and_what_was_looked_at(there, left_out, words):
     closed(there.case)
     with pytest.raises(Refused, match=words):
@@ -190,23 +198,92 @@ def test_an_exhibit_is_held_while_the_complainant_may_still_apply_for_a_review(t
     assert gone(there, made, today=last + timedelta(days=1)).act == "disposed"
 
 
-def test_an_investigator_disposes_of_an_exhibit_only_with_a_second_person(there):
+def test_nothing_goes_until_another_person_has_confirmed_and_both_acts_stand_in_the_custody(there, django_capture_on_commit_callbacks):
     made = bring(there)
     closed(there.case)
-    for second in (None, there.by):
-        with pytest.raises(Refused, match="second person"):
-            gone(there, made, by=there.by, agreed_by=second)
-    with pytest.raises(Refused, match="cannot agree"):
-        gone(there, made, by=there.by, agreed_by=there.staff.intake)
-    row = gone(there, made, by=there.by, agreed_by=there.staff.head)
-    assert row.act == "disposed" and there.staff.head.full_name in row.why and "No hold: No appeal" in row.why
+    with django_capture_on_commit_callbacks(execute=True):
+        first = proposed(there, made)
+    assert vault.open_exhibit(there.case, made).read() == BILL and disposal.proposed(made) == first
+    with pytest.raises(Refused, match="It takes two"):
+        disposal.confirm(exhibit=made, proposal=first.pk, looked="The register.", by=there.by, today=TODAY)
+    with pytest.raises(Refused, match="looked for themselves"):
+        disposal.confirm(exhibit=made, proposal=first.pk, looked=" ", by=there.staff.head, today=TODAY)
+    with django_capture_on_commit_callbacks(execute=True):
+        row = disposal.confirm(exhibit=made, proposal=first.pk, looked="The register.", by=there.staff.head, today=TODAY)
+    assert [(each.act, each.by) for each in made.custody.all()][1:] == [("disposal proposed", there.by), ("disposed", there.staff.head)]
+    assert f"Proposed by {there.by.full_name}" in row.why and "six years" in row.why and "The register." in row.why
+    assert not vault.holds(made) and list(altered(there.case)) == []
 
 
-def test_who_may_not_decide_on_disclosure_disposes_of_nothing(there):
+def test_the_bytes_that_were_disposed_of_are_destroyed_while_other_exhibits_of_the_case_still_open(
+    there, django_capture_on_commit_callbacks
+):
+    made, other = bring(there), bring(there, b"other")
+    path = vault.store().root / "objects" / path_of(made.address)
+    before = path.read_bytes()
+    closed(there.case)
+    with django_capture_on_commit_callbacks(execute=True):
+        gone(there, made)
+    assert not path.exists() and vault.open_exhibit(there.case, other).read() == b"other"
+    path.write_bytes(before)  # as from a backup: what the key of the case opens can be opened again, and is destroyed again
+    assert disposal.shred_what_is_due() == 1 and not path.exists()
+
+
+def test_one_of_the_two_is_the_authority_or_the_head_of_department(there):
+    made, colleague = bring(there), user(Role.INVESTIGATOR)
+    with transaction.atomic():
+        grants.place(there.case, colleague, there.staff.intake)
+    closed(there.case)
+    with pytest.raises(Refused, match="One of the two is"):
+        gone(there, made, second=colleague)
+    first = disposal.proposed(made)
+    disposal.decline(exhibit=made, proposal=first.pk, why="Ask the head.", by=colleague)
+    assert gone(there, made, by=there.staff.head, second=colleague).by == colleague
+
+
+def test_a_proposal_that_was_declined_is_confirmed_by_nobody_and_the_exhibit_is_held(there):
+    made = bring(there)
+    closed(there.case)
+    first = proposed(there, made)
+    with pytest.raises(Refused, match="has proposed it already"):
+        proposed(there, made, by=there.staff.head)
+    with pytest.raises(Refused, match="declined for a reason"):
+        disposal.decline(exhibit=made, proposal=first.pk, why="", by=there.staff.head)
+    disposal.decline(exhibit=made, proposal=first.pk, why="The insurer asked for it.", by=there.staff.head)
+    for stale in (first.pk, first.pk + 1):
+        with pytest.raises(Refused, match="stands no longer"):
+            disposal.confirm(exhibit=made, proposal=stale, looked="x", by=there.staff.head, today=TODAY)
+    assert disposal.proposed(made) is None and acts(made)[-1] == "disposal declined"
+    assert proposed(there, made).act == "disposal proposed"
+
+
+def test_a_proposal_is_not_confirmed_while_something_holds_the_exhibit(there):
+    made = bring(there)
+    closed(there.case)
+    first = proposed(there, made)
+    Case.objects.filter(pk=there.case.pk).update(stage="investigation")
+    with pytest.raises(Refused, match="The case is open"):
+        disposal.confirm(exhibit=made, proposal=first.pk, looked="x", by=there.staff.head, today=TODAY)
+
+
+def test_who_may_not_decide_on_disclosure_proposes_confirms_and_declines_nothing(there):
     made = bring(there)
     closed(there.case)
     with pytest.raises(Refused):
-        gone(there, made, by=there.staff.intake, agreed_by=there.staff.head)
+        proposed(there, made, by=there.staff.intake)
+    first = proposed(there, made)
+    for act in (
+        lambda: disposal.confirm(exhibit=made, proposal=first.pk, looked="x", by=there.staff.intake, today=TODAY),
+        lambda: disposal.decline(exhibit=made, proposal=first.pk, why="x", by=there.staff.intake),
+    ):
+        with pytest.raises(Refused, match="may not decide on disclosure"):
+            act()
+
+
+def test_a_disposal_that_the_ledger_does_not_know_destroys_nothing(there):
+    made = bring(there)
+    made.custody.create(seq=made.custody.count() + 1, act="disposed", by=there.by, sha256=made.sha256)
+    assert disposal.shred_what_is_due() == 0 and vault.holds(made) and vault.has_key(there.case)
 
 
 def test_what_was_disposed_of_is_neither_opened_nor_read_nor_taken_in_again(there, django_capture_on_commit_callbacks):
@@ -288,5 +365,5 @@ def test_a_stream_that_breaks_off_leaves_nothing_behind(there):
 
 
 def test_every_act_of_custody_has_its_word():
-    words = "seized, received, opened, viewed, copied, exported, derived, found damaged, restored, disposed"
-    assert ", ".join(act.value for act in CustodyAct) == words
+    first = "seized, received, opened, viewed, copied, exported, derived, found damaged, restored"
+    assert ", ".join(act.value for act in CustodyAct) == f"{first}, disposal proposed, disposal declined, disposed"

@@ -26,7 +26,7 @@ def there(department, shelf):
     """A case in which every sealed table has rows, and readings of every ending."""
     made = world(department)
     bill, chat = bring(made), bring(made, CHAT, CHAT_NAME)
-    read(made, bill)
+    read(made, bill, **{"column.called": "Number"})
     read(made, chat, "whatsapp")
     read(made, chat, "sms_backup")
     read(made, bring(made, b"Total,,,\n" * 9, "unknown.bin"), "")

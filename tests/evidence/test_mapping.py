@@ -198,3 +198,14 @@ def test_nothing_of_a_column_that_must_not_be_shown_is_told_as_an_example_or_in_
     assert [each[2] for each in columns_of(outcomes)[0]["columns"]] == ["1/2/2021", "…", "…"]
     [question] = of(Question, outcomes)
     assert "Ann" not in str(question) and "Log-in: nothing" not in str(question)
+
+
+def test_a_second_row_of_headers_is_refused_and_never_read_as_a_record():
+    two = "Date,Called no,Cost\nCall date,Number dialled,Note\n1/2/2021,07700900123,1\n"
+    outcomes = read(two)
+    assert [each.line for each in of(Record, outcomes)] == ["line 3"]
+    [refused] = of(Refused, outcomes)
+    assert refused.line == "line 2" and "names columns" in refused.reason
+    told = read(two, header="line 2")
+    assert [(each["when"], each["cost"]) for each in of(Record, told)] == [("1/2/2021", "")]
+    assert [each.line for each in of(Refused, told)] == ["line 1"]

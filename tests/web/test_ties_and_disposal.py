@@ -88,7 +88,11 @@ def closed(there):
     Case.objects.filter(pk=there.case.pk).update(stage="closed")
 
 
-GIVEN = {"why": "Returned to its owner.", "hold": "The court and the review body were asked; nothing is pending."}
+GIVEN = {
+    "why": "Returned to its owner.",
+    "basis": "The owner's claim; kept until the matter closed.",
+    "hold": "The court and the review body were asked; nothing is pending.",
+}
 
 
 def test_an_exhibit_of_an_open_case_is_held_and_the_page_says_so_in_place_of_a_form(there):
@@ -99,12 +103,32 @@ def test_an_exhibit_of_an_open_case_is_held_and_the_page_says_so_in_place_of_a_f
     assert not made.custody.filter(act=CustodyAct.DISPOSED.value).exists()
 
 
-def test_who_may_not_dispose_alone_is_told_who_may(there):
+def decide(there, made, by, decision="confirm", words_="The register was looked at.", **more):
+    proposal = made.custody.filter(act=CustodyAct.PROPOSED.value).latest("seq").pk
+    return send(there, f"exhibits/{made.pk}/disposal/", by, decision=decision, words=words_, proposal=proposal, **more)
+
+
+def test_whoever_proposed_is_told_that_it_takes_two_and_can_only_take_it_back(there):
     made = bring(there)
     closed(there)
-    page = look(there, f"exhibits/{made.pk}/disposal/")
-    assert "the head of department disposes of an exhibit alone" in words(page) and b'name="why"' not in page.content
+    answer = words(send(there, f"exhibits/{made.pk}/disposal/", **GIVEN))
+    assert "Nothing is destroyed until a second person" in answer and "Its disposal was proposed on" in answer and "Decide on it" in answer
+    page = words(look(there, f"exhibits/{made.pk}/disposal/"))
+    assert "It takes two" in page and "Confirm: it is destroyed now" not in page
+    assert "There is a problem" in words(decide(there, made, there.by))
+    assert "The exhibit is kept." in words(decide(there, made, there.by, "decline", "A slip"))
+    assert [row.act for row in made.custody.all()] == ["received", "disposal proposed", "disposal declined"]
+    assert "A second person confirms" not in words(look(there, "exhibits/"))
+
+
+def test_the_second_person_sees_the_reason_and_the_rule_before_they_decide(there):
+    made = bring(there)
+    closed(there)
     send(there, f"exhibits/{made.pk}/disposal/", **GIVEN)
+    assert "A second person confirms or declines it" in words(look(there, "exhibits/"))
+    page = words(look(there, f"exhibits/{made.pk}/disposal/", there.staff.authority))
+    assert all(said in page for said in GIVEN.values()) and there.by.full_name in page and "This cannot be undone" in page
+    assert "There is a problem" in words(decide(there, made, there.staff.authority, words_=" "))
     assert not made.custody.filter(act=CustodyAct.DISPOSED.value).exists()
 
 
@@ -122,8 +146,9 @@ def test_of_what_was_disposed_of_the_record_stays_and_the_account_says_what_it_n
     made = there.case.exhibits.get()
     bring(there, b"other", "other.txt")
     closed(there)
+    send(there, f"exhibits/{made.pk}/disposal/", **GIVEN)
     with django_capture_on_commit_callbacks(execute=True):
-        answer = words(send(there, f"exhibits/{made.pk}/disposal/", there.staff.authority, **GIVEN))
+        answer = words(decide(there, made, there.staff.authority))
     assert "OT/1 was disposed of on" in answer and "Returned to its owner." in answer and made.sha256 in answer
     assert "Take a copy of the original" not in answer and "Read it again" not in answer
     assert "3 rows in the file = 2 read + 1 refused" in answer

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from custodiet.casework.access import Permission
+from custodiet.casework.layouts import Remembered
 from custodiet.casework.pages import PersonLine
 from custodiet.detection.account import Account
 
@@ -13,7 +14,8 @@ from custodiet.detection.account import Account
 class ExhibitLine:
     """An exhibit in a list. `state` and the counts are those of its latest reading, empty where it was never read.
 
-    `gone` is the sentence that says when, by whom and why it was disposed of; empty where it is held.
+    `gone` is the sentence that says when, by whom and why it was disposed of; empty where it is held. `proposed`: that somebody has
+    proposed its disposal, and a second person has not decided yet.
     """
 
     pk: int
@@ -33,6 +35,7 @@ class ExhibitLine:
     rows_refused: int | None
     disclosure: str
     gone: str
+    proposed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,8 @@ class ReadingLine:
     problem: str
     answers: dict[str, str]
     report: dict[str, Any]
+    remembered: dict[str, Remembered]
+    """Of each table (by its layout) that was read as somebody put it right before: where that came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from custodiet.casework import facts_kept
+from custodiet.casework import facts_kept, layouts
 from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions, require
-from custodiet.casework.actions.exhibits import disposals, disposed_of
+from custodiet.casework.actions.exhibits import disposal_proposed, disposed_of, fates
 from custodiet.casework.exhibit_pages import (
     AccountPage,
     CustodyLine,
@@ -22,7 +22,7 @@ from custodiet.casework.exhibit_pages import (
     SourceLine,
     TieLine,
 )
-from custodiet.casework.models import WITHDRAWN, Case, Exhibit, Involvement, Part, Reading, ReadingState, Tie, TieKind
+from custodiet.casework.models import WITHDRAWN, Case, CustodyAct, Exhibit, Involvement, Part, Reading, ReadingState, Tie, TieKind
 from custodiet.casework.queries import consulted, opening, people_lines
 from custodiet.casework.rules import Rules, rules
 from custodiet.casework.uncounted import not_counted
@@ -65,7 +65,7 @@ def exhibit(access: Access, reference: str, number: int) -> ExhibitPage:
             DecisionLine(status=each.get_status_display(), relevant=each.relevant, why=each.why, by=each.by.full_name, at=each.recorded_at)
             for each in row.decisions.select_related("by").order_by("-pk")
         ),
-        readings=tuple(_reading(each) for each in row.readings.select_related("asked_by").order_by("-pk")),
+        readings=tuple(_reading(access, each) for each in row.readings.select_related("asked_by").order_by("-pk")),
         may=permissions(access.user),
     )  # fmt: skip
     consulted(access, case, f"exhibit {row.reference}", ["exhibit", "custody", "disclosure", "readings"])
@@ -217,13 +217,14 @@ def _rows(case: Case):
     latest = Reading.objects.order_by("-pk")
     return (
         case.exhibits.select_related("received_by")
-        .prefetch_related(Prefetch("readings", latest), Prefetch("custody", disposals(), to_attr="ended"), "decisions", "sources")
+        .prefetch_related(Prefetch("readings", latest), Prefetch("custody", fates(), to_attr="fate"), "decisions", "sources")
         .order_by("pk")
     )
 
 
 def _line(row: Exhibit) -> ExhibitLine:
     reading = next(iter(row.readings.all()), None)
+    fate = row.fate[-1] if row.fate else None
     decision = max(row.decisions.all(), key=lambda each: each.pk, default=None)
     return ExhibitLine(
         pk=row.pk,
@@ -242,15 +243,16 @@ def _line(row: Exhibit) -> ExhibitLine:
         rows_read=reading.rows_read if reading else None,
         rows_refused=reading.rows_refused if reading else None,
         disclosure=decision.get_status_display() if decision else "",
-        gone=disposed_of(row, row.ended[0]) if row.ended else "",
+        gone=disposed_of(row, fate) if fate and fate.act == CustodyAct.DISPOSED.value else "",
+        proposed=disposal_proposed(fate) if fate and fate.act == CustodyAct.PROPOSED.value else "",
     )
 
 
-def _reading(row: Reading) -> ReadingLine:
+def _reading(access: Access, row: Reading) -> ReadingLine:
     return ReadingLine(
         pk=row.pk, kind=row.kind, state=row.state, asked_by=row.asked_by.full_name, asked_at=row.asked_at, ended_at=row.ended_at,
         rows_so_far=row.rows_so_far, rows_in_file=row.rows_in_file, rows_read=row.rows_read, rows_refused=row.rows_refused,
-        problem=row.problem, answers=row.answers, report=row.report,
+        problem=row.problem, answers=row.answers, report=row.report, remembered=layouts.whence(access, row),
     )  # fmt: skip
 
 

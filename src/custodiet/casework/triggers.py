@@ -38,6 +38,7 @@ TABLES = (
     Guarded("casework_derivation"),
     Guarded("casework_custody", number="seq", within="exhibit_id"),
     Guarded("casework_disclosure"),
+    Guarded("casework_layout"),
     Guarded("casework_tie", once=("strikes_id",)),
     Guarded("casework_operation", once=("reference",)),
     Guarded("casework_operationreader"),

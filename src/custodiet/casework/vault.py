@@ -18,7 +18,8 @@ from custodiet.casework.models import Case, Exhibit
 from custodiet.evidence.store import Altered, Keys, NoKey, Placing, Store, Stored
 
 __all__ = [
-    "Altered", "NoKey", "Stored", "addresses", "aside", "facts_folder", "half_written", "has_key", "open_exhibit", "open_stored", "put",
+    "Altered", "NoKey", "Stored", "addresses", "aside", "destroy", "facts_folder", "half_written", "has_key", "holds",
+    "open_exhibit", "open_stored", "put",
     "put_bytes", "remove", "set_aside", "shred", "store", "sweep", "verify", "verify_facts",
 ]  # fmt: skip
 
@@ -39,6 +40,16 @@ def put_bytes(case: Case, data: bytes, placing: Placing) -> Stored:
     return put(case, io.BytesIO(data), placing)
 
 
+def holds(exhibit: Exhibit) -> bool:
+    """Whether the bytes of an exhibit stand in the store."""
+    return store().holds(_stored(exhibit))
+
+
+def destroy(exhibit: Exhibit) -> None:
+    """Destroy the bytes of an exhibit for ever; nothing where they are gone already."""
+    store().destroy(_stored(exhibit))
+
+
 def addresses() -> set[str]:
     """Where a file stands in the store, of any case."""
     return set(store().addresses())
@@ -56,7 +67,7 @@ def set_aside() -> list[str]:
 
 def open_exhibit(case: Case, exhibit: Exhibit) -> BinaryIO:
     """The plain bytes of an exhibit, verified as they stream."""
-    return store().open(Stored(exhibit.address, exhibit.sha256, exhibit.size), case=case.compartment)
+    return store().open(_stored(exhibit), case=case.compartment)
 
 
 def open_stored(case: Case, stored: Stored) -> BinaryIO:
@@ -66,7 +77,11 @@ def open_stored(case: Case, stored: Stored) -> BinaryIO:
 
 def verify(case: Case, exhibit: Exhibit) -> None:
     """Raise `Altered` where the stored bytes are not those that were put there."""
-    store().verify(Stored(exhibit.address, exhibit.sha256, exhibit.size), case=case.compartment)
+    store().verify(_stored(exhibit), case=case.compartment)
+
+
+def _stored(exhibit: Exhibit) -> Stored:
+    return Stored(exhibit.address, exhibit.sha256, exhibit.size)
 
 
 def verify_facts(case: Case, stored: Stored) -> None:

@@ -21,6 +21,7 @@ from custodiet.casework.models import (
     Derivation,
     Disclosure,
     Exhibit,
+    Layout,
     LedgerBody,
     Paper,
     Reading,
@@ -36,6 +37,7 @@ SEALED: tuple[tuple[type[Model], str, str], ...] = (
     (Derivation, "derivation", "made__case"),
     (Tie, "tie", "case"),
     (Reading, "reading", "exhibit__case"),
+    (Layout, "layout", "reading__exhibit__case"),
 )
 """The sealed tables, the word before a row's number in the ledger, and the way to its case."""
 

@@ -16,10 +16,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from custodiet.evidence.grid import Grid, GridRow
-from custodiet.evidence.mapping import LONGEST_HEADER, Field, Mapping, guess, known, layout, layouts, plain_names
+from custodiet.evidence.mapping import LONGEST_HEADER, Field, Mapping, guess, known, layout, layouts, plain, plain_names
 from custodiet.evidence.reading import Answers, Choice, Question, Refused, Remark
 from custodiet.evidence.understood import KEY, MOST_TABLES, examples, understood, unfound
 
+MORE_HEADERS = (
+    "It names columns, as the headers above do, and is no record. If these are the headers of the rows below it, say so: put the row "
+    "of the headers right, and read the file again."
+)
+"""The refusal of a second row of headers."""
 LOOK = 60
 """Rows of a table among which its headers are looked for."""
 
@@ -186,7 +191,7 @@ def _table(
     yield mapping
     missing = _missing(mapping, fields, any_of)
     yield from (_ask(each, mapping, examples(mapping, fields, first)) for each in missing)
-    yield from _body(itertools.chain(first, rows), mapping, _reason(missing, at is None))
+    yield from _body(itertools.chain(first, rows), mapping, fields, _reason(missing, at is None))
 
 
 def _missing(mapping: Mapping, fields: Sequence[Field], any_of: Sequence[tuple[str, ...]]) -> list[Field]:
@@ -248,9 +253,19 @@ def _as_full(filled: int, width: int) -> bool:
     return filled * 2 > width and (filled > 2 or width <= 2)
 
 
-def _body(rows: Iterable[GridRow], mapping: Mapping, reason: str) -> Iterator[Record | Aside | Refused | Remark]:
+def _names_columns(row: GridRow, words: dict[int, tuple[str, ...]], lead: int) -> bool:
+    """Whether a row bears the words by which its own columns are known, most of them and more than one."""
+    if plain(row.cells[lead]) not in words.get(lead, ()):
+        return False
+    named = sum(plain(row.cell(column)) in known_by for column, known_by in words.items())
+    return named > 1 and named * 2 > sum(bool(row.cell(column)) for column in words)
+
+
+def _body(rows: Iterable[GridRow], mapping: Mapping, fields: Sequence[Field], reason: str) -> Iterator[Record | Aside | Refused | Remark]:
     width, again, beside = len(mapping.header), 0, 0
     some: list[str] = []
+    words = {mapping.columns[each.name]: known(each.synonyms) for each in fields if each.name in mapping.columns}
+    lead = min(words, default=0)
     for row in rows:
         if row.broken:
             yield Refused(row.line, row.broken, row.text)
@@ -264,6 +279,8 @@ def _body(rows: Iterable[GridRow], mapping: Mapping, reason: str) -> Iterator[Re
             again += 1
         elif len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
             yield Refused(row.line, f"It has {len(row.cells)} cells under {width} headers, so which is which is not known.", row.text)
+        elif row.cells[lead : lead + 1] and row.cells[lead][:1].isalpha() and _names_columns(row, words, lead):
+            yield Refused(row.line, MORE_HEADERS, row.text)
         elif reason:
             yield Refused(row.line, reason, row.text)
         else:

@@ -27,7 +27,7 @@ from cryptography.exceptions import InvalidTag
 from custodiet.evidence import found_damaged
 from custodiet.evidence.durable import folder, place, sync
 from custodiet.evidence.found_damaged import Placing, wrong_with
-from custodiet.evidence.sealed import CHUNK, KEY, WRAPPED, Altered, Plain, Stored, opened, seal, unwrap, wrap
+from custodiet.evidence.sealed import CHUNK, KEY, MAGIC, WRAPPED, Altered, Plain, Stored, opened, seal, unwrap, wrap
 
 __all__ = ["CHUNK", "Altered", "Keys", "NoKey", "Placing", "Store", "Stored"]
 ORPHAN_AFTER = 24 * 60 * 60
@@ -122,6 +122,23 @@ class Store:
         if path.exists():
             path.unlink()
             sync(path.parent)
+
+    def holds(self, stored: Stored) -> bool:
+        """Whether a file stands at its address."""
+        return self._path(stored.address).exists()
+
+    def destroy(self, stored: Stored) -> None:
+        """Destroy what was received: the wrapped key in its head, without which nobody can open it, and then the file."""
+        path = self._path(stored.address)
+        if not path.exists():
+            return
+        path.chmod(0o600)
+        with path.open("r+b") as file:
+            file.write(secrets.token_bytes(len(MAGIC) + WRAPPED))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+        sync(path.parent)
 
     def addresses(self) -> Iterator[str]:
         """Every address that has a file."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.utils.dateparse import parse_datetime
 
-from custodiet.casework import exhibit_queries, vault
+from custodiet.casework import exhibit_queries, layouts, vault
 from custodiet.casework.models import Case, Exhibit, Reading, ReadingState
 from custodiet.detection.keeping import Origin, keep
 from custodiet.evidence.moments import written
@@ -73,7 +73,7 @@ def read_again(row: Exhibit, last: Reading) -> dict[str, str]:
     """The digest of each file of facts that the exhibit gives today, read apart from the case."""
     origin = Origin(row.reference, row.sha256, written(row.recorded_at.astimezone(UTC)))
     with tempfile.TemporaryDirectory() as apart, vault.open_exhibit(row.case, row) as stream:
-        kept = keep(read_untrusted(stream, row.file_name, last.kind, last.answers), last.kind, origin, Path(apart))
+        kept = keep(read_untrusted(stream, row.file_name, last.kind, layouts.answers_of(last)), last.kind, origin, Path(apart))
         return {table: digest for table, (_path, digest) in kept.files.items()}
 
 

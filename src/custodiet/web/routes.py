@@ -10,6 +10,7 @@ from custodiet.web.route import Anyone, Route, row
 from custodiet.web.staff import (
     bundles,
     case,
+    columns,
     contact,
     desk,
     disposal,
@@ -69,6 +70,7 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "exhibits/schedule/", "schedule", exhibits.schedule, Permission.EXHIBITS, EXHIBIT, READ),
     row(CASE + "exhibits/<int:number>/", "exhibit", exhibits.exhibit, Permission.EXHIBITS, EXHIBIT, READ),
     row(CASE + "exhibits/<int:number>/read/", "read-exhibit", exhibits.read, Permission.HANDLE, EXHIBIT, FORM),
+    row(CASE + "exhibits/<int:number>/columns/", "exhibit-columns", columns.correct, Permission.HANDLE, EXHIBIT, FORM),
     row(CASE + "exhibits/<int:number>/stop/", "stop-reading", exhibits.stop, Permission.HANDLE, (), SEND),
     row(CASE + "exhibits/<int:number>/copy/", "copy-exhibit", exhibits.copy, Permission.EXHIBITS, ("the original",), SEND),
     row(CASE + "exhibits/<int:number>/line/", "exhibit-line", original.line, Permission.EXHIBITS, ("the original",), READ),

@@ -199,6 +199,18 @@ def disposals() -> QuerySet[Custody]:
     return Custody.objects.filter(act=CustodyAct.DISPOSED.value).select_related("by")
 
 
+def fates() -> QuerySet[Custody]:
+    """What was proposed, declined and done about an exhibit's disposal; the last of each exhibit counts."""
+    acts = (CustodyAct.PROPOSED.value, CustodyAct.DECLINED.value, CustodyAct.DISPOSED.value)
+    return Custody.objects.filter(act__in=acts).select_related("by").order_by("seq")
+
+
+def disposal_proposed(said: Custody) -> str:
+    """That a disposal was proposed, when and by whom."""
+    day = timezone.localtime(said.recorded_at)
+    return f"Its disposal was proposed on {day.day} {day:%B %Y} by {said.by.full_name}. A second person confirms or declines it."
+
+
 def disposed_of(exhibit: Exhibit, gone: Custody) -> str:
     """That an exhibit was disposed of: when, by whom, why."""
     day = timezone.localtime(gone.recorded_at)

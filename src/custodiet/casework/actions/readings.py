@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet import __version__
-from custodiet.casework import facts_kept, journal, vault
+from custodiet.casework import facts_kept, journal, layouts, vault
 from custodiet.casework.access import Access, Permission, Refused, require
 from custodiet.casework.actions.exhibits import custody, still_held
-from custodiet.casework.models import Case, CustodyAct, Exhibit, Reading, ReadingState, User
+from custodiet.casework.models import Case, CustodyAct, Exhibit, Layout, Reading, ReadingState, User
 from custodiet.casework.seals import seal
 from custodiet.detection.keeping import Kept, Origin, keep
 from custodiet.evidence import reading as read
@@ -88,10 +88,11 @@ def perform(reading: Reading) -> Reading:
     if not reading.kind:
         return _told_apart(reading)
     exhibit = reading.exhibit
+    known = layouts.known(reading.kind)
     origin = Origin(exhibit.reference, exhibit.sha256, written(exhibit.recorded_at.astimezone(UTC)))
     try:
         with vault.aside(exhibit.case) as folder, vault.open_exhibit(exhibit.case, exhibit) as stream:
-            outcomes = read_untrusted(stream, exhibit.file_name, reading.kind, reading.answers)
+            outcomes = read_untrusted(stream, exhibit.file_name, reading.kind, layouts.answers(reading, known))
             kept = keep(outcomes, reading.kind, origin, folder, lambda rows: _counted(reading, rows))
             facts = facts_kept.sealed(exhibit, kept, reading.asked_by)
     except Stopped:
@@ -99,7 +100,7 @@ def perform(reading: Reading) -> Reading:
     except UNREADABLE as wrong:  # what was read from the file before stands
         return _ended(reading, ReadingState.FAILED, {"problem": str(wrong)})
     state = ReadingState.ASKS if kept.reading.questions else ReadingState.READ
-    done = _ended(reading, state, {**_columns(kept), "facts": facts})  # from here on these facts are seen, and no others
+    done = _ended(reading, state, {**_columns(kept, known), "facts": facts})  # from here on these facts are seen, and no others
     facts_kept.forget(exhibit.case, exhibit, *facts_kept.stored(Reading(facts=facts)).values())
     return done
 
@@ -126,14 +127,15 @@ def _counted(reading: Reading, rows: int) -> None:
         raise Stopped
 
 
-def _columns(kept: Kept) -> dict[str, Any]:
+def _columns(kept: Kept, known: dict[str, Layout]) -> dict[str, Any]:
     done = kept.reading
+    told = report(done)
     return {
         "rows_so_far": done.rows_in_file,
         "rows_in_file": done.rows_in_file,
         "rows_read": done.rows_read,
         "rows_refused": done.rows_refused,
-        "report": report(done),
+        "report": {**told, "remembered": layouts.used(told, known)},
     }
 
 
@@ -166,5 +168,9 @@ def _ended(reading: Reading, state: ReadingState, columns: dict[str, Any]) -> Re
         row.save(update_fields=[*columns, "state", "ended_at", "made_with"])
         row.refresh_from_db()
         custody(reading.exhibit, CustodyAct.OPENED, reading.asked_by, why=f"Read as {reading.kind.replace('_', ' ')}")
+        if put_right := layouts.in_words(row):
+            why = f"Read as {reading.kind.replace('_', ' ')} with the columns put right: {put_right}"
+            custody(reading.exhibit, CustodyAct.DERIVED, reading.asked_by, why=why)
+            layouts.remember(row, case)
         journal.record(Verb.COMBINATION, by=reading.asked_by, case=case, what=f"reading {row.pk}", fields=["facts"], seal=seal(row))
         return row

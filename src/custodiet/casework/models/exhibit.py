@@ -59,6 +59,8 @@ class CustodyAct(Term):
     DERIVED = "derived"
     DAMAGED = "found damaged"
     RESTORED = "restored"
+    PROPOSED = "disposal proposed"
+    DECLINED = "disposal declined"
     DISPOSED = "disposed"
 
 
@@ -143,6 +145,22 @@ class Reading(models.Model):
             ),
             models.CheckConstraint(condition=~Q(state="failed") | ~Q(problem=""), name="a_failed_reading_says_why"),
         ]
+
+
+class Layout(RecordedBy):
+    """How tables with the same headers are read, as a person put it right; the latest of a kind and layout counts. Append-only by trigger.
+
+    `layout` stands for the headers and tells nothing of their words; `columns` is the column of each field that was put right.
+    """
+
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="layouts")
+    kind = models.CharField(max_length=40)
+    layout = models.CharField(max_length=16)
+    columns = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["kind", "layout"], name="layout_of_a_kind")]
 
 
 class TieKind(Term):

@@ -153,6 +153,10 @@ class DisposalForm(GovukForm):
         label=_("Why is it disposed of?"), max_length=1000,
         help_text=_("For example: returned to its owner; destroyed, for the time to keep it is over."),
     )  # fmt: skip
+    basis = forms.CharField(
+        label=_("Under which rule does it go, and until when was it kept?"), max_length=500,
+        help_text=_("For example: the force's schedule, six years after the matter closed; the order of the court of 3 May 2026."),
+    )  # fmt: skip
     hold = forms.CharField(
         label=_("What did you look at to know that nothing holds it?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("The file, the court, the review body, the insurer: whom you asked, and what they answered."),

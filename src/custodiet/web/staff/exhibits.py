@@ -17,6 +17,7 @@ from custodiet.casework.actions import readings
 from custodiet.casework.exhibit_pages import ExhibitLine, ExhibitPage, ReadingLine
 from custodiet.casework.models import DisclosureStatus, Exhibit, Reading, ReadingState
 from custodiet.evidence import sandbox
+from custodiet.web.staff import columns
 from custodiet.web.staff.case import done
 from custodiet.web.staff.exhibit_forms import AddExhibitsForm, DisclosureForm, ReadForm
 from custodiet.web.staff.frame import around
@@ -68,7 +69,7 @@ def _row(reference: str, line: ExhibitLine) -> list[dict[str, Any]]:
         if line.state
         else {"text": _("Kept as it is")},
         {"text": counts(line.rows_in_file, line.rows_read, line.rows_refused)},
-        {"text": line.disclosure or _("Not decided")},
+        {"text": line.disclosure or _("Not decided"), "note": line.proposed},
     ]
 
 
@@ -131,6 +132,7 @@ def exhibit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     reading = page.readings[0] if page.readings else None
     names = {
         "read": "read-exhibit",
+        "columns": "exhibit-columns",
         "stop": "stop-reading",
         "copy": "copy-exhibit",
         "disclose": "disclose-exhibit",
@@ -146,6 +148,7 @@ def exhibit(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         reading=_reading(reading, lambda at: "" if page.exhibit.gone else line_url(reference, number, at)),
         earlier=[{"line": line, "kind": kind_name(line.kind), "state": ReadingState(line.state).capitalised} for line in page.readings[1:]],
         urls=urls,
+        columns_head=columns.head(),
         can_handle=Permission.HANDLE in page.may,
         can_disclose=Permission.DISCLOSE in page.may,
     )
@@ -183,6 +186,8 @@ def _reading(line: ReadingLine | None, at: Callable[[str], str]) -> dict[str, An
         "figures": counts(line.rows_in_file, line.rows_read, line.rows_refused),
         "questions": report.get("questions", []),
         "remarks": remarks,
+        "columns": columns.understood(line),
+        "can_put_right": columns.can_be_put_right(line),
         "mapping": next((each["value"] for each in told if each["key"] == "mapping" and isinstance(each["value"], dict)), {}),
         "refusals": [each | {"url": at(each["line"])} for each in report.get("refusals", [])[:MOST_LINES]],
         "refused_more": max(0, (line.rows_refused or 0) - MOST_LINES),
