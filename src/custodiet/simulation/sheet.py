@@ -81,9 +81,13 @@ class Sheet:
         return int(found[self.key() % len(found)]["s"]) if found else int(self.staff[s]["supervisor"] or s)
 
     def someone(self, role: str, other_than: int) -> int:
-        """Somebody of that role, whatever else is planted."""
+        """Somebody of that role who works, whatever else is planted."""
         listed = [each for each, row in self.staff.items() if row["role"] == role and each != other_than]
-        return listed[self.key() * 7 % len(listed)]
+        first = self.key() * 7 % len(listed)
+        found = next((each for each in listed[first:] + listed[:first] if len(self.duties(each)) > 1), None)
+        if found is None:
+            raise NotAsked(f"Nobody of the role {role} works on two days. Give more --officers or more --days.")
+        return found
 
     def duties(self, s: int) -> list[Duty]:
         """The duties that officer worked, in order."""
