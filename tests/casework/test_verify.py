@@ -3,6 +3,8 @@
 Alterations are tried at random, and each is undone before the next: 150 in the ordinary run, a thousand in `make soak`.
 """
 
+import argparse
+import getpass
 import io
 import random
 from argparse import Namespace
@@ -10,9 +12,10 @@ from argparse import Namespace
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from custodiet.casework import triggers, vault, verify
+from custodiet.casework import queries, triggers, vault, verify
+from custodiet.casework.access import Access
 from custodiet.casework.actions import exhibits, ties
-from custodiet.casework.models import DisclosureStatus, Exhibit, LedgerEntry, Reading, Tie
+from custodiet.casework.models import DisclosureStatus, Exhibit, LedgerBody, LedgerEntry, Reading, Tie
 from tests.casework.made_exhibits import CHAT, CHAT_NAME, bring, read, tie_both, world
 
 pytestmark = pytest.mark.django_db
@@ -53,10 +56,10 @@ def test_where_nothing_was_altered_nothing_is_found(there):
 
 
 def test_a_case_that_there_is_not_is_said(there, capsys):
-    assert verify.run(Namespace(case="WV-9999-9999")) == 2
+    assert verify.run(Namespace(read_only=True, case="WV-9999-9999")) == 2
     assert "no case WV-9999-9999" in capsys.readouterr().err
-    assert verify.run(Namespace(case=there.case.reference)) == 0
-    assert verify.run(Namespace(case=None)) == 0
+    assert verify.run(Namespace(read_only=True, case=there.case.reference)) == 0
+    assert verify.run(Namespace(read_only=True, case=None)) == 0
 
 
 def other(chance, value, kind):
@@ -246,3 +249,37 @@ def test_an_entry_of_the_ledger_that_is_altered_is_found(there):
     LedgerEntry.objects.filter(object_ref__startswith="custody").update(object_ref="custody 1")
     status, said = faults(there)
     assert status == 1 and "ledger:" in said
+
+
+def looks():
+    bodies = [body for body in LedgerBody.objects.order_by("entry").values_list("value", flat=True) if body.get("object_ref") == "verify"]
+    return [(body["case"], body["run_by"], body["exhibits"], body["faults"]) for body in bodies]
+
+
+def ran(*words):
+    parser = argparse.ArgumentParser()
+    verify.arguments(parser)
+    return verify.run(parser.parse_args(words))
+
+
+def test_who_verified_and_what_was_found_stands_in_the_ledger_and_the_next_look_finds_it_whole(there, capsys):
+    checked = there.case.exhibits.count()
+    assert (ran(), ran("--case", there.case.reference)) == (0, 0)
+    assert looks() == [(None, getpass.getuser(), checked, 0), (there.case.pk, getpass.getuser(), checked, 0)]
+    assert queries.who_looked(Access(there.staff.head), there.case.reference).looks[0].who == getpass.getuser()
+    made = there.case.exhibits.first()
+    made.custody.create(seq=made.custody.count() + 1, act="viewed", by=there.by, sha256=made.sha256)
+    assert ran() == 1 and looks()[-1][3] >= 1
+
+
+def test_a_look_that_must_not_write_enters_nothing_and_says_so(there, capsys):
+    assert ran("--read-only") == 0 and looks() == []
+    assert "not entered in the ledger" in capsys.readouterr().err
+
+
+def test_a_look_that_cannot_be_entered_says_so_and_does_not_end_as_if_it_had_been(there, capsys):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM casework_ledgerhead")
+        cursor.execute("INSERT INTO casework_ledgerhead (id, frontier) VALUES (1, %s)", [b"no frontier"])
+    assert ran() == 1 and looks() == []
+    assert "could not be entered in the ledger" in capsys.readouterr().err

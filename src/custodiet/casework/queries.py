@@ -230,7 +230,7 @@ def _look(row: LedgerEntry) -> Look:
     return Look(
         seq=row.seq,
         at=row.recorded_at,
-        who=row.actor.full_name if row.actor else "",
+        who=row.actor.full_name if row.actor else str(body.get("run_by", "")),  # on the command line nobody has signed in
         job=row.actor.get_role_display() if row.actor else "",
         verb=row.verb,
         what=row.object_ref,

@@ -1,15 +1,21 @@
-"""`custodiet verify`: every exhibit, every file of facts and every record of evidence against its digest and the ledger."""
+"""`custodiet verify`: every exhibit, every file of facts and every record of evidence against its digest and the ledger.
+
+That somebody looked, and what was found, is itself entered in the ledger when all has been looked through, so that it changes nothing
+of what is being checked. `--read-only` enters nothing: for a copy, or a database that must not be written.
+"""
 
 import argparse
+import getpass
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TextIO
 
+from django.db import DatabaseError, transaction
 from django.db.models import Model
 
-from custodiet.casework import facts_kept, vault
+from custodiet.casework import facts_kept, journal, vault
 from custodiet.casework.actions.readings import ASKED
 from custodiet.casework.doctor import ledger_faults
 from custodiet.casework.models import (
@@ -29,6 +35,8 @@ from custodiet.casework.models import (
     Tie,
 )
 from custodiet.casework.seals import seal
+from custodiet.ledger.entries import Verb
+from custodiet.ledger.tree import TreeError
 
 SEALED: tuple[tuple[type[Model], str, str], ...] = (
     (Exhibit, "exhibit", "case"),
@@ -51,21 +59,52 @@ OPEN = (ReadingState.WAITING.value, ReadingState.READING.value)
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--case", help="the reference of one case; every case where it is left out")
+    parser.add_argument("--read-only", action="store_true", help="do not enter in the ledger who looked and what was found")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Verify, and return 1 where anything was altered, 2 where there is no such case."""
+    """Verify. 1: something was altered; 2: there is no such case, or the look could not be entered in the ledger."""
     cases = Case.objects.order_by("pk")
     if options.case:
         cases = cases.filter(reference=options.case)
         if not cases.exists():
             sys.stderr.write(f"There is no case {options.case}. Check the reference.\n")
             return 2
-    return examine(sys.stdout, cases)
+    checked, wrong = look_through(sys.stdout, cases)
+    if options.read_only:
+        sys.stderr.write("Read only: that you looked, and what was found, was not entered in the ledger.\n")
+        return 1 if wrong else 0
+    entered = enter(cases.first() if options.case else None, checked, wrong)
+    return 1 if wrong else 0 if entered else 2
+
+
+def enter(case: Case | None, checked: int, wrong: int) -> bool:
+    """Enter in the ledger that it was looked through, on whose account of the machine, and how many faults were found."""
+    try:
+        with transaction.atomic():
+            if case:
+                Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+            journal.record(
+                Verb.CONSULTATION, by=None, case=case, what="verify", purpose="To see that nothing was altered",
+                fields=["digests", "seals", "ledger"], run_by=getpass.getuser(), exhibits=checked, faults=wrong,
+            )  # fmt: skip
+    except (DatabaseError, TreeError, OSError, KeyError) as failed:
+        sys.stderr.write(
+            f"What was found could not be entered in the ledger ({type(failed).__name__}): the database cannot be written, or the "
+            "ledger's head is damaged. Mend that and verify again, or look without an entry: custodiet verify --read-only.\n"
+        )
+        return False
+    return True
 
 
 def examine(out: TextIO, cases: Iterable[Case]) -> int:
-    """Say what was found; 1 where anything was altered."""
+    """Say what was found; 1 where anything was altered. Nothing is written."""
+    _checked, wrong = look_through(out, cases)
+    return 1 if wrong else 0
+
+
+def look_through(out: TextIO, cases: Iterable[Case]) -> tuple[int, int]:
+    """Say what was found: how many exhibits were checked, and how many faults there are."""
     wrong = checked = 0
     for case in cases:
         checked += case.exhibits.count()
@@ -80,7 +119,7 @@ def examine(out: TextIO, cases: Iterable[Case]) -> int:
         wrong += 1
         out.write(f"ledger: {sentence}\n")
     out.write(f"{checked:,} exhibits checked; {wrong:,} faults found.\n")
-    return 1 if wrong else 0
+    return checked, wrong
 
 
 def altered(case: Case) -> Iterator[str]:
