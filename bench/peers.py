@@ -12,6 +12,23 @@ from custodiet.detection import cascade, contacts
 from custodiet.detection.engine import Engine
 
 
+def spark(facts: Path) -> int:
+    """Our own statements on Spark, on this machine. Ends Spark and waits for it, so that its seconds and its memory are counted."""
+    from pyspark import SparkContext
+
+    from custodiet.detection.spark import SparkEngine
+
+    with SparkEngine(facts, memory_mb=4096) as engine:
+        contacts.prepare(engine)
+        found = cascade.run(engine)
+    process = SparkContext._gateway.proc
+    engine.spark.stop()
+    SparkContext._gateway.shutdown()
+    process.stdin.close()
+    process.wait()
+    return found.unexplained + found.adverse
+
+
 def polars(facts: Path) -> int:
     """Polars, lazily and streaming."""
     import polars as pl
@@ -88,7 +105,7 @@ def postgresql(facts: Path) -> int:
     return late.finish_by_name([row[0] for row in left])
 
 
-PEERS: dict[str, Callable[[Path], int]] = {"polars": polars, "pandas": pandas, "sqlite": sqlite, "postgresql": postgresql}
+PEERS: dict[str, Callable[[Path], int]] = {"polars": polars, "pandas": pandas, "sqlite": sqlite, "postgresql": postgresql, "spark": spark}
 
 
 class Late:

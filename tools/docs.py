@@ -18,7 +18,7 @@ GENERATED: tuple[tuple[str, str], ...] = (
     ("docs/stages.md", "custodiet.law.docs:stages_page"),
     ("docs/glossary.md", "custodiet.law.docs:glossary_page"),
     ("docs/evidence.md", "custodiet.evidence.docs:evidence_page"),
-    ("docs/detection.md", "custodiet.detection.docs:detection_page"),
+    ("docs/detection.md", "tools.detection_page:page"),
     ("docs/permissions.md", "custodiet.web.routes:permissions_markdown"),
 )
 

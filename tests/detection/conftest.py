@@ -19,11 +19,16 @@ SMALL = {
 }
 
 
+def java() -> None:
+    """Leave a test out where there is no Java, and say so."""
+    if shutil.which("java") is None:
+        pytest.skip("Java is not installed (Debian: apt-get install openjdk-17-jre-headless)")
+
+
 @pytest.fixture(scope="session")
 def spark() -> Callable[..., Any]:
     """Makes an engine on Spark over folders; the first in a process starts it."""
-    if shutil.which("java") is None:
-        pytest.skip("Java is not installed (Debian: apt-get install openjdk-17-jre-headless)")
+    java()
     from custodiet.detection.spark import SparkEngine  # not needed by the tests that ask no Spark
 
     def opened(*folders: Any, **more: Any) -> SparkEngine:

@@ -45,7 +45,12 @@ BLIND = {
 
 
 def detection_page() -> str:
-    """docs/detection.md."""
+    """What the code says of itself, for docs/detection.md."""
+    return "\n".join([*_explanations(), *_signs(), *_context(), *_shown()]) + "\n"
+
+
+def _explanations() -> list[str]:
+    """What explains a look."""
     lines = [
         "# Detection",
         "",
@@ -70,7 +75,12 @@ def detection_page() -> str:
         f"| {code} | {about} | {DEFAULTS[code].words()} | {DEFAULTS[code].decided_on}, {DEFAULTS[code].decided_by} | |"
         for code, about in LATE
     ]
-    lines += [
+    return lines
+
+
+def _signs() -> list[str]:
+    """The signs that are weighed."""
+    lines = [
         "",
         "## The signs",
         "",
@@ -95,9 +105,13 @@ def detection_page() -> str:
             f"| {sign.code} | {sign.column.replace('_', ' ')} | {sign.family} | {sign.share:.2f} | {sign.most} | {sign.power} | {', '.join(needs[sign.code])} "
             f"| {FALSE_POSITIVES[sign.code]} | {BLIND[sign.family]} | {TRIAGE[sign.code]} |"
         )
-    lines += _context()
+    return lines
+
+
+def _shown() -> list[str]:
+    """Which pairs are shown."""
     workload = lanes.Workload()
-    lines += [
+    return [
         "",
         "No protected characteristic, no past complaint and no learned score enters.",
         "",
@@ -109,7 +123,6 @@ def detection_page() -> str:
         + f"; never below evidence of {lanes.FLOOR:g} to one.",
         "- Tier 3: a random control, drawn by a digest of the day.",
     ]
-    return "\n".join(lines) + "\n"
 
 
 def _context() -> list[str]:
