@@ -3,6 +3,7 @@
 import pytest
 
 from custodiet.detection.engine import Engine
+from custodiet.simulation import abuse, force, people
 from custodiet.simulation.asked import NotAsked, asked
 from custodiet.simulation.chance import Chance
 from custodiet.simulation.sheet import Sheet
@@ -32,3 +33,15 @@ def test_whoever_is_on_leave_all_the_time_meets_nobody(tmp_path, turn):
 def test_where_nobody_works_that_is_said(tmp_path):
     with pytest.raises(NotAsked, match="Nobody of the role response works on two days"):
         sheet(tmp_path, "(0, 3), (2, 3)").someone("response", 5)
+
+
+def test_a_case_is_planted_on_days_after_which_the_officer_is_at_work():
+    """Of the force of this seed one officer, chosen for a case of two weeks, is on leave in those weeks."""
+    order = asked(200, 140, 1022, ["L0=2", "L1=2", "L2=2", "L3=2", "L4=2", "L5=2"])
+    with Engine() as engine:
+        chance = Chance(order.seed)
+        force.prepare(engine, order, chance)
+        people.prepare(engine, order, chance)
+        planted = Sheet(engine, order, chance)
+        abuse.plant(planted)
+    assert sum(case["kind"] == "L3" for case in planted.planted) == 2

@@ -22,12 +22,19 @@ def meeting(sheet: Sheet, s: int, p: int, rng: Random, span: int) -> tuple[datet
     """An incident of hers that the officer attends with a colleague, with `span` days to follow; when it was, and the duties after."""
     duties = sheet.duties(s)
     able = [duty for duty in duties if duty.day + span + 4 < sheet.asked.days and duty.hi - duty.lo > timedelta(hours=7)]
-    met = able[rng.randrange(len(able))] if able else duties[0]
+    chosen = rng.randrange(len(able)) if able else 0
+    met = next((duty for duty in able[chosen:] + able[:chosen] if _stays(duty, duties)), duties[0])
     at = met.lo + timedelta(minutes=rng.randrange(60, 240))
     case = sheet.incident([s, sheet.mate(s, met.day)], p, at)
     detective = sheet.someone("CID", s)
     sheet.charge(detective, p, case, "OIC", at + timedelta(hours=9), at + timedelta(days=20))
     return at, [duty for duty in duties if duty.lo > at + timedelta(days=3)]
+
+
+def _stays(met: Duty, duties: list[Duty]) -> bool:
+    """Whether the officer is not on leave right after that duty, and works six times more."""
+    after = [duty.day - met.day for duty in duties if duty.day > met.day]
+    return len(after) > 9 and after[0] < 12
 
 
 def _article(sheet: Sheet, kind: str, rng: Random) -> None:
