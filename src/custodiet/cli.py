@@ -50,6 +50,12 @@ COMMANDS: tuple[Command, ...] = (
         "custodiet.web.command_publish_recheck",
         records=True,
     ),
+    Command(
+        "public-role",
+        "On PostgreSQL: a role that can read what the public site shows and nothing else.",
+        "custodiet.casework.public_role",
+        records=True,
+    ),
     Command("work", "Read the exhibits that wait to be read, and make the bundles asked for.", "custodiet.casework.worker", records=True),
     Command(
         "night", "Look for what is new in the force's facts, for every authorised operation.", "custodiet.web.command_night", records=True

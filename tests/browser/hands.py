@@ -82,6 +82,27 @@ def publish(people: People, reference: str) -> str:
     return second.get_attribute(".custodiet-two a[href^='/outcomes/']", "href")
 
 
+def announce(people: People, reference: str, last_day: date) -> str:
+    """One writes the notice of the hearing, two others read and approve it; gives the address of what is public then."""
+    page = people.open("proceedings", f"/case/{reference}/publish/hearing/write/")
+    answer(page, "attendance", "in public")
+    page.fill("[name=starts_at]", "10:00")
+    page.fill("[name=place]", "Headquarters, Exampleton")
+    fill_day(page, "last_day", last_day)
+    page.check('input[name=conditions][value="register beforehand"]')
+    page.fill("[name=how_to_attend]", "Write to hearings@example.org.")
+    send(page)
+    assert page.is_visible("text=Two others read and approve it."), page.inner_text("main")
+    assert page.locator("main [name=read]").count() == 0  # whoever wrote it does not approve it
+    for username, said in (("publications", "It is published when a second person approves it."), ("head", "is published.")):
+        page = people.open(username, f"/case/{reference}/publish/hearing/")
+        assert page.locator("text=It may not be published").count() == 0, page.inner_text("main")
+        page.check("[name=read]")
+        send(page)
+        assert page.is_visible(f"text={said}"), page.inner_text("main")
+    return page.get_attribute(".custodiet-two a[href^='/hearings/']", "href")
+
+
 def bundle_made(people: People, reference: str) -> str:
     """Begin a bundle, put three exhibits in, decide that the panel gets one of them less, have its copy made; gives the copy's number."""
     page = people.open("investigator", f"/case/{reference}/bundles/new/")

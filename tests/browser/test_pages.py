@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from custodiet.web.routes import ROUTES
 from tests.browser.conftest import PASSWORD, People, follow
-from tests.browser.hands import bundle_made, conflict_declared, found_by_night, paper_made, publish
+from tests.browser.hands import announce, bundle_made, conflict_declared, found_by_night, paper_made, publish
 
 pytestmark = pytest.mark.browser
 
@@ -182,6 +182,7 @@ def filled(desk, reference):
         address = address.replace("watch/<int:number>", "watch/1").replace("conflict/<int:number>", "conflict/1")
         if address.startswith(("findings/<", "operations/<", "watch/1")) and "<str:finding>" not in known:
             known["<str:finding>"], known["<str:operation>"] = found_by_night(desk(1280))
+        address = of_hearing(address, known, desk, reference)
         if "<slug:slug>" in address and "<slug:slug>" not in known:
             known["<slug:slug>"] = publish(desk(1280), reference).split("/")[2]
         for word, value in (known | ({"<int:number>": "1"} if "/strike/" in address else {})).items():
@@ -189,6 +190,13 @@ def filled(desk, reference):
         return "/" + address + ("?at=line+3" if address.endswith("/line/") else "")
 
     return fill
+
+
+def of_hearing(address, known, desk, reference):
+    """The address of a notice of a hearing, which is written and published when it is first asked for."""
+    if address.startswith("hearings/<") and "<hearing>" not in known:
+        known["<hearing>"] = announce(desk(1280), reference, datetime.date(2023, 12, 20)).split("/")[2]
+    return address.replace("<slug:slug>", known["<hearing>"]) if address.startswith("hearings/<") else address
 
 
 def wait_until_read(people, reference, seconds=300):

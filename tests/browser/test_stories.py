@@ -7,10 +7,11 @@ import pytest
 
 from custodiet.law.steps.opening import AllegationMade
 from custodiet.law.steps.outcome import Imposed
+from custodiet.law.steps.proceedings import PublicityConsidered
 from custodiet.law.story import load
 from custodiet.web.demo_cases import HANDS, part_of
 from tests.browser.conftest import People, follow
-from tests.browser.hands import answer, fill, fill_day, publish, send
+from tests.browser.hands import announce, answer, fill, fill_day, publish, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -126,6 +127,32 @@ def test_story_one_ends_in_would_have_been_dismissed_and_shows_pc_x_and_ms_a_and
     for person in story.people.values():
         assert person["name"] not in public
         assert person["name"].split()[-1] not in public
+    assert people.complaints == []
+
+
+def test_story_one_announces_its_hearing_after_the_decision_on_anonymity_and_not_before(browser, hearing):
+    """The notice of the hearing waits for the chair's decision, is approved by two who did not write it, and names nobody."""
+    people = People(browser, hearing.url)
+    story = load((STORIES / "one.yaml").read_text(encoding="utf-8"))
+    reference = open_case(people, story)
+    let_in(people, reference, ["investigator", "appropriate authority", "chair", "publications officer", "proceedings officer"])
+    add_people(people, reference, story)
+    asked, made = False, 0
+    for told in part_of(story, "hearing")[2:]:
+        if isinstance(told.step, AllegationMade) and (made := made + 1) == 1:
+            continue
+        if isinstance(told.step, PublicityConsidered):
+            page = people.open("proceedings", f"/case/{reference}/publish/hearing/write/")
+            assert "has not been answered" in page.inner_text("main") and not page.locator("main form").count()
+            asked = True
+        take(people, reference, told)
+    assert asked
+    notice = announce(people, reference, DAY)
+    listed = people["nobody"].goto("/hearings/").text()
+    assert notice in listed and "PC X" in listed and "18 December 2023" in listed
+    public = people["nobody"].goto(notice).text()
+    assert "PC X" in public and "Ms A" in public
+    assert not any(person["name"].split()[-1] in public for person in story.people.values())
     assert people.complaints == []
 
 
