@@ -8,14 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from custodiet.casework import on_site
 from custodiet.casework.models import PaperOnSite, PublishedOutcome
-from custodiet.web.context import archive, today
+from custodiet.web.context import archive, force_name, today
 from custodiet.web.public.keeping import indexed, kept
 
 NAMES = {PaperOnSite.OUTCOME: "outcome", PaperOnSite.HEARING: "hearing-notice"}
 """The route of a paper of each kind."""
+MOST_PAGES = 5000
+_PAGES: dict[tuple[Any, ...], bytes] = {}
 RECENT = 500
 """How many lines a page lists; the tables for programs have all."""
 
@@ -77,7 +80,19 @@ def _paper(request: HttpRequest, slug: str, kind: PaperOnSite) -> HttpResponse:
         "outcome_title": found.title, "body": mark_safe(body.decode()), "indexed": listed and indexed(),
         "hearing": kind is PaperOnSite.HEARING, "kept": state is on_site.State.KEPT,
     }  # fmt: skip
-    return kept(request, render(request, "public/outcome.html", context), listed=listed)
+    return kept(request, _finished(request, found.digest, context), listed=listed)
+
+
+def _finished(request: HttpRequest, digest: str, context: dict[str, Any]) -> HttpResponse:
+    """The page around the bytes. The public process, in which nobody signs in, draws it once; whether it may be served was asked before."""
+    if hasattr(request, "user"):
+        return render(request, "public/outcome.html", context)
+    key = (digest, context["outcome_title"], context["indexed"], context["hearing"], context["kept"], get_language(), force_name(), today())
+    if key not in _PAGES:
+        if len(_PAGES) >= MOST_PAGES:
+            _PAGES.clear()
+        _PAGES[key] = render(request, "public/outcome.html", context).content
+    return HttpResponse(_PAGES[key])
 
 
 def _recalled() -> list[PublishedOutcome]:

@@ -43,7 +43,9 @@ def restrictions(seen: Frame) -> list[Restriction]:
     """The chair's directions on what is not to be published, each with its day and the day it was lifted."""
     found = []
     for made in seen.history.all(ReportingRestricted):
-        lifted = [step for step in seen.history.all(RestrictionLifted, made.about) if step.on >= made.on]
+        # What follows in the record, not what is dated later: a direction given again on the day of its lifting stands.
+        followed = seen.history.after(made)
+        lifted = [step for step in followed if isinstance(step, RestrictionLifted) and seen.history.concerns(step, made.about)]
         about = Alias.parse(seen.seen.aliases[made.about]) if made.about in seen.seen.aliases else None
         for bound in made.binds:
             day = next((step.on for step in lifted if bound in step.binds), None)
