@@ -110,7 +110,7 @@ def test_nothing_is_written_or_published_before_the_question_of_anonymity_is_ans
 
 def test_what_the_chair_did_not_require_is_left_out_whatever_was_written(made):
     write(made)
-    step(made, PublicNoticeRequired(on=made.today, about="officer-1", parts=(NoticePart.DATE,)))
+    step(made, PublicNoticeRequired(on=made.today, about="officer-1", must_give=(NoticePart.DATE,)))
     client, address = page_of(made, "publications")
     page = client.get(address)
     shown = page.context["preview"]
@@ -132,7 +132,7 @@ def test_a_part_that_was_required_and_not_written_withholds_the_notice(made):
 
 def test_an_officer_is_named_where_the_chair_required_the_name_and_forbade_nothing(made):
     write(made)
-    step(made, PublicNoticeRequired(on=made.today, about="officer-1", parts=tuple(NoticePart)))
+    step(made, PublicNoticeRequired(on=made.today, about="officer-1", must_give=tuple(NoticePart)))
     client, address = page_of(made, "publications")
     assert "Holloway" not in client.get(address).content.decode()  # the restriction holds
     step(made, RestrictionLifted(on=made.today, about="officer-1", binds=(Protected.OFFICER_NAME,), reason="Heard again"))

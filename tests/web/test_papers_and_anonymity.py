@@ -21,7 +21,7 @@ NAMES = ("Holloway", "Gareth", "4471", "Westmere", "Lockyer", "07700 900123")
 def named_notice(made):  # noqa: F811
     """The notice as it goes out where the chair required the name and forbade nothing of the officer."""
     step(made, RestrictionLifted(on=made.today, about="officer-1", binds=(Protected.OFFICER_NAME,), reason="Heard again"))
-    step(made, PublicNoticeRequired(on=made.today, about="officer-1", parts=tuple(NoticePart)))
+    step(made, PublicNoticeRequired(on=made.today, about="officer-1", must_give=tuple(NoticePart)))
     return published_notice(made)
 
 

@@ -232,7 +232,7 @@ class NoticeOfHearingServed(OfficerStep):
 class PublicNoticeRequired(OfficerStep):
     """Chair required a public notice of the hearing."""
 
-    parts: tuple[NoticePart, ...] = ask("Which of these must it give?", ())
+    must_give: tuple[NoticePart, ...] = ask("Which of these must it give?", ())
     contents: str = ask("What more did the chair say of it?", "")
 
 

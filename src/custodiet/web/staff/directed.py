@@ -62,7 +62,7 @@ def bound(seen: Frame, officer: Key, on: date) -> tuple[Protected, ...]:
 def required(seen: Frame, officer: Key) -> Required | None:
     """The chair's latest requirement of a public notice, if there is one."""
     made = seen.history.until(today()).latest(PublicNoticeRequired, officer)
-    return Required(parts=made.parts, on=made.on, by=_office(seen, made)) if made else None
+    return Required(parts=made.must_give, on=made.on, by=_office(seen, made)) if made else None
 
 
 def officer_in(seen: Frame, officer: Key, on: date, *, ahead: bool) -> Alias | NamedOfficer:
