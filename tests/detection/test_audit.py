@@ -9,7 +9,7 @@ import pytest
 from custodiet.detection import audit
 from custodiet.detection.engine import Engine
 from custodiet.detection.finding import Finding
-from custodiet.detection.lanes import Workload
+from custodiet.detection.lanes import Workload, allowed
 from custodiet.web import command_audit
 from tests.detection.made import facts
 
@@ -145,3 +145,23 @@ def test_the_command_writes_findings_and_report_and_reads_no_truth(tmp_path, cap
     assert json.loads(capsys.readouterr().out)["unexplained"] == 2
     assert json.loads((tmp_path / "out" / "findings.json").read_text())[0]["person"] == "P5-1"
     assert command_audit.run(parser.parse_args([str(tmp_path / "nowhere"), "--to", str(tmp_path / "o")])) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"), [("self", True), ("family", True), ("declared", True), ("neighbour", False), ("colleague", False)]
+)
+def test_a_record_that_a_tie_forbids_is_shown_by_rule_and_which_tie_it_is(tmp_path, kind, shown):
+    folder = force(tmp_path)
+    facts(folder, f"association\nstaff_id  person_id  kind\n5  P9-1  {kind}", source="ties.csv")
+    facts(folder, "access\naccess_id  at  account_id  person_id\nown  2024-03-01 12:00  a5  P9-1", source="more.csv")
+    found = run(folder)
+    ruled = [each for each in found.findings if each.lane == "rule"]
+    assert [(each.officer, each.person, each.tier) for each in ruled] == ([("5", "P9-1", 2)] if shown else [])
+    for each in ruled:
+        assert each.evidence[0].indicator == "R1"
+        assert "opened on 1 day without a purpose" in each.evidence[0].says
+        assert [origin.source_id for origin in each.evidence[0].origins] == ["more.csv"]
+
+
+def test_what_rules_show_has_room_of_its_own():
+    assert [allowed(Workload(), officers, 365)["rule"] for officers in (50, 1000, 10_000)] == [1, 12, 120]

@@ -121,6 +121,8 @@ def _shown() -> list[str]:
         f"- Tier 2: a fixed workload of {workload.per_thousand_month:g} for each 1,000 officers and month, shared: "
         + ", ".join(f"{lane} {share:.0%}" for lane, share in lanes.SHARES)
         + f"; never below evidence of {lanes.FLOOR:g} to one.",
+        "- By rule, whatever the weight: looks that nothing explains at one's own record, the family's or a declared associate's (not a neighbour's",
+        f"  or a colleague's), those of most days first, with room of their own, {lanes.BY_RULE:.0%} of that workload, beside it.",
         "- Tier 3: a random control, drawn by a digest of the day.",
     ]
 

@@ -8,10 +8,11 @@ from custodiet.detection import accesses, contacts, indicators, pairs
 from custodiet.detection.engine import Engine
 from custodiet.detection.finding import Evidence, Finding
 from custodiet.detection.indicators.unit import Pair
-from custodiet.detection.lanes import Shown
+from custodiet.detection.lanes import TIED, Shown
 from custodiet.detection.pairs import CONTACT_DAYS, LOOK_DAYS, RELATIONS, SIGNS
 from custodiet.detection.record import Contact, Look, Origin
 from custodiet.detection.wording import day as in_words
+from custodiet.detection.wording import of_tie
 
 SAID = {
     "C1": "{n} calls and texts from the officer's work telephone within {days} days",
@@ -29,7 +30,7 @@ INNOCENT = (
     "A task, a case role or a contact log that is not in these extracts; a supervisor who knew of the contact; a number or a log-in that "
     "was not the officer's on those days."
 )
-RULES = "detection rules of 26 November 2026, second edition"
+RULES = "detection rules of 26 November 2026, third edition"
 MOST_ORIGINS = 200
 
 
@@ -39,7 +40,7 @@ def finding(engine: Engine, shown: Shown, found_on: date, lacking: dict[str, lis
     officer, person = str(row["staff_id"]), str(row["person_id"])
     touched = [each for each in contacts.between(engine, officer, person) if _within(each, row, found_on)]
     looked = [each for each in accesses.unexplained_of(engine, officer, person) if each.at and each.at.date() <= found_on]
-    evidence = tuple(_evidence(engine, row, touched, looked, lacking))
+    evidence = (*_by_rule(engine, shown, looked), *_evidence(engine, row, touched, looked, lacking))
     return Finding(
         officer=officer,
         person=person,
@@ -63,6 +64,25 @@ def finding(engine: Engine, shown: Shown, found_on: date, lacking: dict[str, lis
         },
         context=indicators.context(engine, Pair(officer, person, found_on)),
     )
+
+
+def _by_rule(engine: Engine, shown: Shown, looked: list[Look]) -> Iterator[Evidence]:
+    """What a rule shows needs no peers: the tie to the person, and on how many days the record was opened without a purpose."""
+    if shown.lane == "rule":
+        ties = engine.rows(
+            f"SELECT kind FROM ({TIED}) AS tie WHERE staff_id = $officer AND person_id = $person ORDER BY kind",
+            officer=shown.row["staff_id"],
+            person=shown.row["person_id"],
+        )
+        days = len({look.at.date() for look in looked if look.at})
+        on = f"{days:,} day{'' if days == 1 else 's'}"
+        named = " and ".join(of_tie(str(tie["kind"])) for tie in ties)
+        yield Evidence(
+            "R1",
+            f"The record was opened on {on} without a purpose, and between the two there is on record: {named}.",
+            1.0,
+            _origins(looked),
+        )
 
 
 def _within(contact: Contact, row: dict[str, Any], found_on: date) -> bool:
