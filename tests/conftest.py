@@ -23,7 +23,13 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 CI = os.environ.get("CI") == "true"
-SHARED = {"tests/browser/test_pages.py": "pages", "tests/browser/test_stories.py": "stories", "tests/simulation": "force"}
+SHARED = {
+    "tests/browser/test_pages.py": "pages",
+    "tests/browser/test_stories.py": "stories",
+    "tests/simulation": "force",
+    "tests/detection/test_spark": "spark",
+    "tests/detection/test_spec.py": "spark",
+}
 """Tests that share something which takes long to make go to one process, so that it is made once: where they stand, and their name."""
 
 
