@@ -12,6 +12,7 @@ from custodiet.law.steps.proceedings import PublicityConsidered, PublicNoticeReq
 from custodiet.law.vocabulary import NoticePart, Office, Protected
 from custodiet.publication.notices import Attendance
 from custodiet.web import context
+from custodiet.web.templatetags.house import british
 from tests.permissions.world import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -166,6 +167,31 @@ def test_a_new_draft_after_the_first_approval_has_to_be_approved_again(made):
     approve(made, "publications")
     write(made, starts_at="11:00")
     assert "the approval was for other bytes" in refusals(made, "head")
+
+
+def test_a_notice_is_published_once_until_it_is_withdrawn_or_written_anew(made):
+    paper = published_notice(made)
+    client, address = page_of(made, "head")
+    page = client.get(address)
+    assert page.context["form"] is None and "published already" in str(page.context["refusals"])
+    draft, two = NoticeDraft.objects.get(), [User.objects.get(username=name) for name in ("publications", "head")]
+    sent = {"case": made.cases[0], "body": bytes(paper.body), "digest": paper.digest, "approved_by": two, "by": two[1]}
+    with pytest.raises(Refused, match="published already"):
+        publish.store(**sent, told=publish.Told(draft=draft))
+    publish.withdraw(published=paper, by=two[1])
+    assert not draft.is_published and publish.store(**sent, told=publish.Told(draft=draft)).slug != paper.slug
+
+
+def test_the_hour_stands_with_the_first_day_of_a_hearing(made):
+    paper = published_notice(made)
+    days = [made.today + timedelta(days=n) for n in (1, 2)]
+    PublishedOutcome.objects.create(
+        case=paper.case, body=b"x", digest="0" * 64, kind=paper.kind, title="Two days", last_day=days[1], listed={
+            "days": [day.isoformat() for day in days], "starts_at": "10:00", "attendance": "in public"},
+        approved_by_first=paper.approved_by_first, approved_by_second=paper.approved_by_second,
+    )  # fmt: skip
+    said = browser_of(None).get("/hearings/").content.decode()
+    assert f"{british(days[0])} at 10:00, {british(days[1])}<" in said
 
 
 def test_who_may_write_but_not_publish_approves_nothing(made):

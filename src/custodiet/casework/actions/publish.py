@@ -72,6 +72,8 @@ def store(
             raise Refused("Whoever wrote the words of an allegation does not approve them. Two others must read and approve the notice.")
         if told.draft and told.draft.author_id in (first.pk, second.pk):
             raise Refused("Whoever wrote the notice does not approve it. Two others must read and approve it.")
+        if told.draft and told.draft.is_published:
+            raise Refused("This notice was published already. Withdraw it first, or write it anew.")
         if not all(can(Access(user), Permission.VIEW, locked) for user in approved_by):
             raise Refused("Somebody who approved this does not work on the case. Ask two people who do.")
         made = PublishedOutcome.objects.create(

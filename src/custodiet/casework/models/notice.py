@@ -72,3 +72,9 @@ class NoticeDraft(Recorded):
     about = models.CharField(max_length=40)
     content = models.JSONField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    @property
+    def is_published(self) -> bool:
+        """Whether a notice of that hearing was published since this was written, and was not withdrawn."""
+        since = PublishedOutcome.objects.filter(case_id=self.case_id, kind=PaperOnSite.HEARING.value, about=self.about)
+        return since.filter(withdrawn_at=None, published_at__gte=self.recorded_at).exists()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from custodiet.casework import on_site
 from custodiet.casework.models import PublishedOutcome
-from custodiet.web.context import today
+from custodiet.web.context import archive, today
 from custodiet.web.public.keeping import kept
 from custodiet.web.public.outcomes import address_of
 
@@ -22,7 +22,7 @@ LONDON = ZoneInfo("Europe/London")
 def hearings(request: HttpRequest) -> HttpResponse:
     """When, where and how to attend, as far as the chair lets it be said."""
     listed = [_line(each) for each in on_site.hearings(today())]
-    return kept(request, render(request, "public/hearings.html", {"hearings": listed}), listed=False)
+    return kept(request, render(request, "public/hearings.html", {"hearings": listed, "archive": archive()}), listed=False)
 
 
 def diary(request: HttpRequest) -> HttpResponse:

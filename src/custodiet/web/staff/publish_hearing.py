@@ -146,7 +146,9 @@ def publishing(request: HttpRequest, reference: str) -> HttpResponse:
     if isinstance(answer, HttpResponse):
         return answer
     shown |= answer
-    if not approves:
+    if latest.is_published:
+        shown["refusals"] = [*shown["refusals"], _("This notice was published already. Withdraw it first, or write it anew.")]
+    if not approves or latest.is_published:
         shown["form"] = None
     return render(request, "staff/publish.html", seen.page(PAGE, **shown))
 
