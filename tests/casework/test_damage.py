@@ -10,6 +10,7 @@ from custodiet.casework.actions import exhibits
 from custodiet.casework.models import Custody, Role
 from tests.casework.conftest import user
 from tests.casework.made_exhibits import BILL, bring, entered, world
+from tests.casework.test_exhibits import closed, gone
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,17 @@ def test_an_altered_file_that_was_set_aside_past_the_record_and_one_that_is_gone
     assert status == 1
     assert "its custody does not say so" in said and f"the altered file {kept}, which its custody says is kept, is gone" in said
     assert Custody.objects.filter(act="found damaged").count() == 1
+
+
+def test_with_an_exhibit_that_is_disposed_of_its_altered_files_go_too(there, django_capture_on_commit_callbacks):
+    made, last = bring(there), bring(there, b"another,1\n")
+    alter(place(made))
+    bring(there)
+    [kept] = vault.set_aside()
+    closed(there.case)
+    made.refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        gone(there, made)
+    assert vault.set_aside() == [] and not (vault.store().root / kept).exists()
+    assert vault.open_exhibit(there.case, last).read() == b"another,1\n"
+    assert told(there)[0] == 0

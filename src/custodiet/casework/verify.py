@@ -170,7 +170,8 @@ def _set_aside(case: Case) -> Iterator[str]:
         here = {name for name in kept if name.startswith(f"damaged/{row.address}-")}
         for name in sorted(here - on_record):
             yield f"exhibit {row.reference}: an altered file was set aside as {name}, and its custody does not say so."
-        for name in sorted(on_record - kept):
+        gone = row.custody.filter(act=CustodyAct.DISPOSED.value).exists()
+        for name in sorted(on_record - kept if not gone else ()):
             yield f"exhibit {row.reference}: the altered file {name}, which its custody says is kept, is gone."
 
 

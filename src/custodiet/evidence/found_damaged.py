@@ -48,3 +48,8 @@ def names(root: Path) -> Iterator[str]:
     """The names of the altered files that were set aside, as they stand in what is on record of them."""
     for path in sorted((root / FOLDER).glob("*")):
         yield f"{FOLDER}/{path.name}"
+
+
+def aside(root: Path, stored: Stored) -> list[Path]:
+    """The altered files of that address that were set aside."""
+    return sorted((root / FOLDER).glob(f"{stored.address}-*"))

@@ -128,17 +128,10 @@ class Store:
         return self._path(stored.address).exists()
 
     def destroy(self, stored: Stored) -> None:
-        """Destroy what was received: the wrapped key in its head, without which nobody can open it, and then the file."""
-        path = self._path(stored.address)
-        if not path.exists():
-            return
-        path.chmod(0o600)
-        with path.open("r+b") as file:
-            file.write(secrets.token_bytes(len(MAGIC) + WRAPPED))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
-        sync(path.parent)
+        """Destroy what was received, and the altered files of it that were set aside: the wrapped key in the head, then the file."""
+        own = self._path(stored.address)
+        for path in (*found_damaged.aside(self.root, stored), *([own] if own.exists() else [])):
+            _shred(path)
 
     def addresses(self) -> Iterator[str]:
         """Every address that has a file."""
@@ -207,3 +200,14 @@ class Store:
             short, digest = stored.address[:12], stored.sha256[:12]
             raise Altered(f"The address {short}… does not belong to the digest {digest}…: the row that names them was altered.")
         return opened(path, key, stored.sha256, stored.size)
+
+
+def _shred(path: Path) -> None:
+    """Overwrite the wrapped key, without which nobody can open the file, and take the file away."""
+    path.chmod(0o600)
+    with path.open("r+b") as file:
+        file.write(secrets.token_bytes(len(MAGIC) + WRAPPED))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    sync(path.parent)
