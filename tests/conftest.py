@@ -90,12 +90,21 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
         described.setdefault("TEST", {})["NAME"] = f"test_custodiet_{worker_id}"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out one test after another, and what shares something dear as one."""
+    from xdist.scheduler import LoadScopeScheduling  # there only where tests run in several processes
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((name for place, name in SHARED.items() if nodeid.startswith(place)), nodeid)
+
+    return Together(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep together what shares something dear; leave out what has no meaning on the database of this run: the other run has it."""
-    for item in items:
-        if group := next((name for place, name in SHARED.items() if item.nodeid.startswith(place)), ""):
-            item.add_marker(pytest.mark.xdist_group(group))
+    """Leave out what has no meaning on the database of this run: that is no skip, the other run has it."""
     vendor = "postgresql" if os.environ.get("CUSTODIET_DATABASE", "").startswith("postgres") else "sqlite"
     elsewhere = [item for item in items if any(mark.args[0] != vendor for mark in item.iter_markers("only_on"))]
     if elsewhere:

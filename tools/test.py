@@ -16,8 +16,6 @@ from tests import postgres
 
 NO_TESTS_COLLECTED = 5
 ON_POSTGRES = "django_db and not browser and not postgres and not long"
-TOGETHER = ["-n", "2", "--dist", "loadgroup"]
-"""Two processes; tests that share something dear go to the same one (`tests/conftest.py` says which)."""
 TWICE = ("tests/casework", "tests/web")
 """Run once more on PostgreSQL: what asks the database, and neither drives a browser nor takes minutes. The matrix of permissions is
 left out for its length: the joins behind it are tried in tests/casework/test_access.py. Any path may be named by hand."""
@@ -51,13 +49,13 @@ def pytest(words: Sequence[str], **environment: str) -> int:
 
 def on_sqlite(words: Sequence[str]) -> int:
     """The run on SQLite."""
-    return pytest(words or TOGETHER)
+    return pytest(words or ["-n", "2"])
 
 
 def on_postgres(words: Sequence[str]) -> int:
     """The run on a PostgreSQL server of our own."""
     with postgres.cluster() as url:
-        return pytest(["-m", ON_POSTGRES, *(words or [*TOGETHER, *TWICE])], CUSTODIET_DATABASE=url)
+        return pytest(["-m", ON_POSTGRES, *(words or ["-n", "2", *TWICE])], CUSTODIET_DATABASE=url)
 
 
 def main(words: Sequence[str]) -> int:
