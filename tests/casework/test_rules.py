@@ -11,7 +11,8 @@ from custodiet.casework.access import Access, NotThere, Refused
 from custodiet.casework.actions.rules import confirm_window, decide_link
 from custodiet.casework.models import LedgerEntry, NightRun, Role, Ruled, RuleDecision
 from custodiet.detection.pairs import SIGNS
-from custodiet.web.staff.rules import NAMES
+from custodiet.web.measured import TAKEN, measured, take
+from custodiet.web.staff.rules import NAMES, PLANTED
 from tests.casework.made_findings import PROPOSAL, TODAY, authorised, found, somebody
 from tests.detection.test_miner import HANDOVER, force
 
@@ -178,3 +179,20 @@ def test_the_page_names_every_sign_that_there_is(client, head):
     client.force_login(head)
     page = client.get("/rules/").content.decode()
     assert {each.code for each in SIGNS} == set(NAMES) == {each.code for each in SIGNS if f"{each.code}: " in page}
+
+
+def test_the_page_says_how_often_the_rules_were_right_as_the_evaluation_measured_it(client, head):
+    client.force_login(head)
+    page = client.get("/rules/").content.decode()
+    told = measured()
+    assert f"{told.false} times for each 1,000 officers and month" in page and f"{told.asked:g} was allowed" in page
+    assert [f"{each.found} of {each.planted}" in page for each in told.levels] == [True] * len(told.levels)
+    assert {each.kind for each in told.levels} <= set(PLANTED)
+
+
+def test_what_the_program_carries_of_an_evaluation_is_what_the_evaluation_wrote(tmp_path, monkeypatch):
+    report = tmp_path / "evaluation.json"
+    report.write_text(json.dumps({name: name for name in TAKEN} | {"more": 1}))
+    monkeypatch.setattr("custodiet.web.measured.KEPT", tmp_path / "measured.json")
+    take(report, "an edition")
+    assert json.loads((tmp_path / "measured.json").read_text()) == {"edition": "an edition", **{name: name for name in TAKEN}}
