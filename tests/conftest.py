@@ -92,13 +92,17 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worke
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Hand out one test after another, and what shares something dear as one."""
+    """Hand out one test after another, and what shares something dear as one.
+
+    In the order in which they stand: browsers come after what asks the database, which cannot be made while a browser is driven.
+    """
     from xdist.scheduler import LoadScopeScheduling  # there only where tests run in several processes
 
     class Together(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             return next((name for place, name in SHARED.items() if nodeid.startswith(place)), nodeid)
 
+    config.option.loadscopereorder = False
     return Together(config, log)
 
 

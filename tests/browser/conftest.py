@@ -55,7 +55,7 @@ class People:
             context = self.browser.new_context(viewport={"width": self.width, "height": 900}, base_url=self.url)
             context.set_default_timeout(90_000)  # a busy machine is slow, not wrong
             page = self.pages[username] = context.new_page()
-            page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+            page.on("console", lambda said: self.complaints.append(f"{said.text} {said.location}") if said.type == "error" else None)
             page.on("pageerror", lambda error: self.complaints.append(str(error)))
             if username != "nobody":
                 page.goto("/sign-in/")
