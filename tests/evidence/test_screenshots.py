@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, PngImagePlugin
+from PIL import Image, ImageDraw, ImageFile, PngImagePlugin
 
 from custodiet.evidence.readers import screenshots
 from custodiet.evidence.readers.screenshots import Bubble, Screenshots, confirmed, prepared
@@ -161,6 +161,12 @@ def test_metadata_of_a_png_is_shown_without_signs_that_cannot_be_printed():
 def test_what_is_no_sound_picture_is_refused_in_words(data, words):
     with pytest.raises(UnreadableFile, match=words):
         read(data)
+
+
+def test_a_picture_that_is_cut_off_is_refused_although_another_library_would_have_it_whole(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(UnreadableFile, match="cut off"):
+        read(saved(drawn())[:2000])
 
 
 def test_a_picture_refused_twice_is_refused_in_the_same_words():

@@ -7,7 +7,7 @@ it, only that it is there is said: the place itself stays in the original.
 from collections.abc import Callable
 from typing import IO, Any, TypeVar
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
 from custodiet.evidence.reading import UnreadableFile
 
@@ -34,6 +34,7 @@ def open_picture(stream: IO[bytes], size: int) -> Image.Image:
     kind = next((kind for magic, kind in FORMATS.items() if start.startswith(magic)), "")
     if not kind:
         raise UnreadableFile(f"The file is {_named(start)}. {NEEDED}")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # whoever draws PDF files in the same process has it that a cut-off picture is whole
     picture = guarded(lambda: Image.open(stream, formats=[kind]))
     width, height = picture.size
     if width * height > MOST_PIXELS:
