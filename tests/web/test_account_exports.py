@@ -91,7 +91,7 @@ def test_an_account_is_made_again_by_the_windows_of_then_though_the_policy_was_t
     made = exported(there, "csv")[1]
     settings.POLICY = {"detection": {"windows": {"T1": {"after_hours": 1}}}}
     assert reproduce(there, made) == 0
-    assert exported(there, "csv")[1].made_with["hours"]["T1"] == [1, 1]
+    assert exported(there, "docx")[1].made_with["hours"]["T1"] == [1, 1]
 
 
 def test_an_account_of_nothing_is_made_again_of_nothing(db, tmp_path, settings):
