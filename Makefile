@@ -63,7 +63,7 @@ bench: $(VENV)/dev.stamp ## run every benchmark in bench/
 	@for each in bench/detection.py bench/evidence.py bench/law.py bench/public.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
 
 evaluate: $(VENV)/run.stamp ## evaluate the detection on invented forces; goes on where it was ended (ARGS="--seeds 1-4")
-	$(BIN)/custodiet evaluate --seeds 1001-1020 --to evaluation $(ARGS)
+	$(BIN)/custodiet evaluate --seeds 1021-1040 --to evaluation $(ARGS)
 
 bench-large: $(VENV)/dev.stamp ## explain a log of a hundred million looks, beside ten million; no peers
 	$(BIN)/python bench/detection.py --sizes 10000000 100000000 --day 0 --engines

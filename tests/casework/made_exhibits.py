@@ -2,13 +2,14 @@
 
 import io
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
-from custodiet.casework.actions import exhibits, grants, people, readings, ties
+from custodiet.casework.actions import disposal, exhibits, grants, people, readings, ties
 from custodiet.casework.actions.people import NewPerson
-from custodiet.casework.models import Case, Exhibit, LedgerBody, Part, Reading, TieKind, User
-from tests.casework.conftest import Department, opened
+from custodiet.casework.models import Case, Custody, Exhibit, LedgerBody, Part, Reading, TieKind, User
+from tests.casework.conftest import TODAY, Department, opened
 
 BILL = b"""Date,Time,From,Number,Type,Duration
 22/11/2021,21:03:10,07700900471,07700900123,Voice,00:01:01
@@ -71,3 +72,22 @@ def entered(case: Case, start: str) -> list[dict]:
     """The bodies of the ledger about that case whose object begins so, in order."""
     bodies = LedgerBody.objects.filter(entry__case=case).order_by("entry").select_related("entry").values_list("value", flat=True)
     return [body for body in bodies if body["object_ref"].startswith(start)]
+
+
+def closed(case: Case) -> None:
+    """Let the case stand as closed, whatever its history says."""
+    Case.objects.filter(pk=case.pk).update(stage="closed")
+
+
+PROPOSED = {"why": "Its time is over.", "basis": "The schedule: six years after the matter closed.", "hold": "No appeal, no review."}
+
+
+def proposed(world: World, exhibit: Exhibit, by: User | None = None, today: date = TODAY, **more: str) -> Custody:
+    """Propose its disposal."""
+    return disposal.propose(exhibit=exhibit, by=by or world.by, today=today, **{**PROPOSED, **more})
+
+
+def gone(world: World, exhibit: Exhibit, by: User | None = None, second: User | None = None, today: date = TODAY, **more: str) -> Custody:
+    """Its disposal, proposed by one and confirmed by another."""
+    proposal = proposed(world, exhibit, by=by, today=today, **more)
+    return disposal.confirm(exhibit=exhibit, proposal=proposal.pk, looked="The register.", by=second or world.staff.authority, today=today)

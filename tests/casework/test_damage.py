@@ -9,8 +9,7 @@ from custodiet.casework.access import NotThere
 from custodiet.casework.actions import exhibits
 from custodiet.casework.models import Custody, Role
 from tests.casework.conftest import user
-from tests.casework.made_exhibits import BILL, bring, entered, world
-from tests.casework.test_exhibits import closed, gone
+from tests.casework.made_exhibits import BILL, bring, closed, entered, gone, world
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from custodiet.law.steps.opening import CaseClosed
 from custodiet.law.steps.people import PersonInformed
 from custodiet.law.vocabulary import Office, ToldOf
 from tests.casework.conftest import TODAY, fresh, staff, user
-from tests.casework.made_exhibits import BILL, bring, entered, read, world
+from tests.casework.made_exhibits import BILL, bring, closed, entered, gone, proposed, read, world
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +29,6 @@ def there(department, shelf):
 
 def acts(exhibit):
     return [row.act for row in exhibit.custody.order_by("seq")]
-
-
-def closed(case):
-    Case.objects.filter(pk=case.pk).update(stage="closed")
 
 
 def test_what_is_taken_in_comes_out_byte_for_byte(there):
@@ -154,19 +150,6 @@ def test_what_was_made_from_others_names_them_and_they_it(there):
 
 def path_of(address):
     return f"{address[:2]}/{address[2:4]}/{address}"
-
-
-PROPOSED = {"why": "Its time is over.", "basis": "The schedule: six years after the matter closed.", "hold": "No appeal, no review."}
-
-
-def proposed(there, made, by=None, today=TODAY, **more):
-    return disposal.propose(exhibit=made, by=by or there.by, today=today, **{**PROPOSED, **more})
-
-
-def gone(there, made, by=None, second=None, today=TODAY, **more):
-    """Proposed by one, confirmed by another."""
-    proposal = proposed(there, made, by=by, today=today, **more)
-    return disposal.confirm(exhibit=made, proposal=proposal.pk, looked="The register.", by=second or there.staff.authority, today=today)
 
 
 def test_an_exhibit_of_an_open_case_is_held(there):

@@ -11,7 +11,7 @@ from custodiet.casework.access import Access, NotThere, Refused
 from custodiet.casework.actions.rules import confirm_window, decide_link
 from custodiet.casework.models import LedgerEntry, NightRun, Role, Ruled, RuleDecision
 from custodiet.detection.pairs import SIGNS
-from custodiet.web.measured import TAKEN, measured, take
+from custodiet.web.measured import measured, taken
 from custodiet.web.staff.rules import NAMES, PLANTED
 from tests.casework.made_findings import PROPOSAL, TODAY, authorised, found, somebody
 from tests.detection.test_miner import HANDOVER, force
@@ -190,9 +190,14 @@ def test_the_page_says_how_often_the_rules_were_right_as_the_evaluation_measured
     assert {each.kind for each in told.levels} <= set(PLANTED)
 
 
-def test_what_the_program_carries_of_an_evaluation_is_what_the_evaluation_wrote(tmp_path, monkeypatch):
-    report = tmp_path / "evaluation.json"
-    report.write_text(json.dumps({name: name for name in TAKEN} | {"more": 1}))
-    monkeypatch.setattr("custodiet.web.measured.KEPT", tmp_path / "measured.json")
-    take(report, "an edition")
-    assert json.loads((tmp_path / "measured.json").read_text()) == {"edition": "an edition", **{name: name for name in TAKEN}}
+def test_what_the_page_shows_is_taken_out_of_a_report_and_no_level_that_was_not_planted():
+    level = {"kind": "L0", "planted": 4, "found": 3, "interval": [0.3, 0.95], "median_days": 9, "days": [7, 9, 12]}
+    report = {
+        "rules": "an edition", "forces": 4, "reported_on": ["a", "b"], "officers": [200, 400], "days": [140, 100], "asked_rate": 0.5,
+        "false_alerts_interval": [0.1, 0.9], "false_alerts_per_thousand_month": 0.4, "certified": 7, "certified_that_nobody_planted": 1,
+        "planted_looks_visible": 1.0, "planted_looks_visible_to_a_classic_audit": 0.12, "explained_share": 0.99,
+        "levels": [level, {**level, "kind": "trawler", "planted": 0}],
+    }  # fmt: skip
+    told = taken(report)
+    assert (told.edition, told.reported, told.smallest, told.largest, told.days) == ("an edition", 2, 200, 400, 140)
+    assert [(each.kind, each.found, each.low, each.median_days) for each in told.levels] == [("L0", 3, 0.3, 9)]

@@ -102,7 +102,7 @@ def test_a_number_of_a_kind_is_planted_when_it_is_asked_for(tmp_path):
 def test_the_truth_stands_apart_from_the_facts(force):
     assert sorted(path.name for path in force.folder.iterdir()) == ["facts", "truth"]
     assert {path.stem for path in (force.folder / "facts").iterdir()} <= set(BY_NAME)
-    assert json.loads((force.folder / "truth" / "truth.json").read_text())["version"] == 1
+    assert json.loads((force.folder / "truth" / "truth.json").read_text())["version"] == 2
 
 
 def test_no_column_of_the_log_tells_what_was_planted(force, facts):

@@ -6,6 +6,7 @@ Nothing hidden, nothing that runs, nothing that is fetched from elsewhere.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from docx import Document
@@ -62,6 +63,6 @@ def _faults(data: bytes) -> Iterator[str]:
 def _inside(packed: zipfile.ZipFile, name: str) -> Iterator[str]:
     try:
         text = packed.read(name)
-    except (zipfile.BadZipFile, zipfile.zlib.error, RuntimeError, NotImplementedError) as broken:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as broken:
         raise Refused(_NO_WORD) from broken
     yield from (words for pattern, words in _BAD if pattern.search(text))

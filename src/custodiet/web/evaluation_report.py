@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from custodiet.detection import baselines, rates
+from custodiet.detection import baselines, rates, telling
 from custodiet.detection.evaluation import ABUSE, Pair, Scored
 from custodiet.detection.pairs import SIGNS
 from custodiet.detection.rates import Level
@@ -29,7 +29,7 @@ def evaluate(
     false, whole = rates.false_alerts(held, at), rates.months(held)
     looks, marks = sum(done.looks for done, _ in held), sum(done.planted_looks for done, _ in held)
     return {
-        "forces": len(made), "frozen_on": [_name(each) for each in frozen_ones], "reported_on": [_name(each) for each in held_ones],
+        "rules": telling.RULES, "forces": len(made), "frozen_on": [_name(each) for each in frozen_ones], "reported_on": [_name(each) for each in held_ones],
         "officers": [each.size for each in made], "days": [each.done.days for each in made],
         "threshold": round(at, 3), "asked_rate": rate, "false_alerts": false, "thousand_months": round(whole, 3),
         "false_alerts_per_thousand_month": round(false / whole, 3) if whole else None,

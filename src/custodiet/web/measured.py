@@ -1,20 +1,15 @@
 """What the last evaluation of the rules measured, as the program carries it: for the page of the rules, and never typed there.
 
-`custodiet evaluate` writes the report; `python -m custodiet.web.measured REPORT EDITION` takes what the page shows of it.
+`custodiet evaluate` writes the report; `python -m custodiet.web.measured REPORT` takes what the page shows of it.
 """
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 KEPT = Path(__file__).with_name("measured.json")
-TAKEN = (
-    "forces", "frozen_on", "reported_on", "officers", "days", "threshold", "asked_rate", "false_alerts", "thousand_months",
-    "false_alerts_per_thousand_month", "false_alerts_interval", "levels", "explained_share", "planted_looks", "planted_looks_visible",
-    "planted_looks_visible_to_a_classic_audit", "certified", "certified_that_nobody_planted",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +49,24 @@ class Measured:
 def measured() -> Measured:
     """The figures the program carries."""
     told: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
-    (low, high), false = told["false_alerts_interval"], told["false_alerts_per_thousand_month"]
+    return Measured(**{**told, "levels": tuple(Level(**each) for each in told["levels"])})
+
+
+def taken(report: dict[str, Any]) -> Measured:
+    """What the page shows of a report of `custodiet evaluate`. Raises KeyError where it is none."""
+    (low, high), false = report["false_alerts_interval"], report["false_alerts_per_thousand_month"]
     return Measured(
-        edition=told["edition"], forces=told["forces"], reported=len(told["reported_on"]), smallest=min(told["officers"]),
-        largest=max(told["officers"]), days=max(told["days"]), false=false, false_low=low, false_high=high,
-        asked=told["asked_rate"], certified=told["certified"], certified_wrongly=told["certified_that_nobody_planted"],
-        visible=told["planted_looks_visible"], visible_to_classic=told["planted_looks_visible_to_a_classic_audit"],
-        explained=told["explained_share"],
+        edition=report["rules"], forces=report["forces"], reported=len(report["reported_on"]), smallest=min(report["officers"]),
+        largest=max(report["officers"]), days=max(report["days"]), false=false, false_low=low, false_high=high, asked=report["asked_rate"],
+        certified=report["certified"], certified_wrongly=report["certified_that_nobody_planted"], visible=report["planted_looks_visible"],
+        visible_to_classic=report["planted_looks_visible_to_a_classic_audit"], explained=report["explained_share"],
         levels=tuple(
             Level(each["kind"], each["planted"], each["found"], each["interval"][0], each["interval"][1], each["median_days"])
-            for each in told["levels"] if each["planted"]
+            for each in report["levels"] if each["planted"]
         ),
     )  # fmt: skip
 
 
-def take(report: Path, edition: str) -> None:
-    """Keep what the page shows of a report, made under that edition of the rules. Raises KeyError where it is none."""
-    told = json.loads(report.read_text(encoding="utf-8"))
-    kept = {"edition": edition, **{name: told[name] for name in TAKEN}}
-    KEPT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    take(Path(sys.argv[1]), sys.argv[2])
+    found = taken(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    KEPT.write_text(json.dumps(asdict(found), indent=1) + "\n", encoding="utf-8")

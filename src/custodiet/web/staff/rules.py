@@ -47,6 +47,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "days": {"contact": CONTACT_DAYS, "looks": LOOK_DAYS},
         "rate": f"{workload.rate:.0%}",
         "per_month": f"{workload.per_thousand_month:g}",
+        "by_rule": f"{workload.per_thousand_month * lanes.BY_RULE:g}",
         "floor": f"{lanes.FLOOR:g}",
         "fared": fared,
         "bounds": [f"{each:.0%}" for each in (fared.low, fared.high) if each is not None],
