@@ -76,9 +76,9 @@ mutate: $(VENV)/dev.stamp ## change the law in small ways and see that a test no
 	$(BIN)/python -m tools.mutate $(ARGS)
 
 lock: ## resolve the dependencies afresh (needs uv on the path)
-	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-strip-extras --no-emit-index-url \
 		--custom-compile-command "make lock" pyproject.toml requirements/run.in -o requirements/run.txt
-	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-strip-extras --no-emit-index-url \
 		--custom-compile-command "make lock" pyproject.toml requirements/run.in requirements/dev.in \
 		-c requirements/run.txt -o requirements/dev.txt
 
