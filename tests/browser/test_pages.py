@@ -88,6 +88,8 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "outcomes/": "nobody",
     "outcomes/archive/": "nobody",
     "outcomes/<slug:slug>/": "nobody",
+    "form/": "nobody",
+    "form/safe/": "nobody",
 }
 NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     "outcomes/feed.xml",
@@ -97,6 +99,7 @@ NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     "withdrawn/feed.xml",
     "withdrawn/withdrawn.csv",
     "robots.txt",
+    "out/",  # leads to another site; tests/web/test_portal.py asks it
 }
 STEPS = {  # forms with every kind of field, and one whose reader may not decide it
     "ComplaintMade": "intake",

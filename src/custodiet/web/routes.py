@@ -5,6 +5,7 @@
 
 from custodiet.casework.access import PERMISSIONS, Permission
 from custodiet.casework.models import Role
+from custodiet.web.portal.routes import PORTAL_ROUTES
 from custodiet.web.public.routes import PUBLIC_ROUTES
 from custodiet.web.route import Anyone, Route, row
 from custodiet.web.staff import (
@@ -128,6 +129,7 @@ ROUTES: tuple[Route, ...] = (
     row("rules/window/<slug:code>/", "confirm-window", rules.window, Permission.AUTHORISE, ("windows",), FORM),
     row("rules/link/<slug:link>/", "decide-link", rules.link, Permission.AUTHORISE, ("proposals",), FORM),
     *PUBLIC_ROUTES,
+    *PORTAL_ROUTES,
 )
 
 

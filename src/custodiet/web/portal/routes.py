@@ -1,0 +1,13 @@
+"""The table of the portal's addresses: open to everybody, and neutral, because a browser keeps them."""
+
+from custodiet.web.portal import leaving, start
+from custodiet.web.route import Anyone, Route, row
+
+PUBLIC, READ, FORM, SEND = Anyone.PUBLIC, ("GET",), ("GET", "POST"), ("POST",)
+
+PORTAL_ROUTES: tuple[Route, ...] = (
+    row("form/", "portal-start", start.start, PUBLIC, (), READ),
+    row("form/safe/", "portal-safe", start.staying_safe, PUBLIC, (), READ),
+    row("out/", "portal-leave", leaving.leave, PUBLIC, (), READ),
+    row("language/", "portal-language", leaving.language, PUBLIC, (), SEND),
+)
