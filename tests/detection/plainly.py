@@ -3,6 +3,7 @@
 A world is a dictionary of tables: lists of rows, moments as datetimes, what is unknown None or absent.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from custodiet.detection.windows import DEFAULTS
@@ -128,6 +129,18 @@ def explained(tables):
 def unexplained(tables):
     """The access_ids that nothing covers."""
     return {access for access, codes in explained(tables).items() if not codes}
+
+
+def alone(tables):
+    """How many looks each explanation alone covers; T15: those that nothing covers but by its reach."""
+    counted = Counter(next(iter(codes)) for codes in explained(tables).values() if len(codes) == 1)
+    world = World(tables)
+    spans = [span for span in purposes(world) if not (span[0] in WEAK and span[1:3] in world.ties)]
+    for _access, staff, person, at, slack, _row in world.looks():
+        mine = [(lo, hi) for _code, who, whom, lo, hi in spans if (who, whom) == (staff, person)]
+        if any(lo <= at + slack and at - slack <= hi for lo, hi in mine) and not any(lo <= at <= hi for lo, hi in mine):
+            counted["T15"] += 1
+    return counted
 
 
 def colleague(world, staff, person, at):

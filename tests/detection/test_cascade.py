@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from custodiet.detection import cascade, contacts
+from custodiet.detection import alone, cascade, contacts
 from custodiet.detection.engine import Engine
+from custodiet.detection.windows import DEFAULTS
 from tests.detection import plainly
 from tests.detection.made import facts
 from tests.detection.worlds import put, worlds
@@ -24,7 +25,9 @@ def test_the_cascade_agrees_with_plain_python_on_random_worlds_in_one_piece_and_
                 contacts.prepare(engine)
                 found = cascade.run(engine, in_one=in_one)
                 left = {row["access_id"] for row in engine.rows("SELECT access_id FROM unexplained")}
+                sole = alone.of(engine, found, DEFAULTS)
             assert left == wanted
+            assert {code: n for code, n in sole.items() if n} == dict(plainly.alone(world))
             assert found.looks == asked == sum(found.explained.values()) + found.adverse + found.unexplained
 
 

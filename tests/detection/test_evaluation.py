@@ -9,7 +9,11 @@ from custodiet.detection import rates
 from custodiet.detection.baselines import IsolationForest, Logistic
 from custodiet.detection.evaluation import LEAST, Night, Planted, Scored, planted_of
 from custodiet.detection.pairs import SIGNS
-from custodiet.web import command_evaluate
+from custodiet.detection.ruled import Ruled
+from custodiet.web import command_evaluate, evaluation_rules
+from custodiet.web.evaluation_rules import held_up
+from custodiet.web.evaluation_run import OFF, Weighed
+from tests.detection.made import facts
 from tests.detection.test_audit import force
 
 CODES = [sign.code for sign in SIGNS]
@@ -83,6 +87,34 @@ def test_what_a_force_gave_is_the_same_after_it_was_written_down():
     assert rates.levels([(again, [L0])], 300)[0].found == 1
 
 
+def test_a_force_weighed_before_the_rule_was_looked_at_says_nothing_of_it():
+    told = MADE[0][0].as_data()
+    for name in ("named", "shown", "alone"):
+        del told[name]
+    old = Weighed(1, 1000, Scored.from_data(told), [L0], [])
+    assert evaluation_rules.by_rule([old]) is None and held_up([old], {}) == {}
+    assert list(evaluation_rules.lines({"by_rule": None, "held_up": {}})) == []
+
+
+def test_the_rule_names_at_once_and_shows_as_it_has_room():
+    ruled = Ruled(officers=1000)
+    ruled.take([("1", "A"), ("2", "B"), ("3", "C")], 6, [("2", "B")])
+    assert ruled.named == {("1", "A"): 6, ("2", "B"): 6, ("3", "C"): 6} and ruled.shown == {("1", "A"): 6}
+    ruled.take([("3", "C"), ("1", "A")], 40, [])
+    assert ruled.named["3", "C"] == 6 and ruled.shown == {("1", "A"): 6, ("3", "C"): 40}
+
+
+def test_what_an_explanation_holds_up_is_what_is_left_without_it():
+    def weighed(seed, unexplained):
+        done = Scored(1000, 30, looks=100, unexplained=unexplained, explained={"T1": 60, "T2": 30}, alone={"T1": 40, "T2": 5})
+        return Weighed(seed, 1000, done, [], [])
+
+    told = held_up([weighed(1, 10), weighed(2, 10)], {"T1": [weighed(2, 45)], "T16": [weighed(9, 50)]})
+    assert list(told) == list(OFF)
+    assert told["T1"] == {"counted": 120, "alone": 80, "alone_share": 0.4, "lost": 35, "of": 100}
+    assert told["T2"]["lost"] is None and told["T16"]["lost"] is None  # nothing to hold it against
+
+
 def test_other_methods_are_judged_at_the_same_rate_and_threshold():
     at, found = rates.by_score(MADE, 0.0, lambda done: done.raw)
     assert at > 400 and found[0].found == 1
@@ -133,10 +165,17 @@ def options(*words):
 
 
 def test_the_page_and_the_figures_are_written_and_the_same_twice(tmp_path, capsys):
-    force(tmp_path / "f" / "facts")
+    folder = force(tmp_path / "f" / "facts")
+    facts(folder, "association\nstaff_id  person_id  kind\n9  P8-1  family\n11  P8-2  self", source="ties.csv")
+    looks = ["own  2024-02-10 12:00  a9  P8-1", "again  2024-02-12 12:00  a9  P8-1", "honest  2024-02-12 12:00  a11  P8-2"]
+    facts(folder, "\n".join(["access", "access_id  at  account_id  person_id", *looks]), source="more.csv")
     (tmp_path / "f" / "truth").mkdir()
-    planted = {"officer": "5", "person": "P5-1", "kind": "L2", "from": 13, "to": 42, "accesses": ["x0", "x1"]}
-    truth = {"version": 1, "start": "2024-01-01", "days": 60, "planted": [planted], "controls": [{"officer": "7", "kind": "FLO"}]}
+    planted = [
+        {"officer": "5", "person": "P5-1", "kind": "L2", "from": 13, "to": 42, "accesses": ["x0", "x1"]},
+        {"officer": "9", "person": "P8-1", "kind": "family", "from": 40, "to": 42, "accesses": ["own", "again"]},
+        {"officer": "12", "person": "P8-3", "kind": "ex-partner", "from": 3, "to": 42, "accesses": []},
+    ]
+    truth = {"version": 1, "start": "2024-01-01", "days": 60, "planted": planted, "controls": [{"officer": "7", "kind": "FLO"}]}
     (tmp_path / "f" / "truth" / "truth.json").write_text(json.dumps(truth))
     assert command_evaluate.run(options(tmp_path / "f", "--to", tmp_path / "out")) == 0
     report = json.loads((tmp_path / "out" / "evaluation.json").read_text())
@@ -144,7 +183,15 @@ def test_the_page_and_the_figures_are_written_and_the_same_twice(tmp_path, capsy
     assert found["L2"] == 1 and report["planted_looks_visible"] == 1.0
     assert report["planted_looks_visible_to_a_classic_audit"] == 0.0
     assert report["controls"]["FLO"] == {"of": 1, "certified": 0, "shown": 0}
-    assert "1 of 1" in capsys.readouterr().out
+    rule = report["by_rule"]
+    assert [(each["kind"], each["planted"], each["named"], each["shown"], each["median_days"]) for each in rule["kinds"]] == [
+        ("ex-partner", 1, 0, 0, None), ("self", 0, 0, 0, None), ("family", 1, 1, 1, 0),
+    ]  # fmt: skip
+    assert rule["honest"] == {"named": 1, "shown": 0}  # so small a force has room for one
+    assert report["held_up"]["T1"] == {"counted": 320, "alone": 320, "alone_share": round(320 / 325, 6), "lost": None, "of": None}
+    told = capsys.readouterr().out
+    assert "1 of 1" in told and "by rule, family: 1 of 1 named, median 0 days, 1 within its room" in told
+    assert "by rule, pairs nobody planted: 1 named, 0 within its room" in told
     first = (tmp_path / "out" / "evaluation.html").read_bytes()
     assert first.count(b"<svg") == 2 and b"The same" not in first
     assert command_evaluate.run(options(tmp_path / "f", "--to", tmp_path / "out")) == 0

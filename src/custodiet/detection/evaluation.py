@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from custodiet.detection import audit, cascade, contacts, desks, pairs, signs
+from custodiet.detection import alone, audit, cascade, contacts, desks, pairs, signs
 from custodiet.detection.engine import Engine
 from custodiet.detection.pairs import SIGNS
+from custodiet.detection.ruled import Ruled
 from custodiet.detection.surprise import discoveries
 from custodiet.detection.windows import DEFAULTS, Window
 
@@ -29,6 +30,9 @@ FEATURES = (
     "is_attended", "is_charge", "is_other", "is_none",
 )  # fmt: skip
 """What general methods are given of a pair: the plain counts, and what the officer was to the person. Nothing that was learned here."""
+
+BY_PAIR = ("certified", "raw", "features", "named", "shown")
+"""What `Scored` holds by officer and person, beside the nights."""
 
 Pair = tuple[str, str]
 
@@ -65,7 +69,10 @@ class Night:
 
 @dataclass(slots=True)
 class Scored:
-    """What one force gave. `truth`: for each planted pair its first day; `features`: of pairs with anything to count, at the end."""
+    """What one force gave. `features`: of pairs with anything to count, at the end; `alone`: looks that one explanation alone covers.
+
+    `named` and `shown`: by pair, the day on which the rule on ties first named it, and on which there was room; None where nobody looked.
+    """
 
     officers: int
     days: int
@@ -85,6 +92,9 @@ class Scored:
     reasonless: tuple[int, int] = (0, 0)
     mean_evidence: dict[str, float] = field(default_factory=dict)
     strength: list[dict[str, Any]] = field(default_factory=list)
+    alone: dict[str, int] = field(default_factory=dict)
+    named: dict[Pair, int] | None = None
+    shown: dict[Pair, int] | None = None
 
     @property
     def thousand_months(self) -> float:
@@ -93,13 +103,14 @@ class Scored:
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for JSON; evidence to five figures."""
-        told = {name: value for name, value in asdict(self).items() if name not in ("nights", "certified", "raw", "features")}
+        told = {name: value for name, value in asdict(self).items() if name not in ("nights", *BY_PAIR)}
         told["nights"] = [
             [*pair, [[each.day, *(float(f"{e:.5g}") for e in each.signs)] for each in several]]
             for pair, several in sorted(self.nights.items())
         ]
-        for name in ("certified", "raw", "features"):
-            told[name] = [[*pair, value] for pair, value in sorted(getattr(self, name).items())]
+        for name in BY_PAIR:
+            held = getattr(self, name)
+            told[name] = None if held is None else [[*pair, value] for pair, value in sorted(held.items())]
         return told
 
     @classmethod
@@ -107,8 +118,8 @@ class Scored:
         """What `as_data` told."""
         told = dict(data)
         told["nights"] = {(a, b): [Night(int(row[0]), tuple(row[1:])) for row in several] for a, b, several in told["nights"]}
-        told |= {name: {(a, b): value for a, b, value in told[name]} for name in ("certified", "raw")}
-        told["features"] = {(a, b): tuple(value) for a, b, value in told["features"]}
+        told |= {name: {(a, b): value for a, b, value in told[name]} for name in BY_PAIR if told.get(name) is not None}
+        told["features"] = {pair: tuple(value) for pair, value in told["features"].items()}
         told["groups"] = {officer: tuple(value) for officer, value in told["groups"].items()}
         told |= {name: (told[name][0], told[name][1]) for name in ("reasoned", "reasonless")}
         return cls(**told)
@@ -140,9 +151,10 @@ def score(
     lacking = signs.silenced(engine)
     done = Scored(
         int(engine.rows(audit.OFFICERS)[0]["n"]), days, looks=found.looks, unexplained=found.unexplained + found.adverse,
-        explained=found.explained, strength=[each.as_data() for each in learned],
+        explained=found.explained, strength=[each.as_data() for each in learned], alone=alone.of(engine, found, windows),
     )  # fmt: skip
     _looks(engine, planted, done, reasons)
+    ruled = Ruled(done.officers)
     for day in range(audit.STEP - 1, days):
         night = start + timedelta(days=day)
         if day % audit.STEP == audit.STEP - 1 or day == days - 1:
@@ -151,6 +163,8 @@ def score(
         elif not pairs.weigh_new(engine, night, lacking):
             continue
         _keep(engine, done, day)
+        ruled.keep(engine, day, done.certified)
+    done.named, done.shown = ruled.named, ruled.shown
     _features(engine, done, {each.officer for each in planted})
     return done
 

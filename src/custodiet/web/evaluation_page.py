@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from custodiet.web import evaluation_rules
 from custodiet.web.evaluation_report import DAYS_ASKED, EXPLAINED_ASKED, LANES, VISIBLE_ASKED
 
 QUIET = ("FLO", "SOIT")
@@ -47,6 +48,7 @@ def lines(report: Report) -> Iterator[str]:
         f"Planted looks left visible: {percent(report['planted_looks_visible'])} (asked {VISIBLE_ASKED:.0%}); "
         f"a classic audit would leave {percent(report['planted_looks_visible_to_a_classic_audit'])}."
     )
+    yield from evaluation_rules.lines(report)
     yield f"Certified (tier 1): {report['certified']} pairs, of which {report['certified_that_nobody_planted']} were not planted."
     for kind, row in report["controls"].items():
         if row["certified"] or row["shown"]:
@@ -66,7 +68,7 @@ def page(report: Report) -> str:
         f"<p>{escape(next(iter(lines(report))))}</p>",
         _levels(report), "<h2>Recall against false alerts</h2>", drawing(report["recall_by_rate"]),
         "<h2>Days to detection</h2>", days_drawing(report["levels"]), _sizes(report), _controls(report), _faults(report),
-        _without(report), _explanations(report), _baselines(report), _disparity(report), _strength(report),
+        _by_rule(report), _without(report), _held_up(report), _explanations(report), _baselines(report), _disparity(report), _strength(report),
         "<h2>In words</h2>", *(f"<p>{escape(line.strip())}</p>" for line in lines(report)),
     ]  # fmt: skip
     return (
@@ -127,6 +129,17 @@ def _without(report: Report) -> str:
         for what, found in report["without"].items()
     ]
     return "<h2>What each part is worth</h2>" + table("Without it, with a threshold of its own", ["Without", *kinds], rows)
+
+
+def _by_rule(report: Report) -> str:
+    heads = ["Planted", "Cases", "Named", "95 %", "Within its room", "Median days"]
+    drawn = table("The record opened without a purpose where a tie forbids it", heads, evaluation_rules.rows_by_rule(report))
+    return f"<h2>What the rule on ties shows, whatever it weighs</h2>{drawn}" if drawn else ""
+
+
+def _held_up(report: Report) -> str:
+    heads = ["Explanation", "Counted under it", "Covered by it alone", "Of all looks", "More unexplained without it"]
+    return table("How many looks each explanation holds up", heads, evaluation_rules.rows_held_up(report))
 
 
 def _explanations(report: Report) -> str:

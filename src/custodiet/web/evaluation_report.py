@@ -7,6 +7,7 @@ from custodiet.detection import baselines, rates, telling
 from custodiet.detection.evaluation import ABUSE, Pair, Scored
 from custodiet.detection.pairs import SIGNS
 from custodiet.detection.rates import Level
+from custodiet.web import evaluation_rules
 from custodiet.web.evaluation_run import Weighed
 
 TARGETS = {"L0": 1.0, "L1": 0.98, "L2": 0.95, "L3": 0.8, "L4": 0.5}
@@ -49,6 +50,7 @@ def evaluate(
         "certified": sum(len(each.done.certified) for each in held_ones),
         "without": {what: _levels_in_short(rates.without(frozen, held, rate, what)) for what in (*LANES, *(sign.code for sign in SIGNS))},
         "explanations_off": {code: _off(several, at) for code, several in sorted((off or {}).items())},
+        "by_rule": evaluation_rules.by_rule(held_ones), "held_up": evaluation_rules.held_up(held_ones, off or {}),
         "baselines": others(frozen, held, rate),
         "faults": {name: _fault(several) for name, several in (faults or {}).items()},
         "disparity": [

@@ -15,7 +15,6 @@ from typing import Any
 from custodiet.detection import audit, evaluation, telling
 from custodiet.detection.engine import Engine
 from custodiet.detection.evaluation import Planted, Scored
-from custodiet.detection.explanations import OWN
 from custodiet.detection.windows import DEFAULTS, Window
 from custodiet.simulation import SIMULATION
 from custodiet.simulation.asked import asked
@@ -29,6 +28,8 @@ FAULTS: Mapping[str, str] = {
 }  # fmt: skip
 NEVER = Window(-1e5, -1e5)
 """A window in which nothing lies: the explanation is off."""
+OFF: Mapping[str, Window] = {code: Window(0, 0) if code in ("T14", "T15") else NEVER for code in DEFAULTS}
+"""The window by which each is off. T14 and T15 are a lag and a reach, on which the reading of the log rests: they end at nothing."""
 
 
 VERSION = f"force {SIMULATION}, {telling.RULES}"
@@ -90,7 +91,7 @@ def one(order: Order, seed: int, size: int, kept: Path, fault: str = "", off: st
         with tempfile.TemporaryDirectory() as aside:
             place = Path(aside) / "force"
             generate(asked(size, order.days, seed, PLANT, [fault] if fault else [], order.background), place)
-            _keep(folder(place, {**DEFAULTS, off: NEVER} if off else DEFAULTS, seed), file)
+            _keep(folder(place, {**DEFAULTS, off: OFF[off]} if off else DEFAULTS, seed), file)
     return _kept(file, seed, size)
 
 
@@ -119,8 +120,8 @@ def _kept(file: Path, seed: int, size: int) -> Weighed:
 
 
 def explanations_off(order: Order, seeds: Sequence[int], kept: Path) -> dict[str, list[Weighed]]:
-    """The smallest forces of these seeds with each explanation of an officer's own switched off in turn."""
-    return {each.code: [one(order, seed, min(order.sizes), kept, off=each.code) for seed in seeds] for each in OWN} if seeds else {}
+    """The smallest forces of these seeds with each explanation switched off in turn."""
+    return {code: [one(order, seed, min(order.sizes), kept, off=code) for seed in seeds] for code in OFF} if seeds else {}
 
 
 def faults(order: Order, seeds: Sequence[int], kept: Path) -> dict[str, list[tuple[Weighed, Weighed]]]:
