@@ -60,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "night", "Look for what is new in the force's facts, for every authorised operation.", "custodiet.web.command_night", records=True
     ),
+    Command("send", "Hand over the neutral messages that wait for people of the public.", "custodiet.casework.sender", records=True),
     Command("verify", "Check every exhibit, fact and record against its digest and the ledger.", "custodiet.casework.verify", records=True),
     Command("reproduce", "Make a derived exhibit again and compare its digest.", "custodiet.web.command_reproduce", records=True),
     Command("bundle", "Write a reader's copy of a bundle, the same bytes as before.", "custodiet.web.command_bundle", records=True),

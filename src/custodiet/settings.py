@@ -9,6 +9,8 @@ CUSTODIET_DEMO        set by `custodiet demo`: plain http on this machine, and a
 CUSTODIET_FORCE_FACTS the folder of the force-wide facts, as `custodiet read --to` fills it (default: force-facts in the data directory)
 CUSTODIET_STAFF_LIST  the staff list that says how many officers fit what is published (default: staff-list.csv in the data directory)
 CUSTODIET_POLICY      the force's policy file (default: policy.toml in the data directory; else nothing is chosen)
+CUSTODIET_SMTP        smtp://user:password@host:port for e-mails to people (default: written as files to `outbox` in the data directory)
+CUSTODIET_NOTIFY      https://service:secret@host?email=TEMPLATE&text=TEMPLATE for GOV.UK Notify (default: off)
 
 DEBUG is off, always: a traceback page would show people's data.
 """
@@ -149,6 +151,16 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_TEMP_DIR = incoming(DATA)
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
+
+# --- Messages to people (casework/carriers.py) ----------------------------------------------------------------------------
+NOTIFY = os.environ.get("CUSTODIET_NOTIFY", "")
+_SMTP = urlsplit(os.environ.get("CUSTODIET_SMTP", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _SMTP.hostname else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA / "outbox"
+EMAIL_HOST, EMAIL_PORT = _SMTP.hostname or "", _SMTP.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_SMTP.username or ""), unquote(_SMTP.password or "")
+EMAIL_USE_TLS = bool(_SMTP.hostname) and _SMTP.hostname not in ("localhost", "127.0.0.1")
+EMAIL_TIMEOUT = 20
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # the assets are part of the package: nothing to collect before the first run

@@ -31,16 +31,23 @@ from custodiet.casework.models import (
     Involvement,
     Layout,
     LedgerEntry,
+    MeetingAnswer,
     Note,
     NoticeDraft,
     OfficerProfile,
+    Outgoing,
     Paper,
     PaperServed,
     Part,
     Person,
+    PortalAnswer,
+    PortalKey,
+    PortalMessage,
+    PortalRequest,
     PublishedOutcome,
     Reading,
     ResponsePoint,
+    ReviewedWords,
     Role,
     SafeContact,
     Task,
@@ -83,13 +90,15 @@ class Permission(StrEnum):
     AUTHORISE = "authorise operations"
     DISPOSE = "dispose of exhibits"
     WATCH = "see what users looked at without a task"
+    REACH = "write to people of the public and answer them"
+    CHIEF = "see which promises to people of the public are overdue"
 
 
 _WORK = frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.NOTE, Permission.TASK})
 _EVIDENCE = frozenset({Permission.EXHIBITS, Permission.HANDLE})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.INTAKE: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE},
-    Role.INVESTIGATOR: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.DISCLOSE},
+    Role.INTAKE: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.REACH},
+    Role.INVESTIGATOR: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.DISCLOSE, Permission.REACH},
     Role.APPROPRIATE_AUTHORITY: _WORK
     | {
         Permission.OPEN,
@@ -101,9 +110,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.DISCLOSE,
         Permission.DISPOSE,
         Permission.WATCH,
+        Permission.REACH,
     },
     Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
-    Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE, Permission.COMPOSE},
+    Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE, Permission.COMPOSE, Permission.REACH},
     Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP}),
     Role.PUBLICATIONS: frozenset({Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH}),
     Role.HEAD: frozenset(Permission),
@@ -151,6 +161,13 @@ _TO_CASE: dict[type[Model], str] = {
     PaperServed: "paper__case",
     AllegationAnswer: "case",
     ResponsePoint: "case",
+    Outgoing: "case",
+    PortalKey: "involvement__case",
+    PortalMessage: "case",
+    PortalRequest: "case",
+    PortalAnswer: "request__case",
+    ReviewedWords: "case",
+    MeetingAnswer: "case",
 }
 _TO_PERSON: dict[type[Model], str] = {Person: "pk", SafeContact: "person", OfficerProfile: "person"}
 

@@ -61,6 +61,11 @@ TABLES = (
     Guarded("casework_responsepoint"),
     Guarded("casework_conflictended", once=("conflict_id",)),
     Guarded("casework_noticedraft"),
+    Guarded("casework_portalmessage", once=("token",)),
+    Guarded("casework_portalrequest", once=("token",)),
+    Guarded("casework_portalanswer", once=("request_id",)),
+    Guarded("casework_reviewedwords"),
+    Guarded("casework_meetinganswer", once=("step_id",)),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {
@@ -73,6 +78,8 @@ FROZEN = {
     "casework_bundlejob": ("bundle_id", "volume", "cut", "asked", "asked_by_id", "asked_at"),
     "casework_grant": ("id", "case_id", "user_id", "role", "offices", "since", "granted_by_id"),
     "casework_conflict": ("id", "user_id", "case_id", "person_id", "reason", "declared_at", "declared_by_id"),
+    "casework_outgoing": ("id", "recorded_at", "case_id", "person_id", "template", "way", "by_id"),
+    "casework_portalkey": ("id", "recorded_at", "involvement_id", "link_digest", "salt", "code_digest", "expires_at", "by_id"),
 }  # fmt: skip
 """Tables of which some columns never change, though a row may be withdrawn or erased by what is meant for that."""
 
@@ -83,10 +90,12 @@ ONCE = {
     "casework_bundlejob": ("id",),
     "casework_grant": ("id",),
     "casework_conflict": ("id",),
+    "casework_outgoing": ("id",),
+    "casework_portalkey": ("id", "link_digest"),
 }
 """What may not stand twice in them: on SQLite, INSERT OR REPLACE would put another row in the place of a frozen one."""
 
-KEPT = ("casework_publishedoutcome", "casework_grant", "casework_conflict")
+KEPT = ("casework_publishedoutcome", "casework_grant", "casework_conflict", "casework_outgoing", "casework_portalkey")
 """Those of them whose rows are never removed; the body of a ledger entry may be erased."""
 
 _WITHDRAWN = "What was withdrawn stays withdrawn. Have it approved and published again."

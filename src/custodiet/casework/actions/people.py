@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from custodiet.casework import journal
 from custodiet.casework.access import Access, NotThere, Permission, Refused, require, visible_to
@@ -48,7 +49,7 @@ def set_contact(*, case: Case, person: Person, by: User, **contact: Any) -> Safe
         locked = _locked(case, by)
         if not locked.involvements.filter(person=person).exists():
             raise NotThere
-        made, _ = SafeContact.objects.update_or_create(person=person, defaults=contact)
+        made, _ = SafeContact.objects.update_or_create(person=person, defaults={"asked_on": timezone.localdate(), **contact})
         journal.record(Verb.ALTERATION, by=by, case=locked, what=f"safe contact of {person.ref}", fields=sorted(contact))
         return made
 
@@ -84,7 +85,7 @@ def _recorded(new: NewPerson, by: User) -> Person:
     if new.officer:
         OfficerProfile.objects.create(person=person, **new.officer)
     if new.contact:
-        SafeContact.objects.create(person=person, **new.contact)
+        SafeContact.objects.create(person=person, **{"asked_on": timezone.localdate(), **new.contact})
     return person
 
 

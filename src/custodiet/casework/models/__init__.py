@@ -21,8 +21,11 @@ from custodiet.casework.models.finding import DetectedFinding, Pseudonym, Tally,
 from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.models.notice import NoticeDraft, PaperOnSite, PublishedOutcome
 from custodiet.casework.models.operation import TABLES_OF, Decided, NightRun, Operation, OperationDecision, OperationReader, Source
+from custodiet.casework.models.outgoing import Delivery, Neutral, Outgoing, Way
 from custodiet.casework.models.paper import AllegationAnswer, Paper, PaperServed, ResponsePoint
 from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
+from custodiet.casework.models.portal_key import PortalGuesses, PortalKey, PortalSession
+from custodiet.casework.models.portal_talk import Asked, MeetingAnswer, PortalAnswer, PortalMessage, PortalRequest, ReviewedWords, Worded
 from custodiet.casework.models.rules import Ruled, RuleDecision
 from custodiet.casework.models.task import Note, Task
 from custodiet.casework.models.watched import WatchedLook, WatchOutcome, WatchReply
@@ -33,6 +36,7 @@ __all__ = [
     "WITHDRAWN",
     "Allegation",
     "AllegationAnswer",
+    "Asked",
     "Bundle",
     "BundleGiven",
     "BundleItem",
@@ -45,6 +49,7 @@ __all__ = [
     "CustodyAct",
     "CutDecision",
     "Decided",
+    "Delivery",
     "Derivation",
     "DetectedFinding",
     "Disclosure",
@@ -58,6 +63,8 @@ __all__ = [
     "LedgerBody",
     "LedgerEntry",
     "LedgerHead",
+    "MeetingAnswer",
+    "Neutral",
     "NightRun",
     "Note",
     "NoticeDraft",
@@ -65,16 +72,24 @@ __all__ = [
     "Operation",
     "OperationDecision",
     "OperationReader",
+    "Outgoing",
     "Paper",
     "PaperOnSite",
     "PaperServed",
     "Part",
     "Person",
+    "PortalAnswer",
+    "PortalGuesses",
+    "PortalKey",
+    "PortalMessage",
+    "PortalRequest",
+    "PortalSession",
     "Pseudonym",
     "PublishedOutcome",
     "Reading",
     "ReadingState",
     "ResponsePoint",
+    "ReviewedWords",
     "Role",
     "RuleDecision",
     "Ruled",
@@ -90,4 +105,6 @@ __all__ = [
     "WatchOutcome",
     "WatchReply",
     "WatchedLook",
+    "Way",
+    "Worded",
 ]

@@ -115,4 +115,5 @@ class SafeContact(models.Model):
     best_times = models.CharField(max_length=200, blank=True)
     never_tell = models.TextField(blank=True, help_text="Who must never learn of this contact")
     safe_word = models.CharField(max_length=80, blank=True)
+    asked_on = models.DateField(null=True, blank=True, help_text="When the person said all this")
     review_on = models.DateField(null=True, blank=True)
