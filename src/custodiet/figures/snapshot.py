@@ -1,0 +1,130 @@
+"""Frozen snapshots: the cases as they stood, under an id that is the digest of what they say. Asked again they give the same figures.
+
+A correction in a case never changes a snapshot; it makes a new one, and `changes` says what differs and why.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from custodiet.figures.record import Characteristics, Record
+from custodiet.law.codec import decode, encode
+from custodiet.law.steps import History
+
+VERSION = 1
+
+
+class UnreadableSnapshot(ValueError):
+    """What is stored is no snapshot, or not the one it says it is. The message says what was found and what to do."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The cases of a force as they stood on a day."""
+
+    id: str
+    force: str
+    taken_on: date
+    records: tuple[Record, ...]
+
+
+def frozen(force: str, taken_on: date, records: Iterable[Record]) -> tuple[str, bytes]:
+    """The id of these cases and the bytes to store: the same cases on the same day give the same id, whatever their order."""
+    cases = [_written(record) for record in sorted(records, key=lambda each: each.reference)]
+    said = {"version": VERSION, "force": force, "taken_on": taken_on.isoformat(), "cases": cases}
+    stored = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return hashlib.sha256(stored).hexdigest(), stored
+
+
+def _written(record: Record) -> dict[str, Any]:
+    people = {
+        key: {name: str(value) for name in ("joined", "sex", "ethnicity") if (value := getattr(each, name))}
+        for key, each in record.people.items()
+    }
+    return {
+        "reference": record.reference,
+        "steps": [{"step": type(step).__name__, **encode(step)} for step in record.history],
+        "people": {key: said for key, said in people.items() if said},
+    }
+
+
+def read(stored: bytes, expected: str = "") -> Snapshot:
+    """The snapshot of those bytes. Raises UnreadableSnapshot where they are not what their id says, or come from a newer version."""
+    found = hashlib.sha256(stored).hexdigest()
+    if expected and found != expected:
+        raise UnreadableSnapshot(
+            f"The stored figures are not those of snapshot {expected[:12]}: their digest is {found[:12]}. Nothing was counted from them. "
+            "Restore the snapshot from the backup, and have the loss looked into with `custodiet verify`."
+        )
+    try:
+        said = json.loads(stored)
+        version = said["version"]
+        if version != VERSION:
+            raise UnreadableSnapshot(
+                f"The snapshot was frozen by version {version} of this format; this installation reads version {VERSION}. Update it first."
+            )
+        day = date.fromisoformat(said["taken_on"])
+        records = tuple(_read(case, day) for case in said["cases"])
+        return Snapshot(found, said["force"], day, records)
+    except UnreadableSnapshot:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+        raise UnreadableSnapshot(f"What is stored is no snapshot: {wrong}. Nothing was counted from it.") from wrong
+
+
+def _read(case: Mapping[str, Any], day: date) -> Record:
+    steps = [decode(step["step"], {name: value for name, value in step.items() if name != "step"}) for step in case["steps"]]
+    people = {
+        key: Characteristics(
+            joined=date.fromisoformat(said["joined"]) if said.get("joined") else None,
+            sex=said.get("sex", ""), ethnicity=said.get("ethnicity", ""),
+        )
+        for key, said in case["people"].items()
+    }  # fmt: skip
+    return Record(case["reference"], History(steps), day, people)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs in one case between two snapshots: steps that came, and steps that are gone (struck out by a correction)."""
+
+    reference: str
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+
+
+def changes(older: Snapshot, newer: Snapshot) -> list[Change]:
+    """What differs between two snapshots, case by case, in words."""
+    before = {record.reference: record for record in older.records}
+    after = {record.reference: record for record in newer.records}
+    found = []
+    for reference in sorted(before.keys() | after.keys()):
+        old, new = _said(before.get(reference)), _said(after.get(reference))
+        came, went = _without(new, old), _without(old, new)
+        if came or went:
+            found.append(Change(reference, came, went))
+    return found
+
+
+def _said(record: Record | None) -> list[tuple[str, str]]:
+    if record is None:
+        return []
+    return [
+        (json.dumps({"step": type(step).__name__, **encode(step)}, sort_keys=True), f"{step.on:%d.%m.%Y}: {step.title()}")
+        for step in record.history
+    ]
+
+
+def _without(steps: list[tuple[str, str]], others: list[tuple[str, str]]) -> tuple[str, ...]:
+    """Those that the others do not have, each as often as it is missing."""
+    left = [key for key, _ in others]
+    found = []
+    for key, words in steps:
+        if key in left:
+            left.remove(key)
+        else:
+            found.append(words)
+    return tuple(found)

@@ -1,0 +1,62 @@
+"""A frozen snapshot gives the same figures for ever; a correction makes a new one and says what changed."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custodiet.figures.cube import cube
+from custodiet.figures.disclosure import released
+from custodiet.figures.period import calendar_year
+from custodiet.figures.record import Characteristics
+from custodiet.figures.snapshot import UnreadableSnapshot, changes, frozen, read
+from custodiet.law.vocabulary import HowFound, Outcome
+from tests.figures.made import AS_OF, case, imposed, left
+
+DAY, END = date(2024, 3, 1), date(2024, 11, 20)
+FORCE = "Wessex Vale Constabulary"
+ONE = case(1, DAY, imposed(END, Outcome.DISMISSAL_WITHOUT_NOTICE), person=Characteristics(date(2011, 1, 1), "male", "White"))
+TWO = case(2, DAY, left(END), found=HowFound.COMPLAINT)
+
+
+def test_the_same_cases_give_the_same_id_in_whatever_order_and_come_back_whole():
+    name, stored = frozen(FORCE, AS_OF, [ONE, TWO])
+    assert frozen(FORCE, AS_OF, [TWO, ONE]) == (name, stored)
+    told = read(stored, name)
+    assert (told.id, told.force, told.taken_on) == (name, FORCE, AS_OF)
+    assert list(told.records) == [ONE, TWO]
+
+
+def test_asked_again_it_gives_the_same_tables():
+    stored = frozen(FORCE, AS_OF, [ONE, TWO])[1]
+    first, again = (cube(read(stored).records, calendar_year(2024)) for _ in range(2))
+    assert {key: table.counts for key, table in first.items()} == {key: table.counts for key, table in again.items()}
+    assert first["outcomes"].total == 1
+    assert {key: released(table) for key, table in first.items()} == {key: released(table) for key, table in again.items()}
+
+
+def test_a_correction_makes_another_id_and_says_what_changed():
+    corrected = case(2, DAY, left(date(2024, 12, 1)), found=HowFound.COMPLAINT)
+    older, newer = (read(frozen(FORCE, AS_OF, cases)[1]) for cases in ([ONE, TWO], [ONE, corrected, case(3, DAY)]))
+    assert older.id != newer.id
+    told = changes(older, newer)
+    assert [change.reference for change in told] == ["C000002", "C000003"]
+    assert told[0].came == ("01.12.2024: Officer left the force",)
+    assert told[0].went == ("20.11.2024: Officer left the force",)
+    assert len(told[1].came) == 4
+    assert changes(older, older) == []
+
+
+def test_a_snapshot_that_is_not_what_its_id_says_is_refused():
+    name, stored = frozen(FORCE, AS_OF, [ONE])
+    with pytest.raises(UnreadableSnapshot, match=r"their digest is .* Nothing was counted"):
+        read(stored.replace(b"dismissal without notice", b"final written warning"), name)
+    with pytest.raises(UnreadableSnapshot, match=r"version 9 .* Update it first"):
+        read(stored.replace(b'"version":1', b'"version":9'))
+
+
+@given(st.binary(max_size=200) | st.text(max_size=60).map(lambda text: ('{"version":1,' + text).encode()))
+def test_whatever_is_stored_is_read_or_refused_with_a_sentence(stored):
+    with pytest.raises(UnreadableSnapshot, match=r"\."):
+        read(stored)
