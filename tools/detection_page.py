@@ -15,14 +15,12 @@ becomes of each look. Moments are UTC, `-` is unknown.
 
 def page() -> str:
     """docs/detection.md."""
-    return detection_page() + HEAD + "".join(_example(path) for path in sorted(SPECS.glob("*.txt"), key=_place))
-
-
-def _place(path: Path) -> tuple[str, int]:
-    return path.stem[0], int(path.stem[1:])
+    numbered = sorted(SPECS.glob("T*.txt"), key=lambda path: int(path.stem[1:]))
+    return detection_page() + HEAD + "".join(_example(path) for path in (*numbered, SPECS / "hot.txt"))
 
 
 def _example(path: Path) -> str:
     """One specification, its sentence above its tables."""
     about, tables = path.read_text(encoding="utf-8").strip().split("\n\n", 1)
-    return f"\n### {path.stem}\n\n{about}\n\n```\n{tables}\n```\n"
+    name = "A record that was declared hot" if path.stem == "hot" else path.stem
+    return f"\n### {name}\n\n{about}\n\n```\n{tables}\n```\n"

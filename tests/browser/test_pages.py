@@ -81,6 +81,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "watch/<int:number>/": "head",
     "rules/": "head",
     "rules/window/<slug:code>/": "head",
+    "rules/hot/": "head",
     "rules/link/<slug:link>/": "head",
     "hearings/": "nobody",
     "hearings/<slug:slug>/": "nobody",

@@ -1,19 +1,20 @@
 """The rules of detection are open to read; a named person decides about them, a second confirms a window, and the next run goes by it."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from custodiet.casework import night, outcome_figures, rule_queries, rules
 from custodiet.casework.access import Access, NotThere, Refused
-from custodiet.casework.actions.rules import confirm_window, decide_link
+from custodiet.casework.actions.rules import MOST_HOT, confirm_window, decide_link, declare_hot, withdraw_hot
 from custodiet.casework.models import LedgerEntry, NightRun, Role, Ruled, RuleDecision
 from custodiet.detection.pairs import SIGNS
 from custodiet.web.measured import measured, taken
 from custodiet.web.staff.rules import NAMES, PLANTED
 from tests.casework.made_findings import PROPOSAL, TODAY, authorised, found, somebody
+from tests.detection.made import facts
 from tests.detection.test_miner import HANDOVER, force
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +202,70 @@ def test_what_the_page_shows_is_taken_out_of_a_report_and_no_level_that_was_not_
     told = taken(report)
     assert (told.edition, told.reported, told.smallest, told.largest, told.days) == ("an edition", 2, 200, 400, 140)
     assert [(each.kind, each.found, each.low, each.median_days) for each in told.levels] == [("L0", 3, 0.3, 9)]
+
+
+BRIEFED = """
+briefing_view
+staff_id  person_id  at
+1         A          2024-03-05 12:00
+1         B          2024-03-05 12:00
+
+access
+access_id  at                account_id  person_id
+hot        2024-03-06 23:30  1           A
+after      2024-03-07 00:30  1           A
+another    2024-03-06 12:00  1           B
+"""
+
+
+def heat(by, **other):
+    values = {
+        "person": "A",
+        "first": date(2024, 3, 6),
+        "last": date(2024, 3, 6),
+        "asked_by": "Murder room",
+        "why": "It was in every paper.",
+    }
+    return declare_hot(**(values | other), by=by, today=TODAY)
+
+
+def test_while_a_record_is_declared_hot_no_briefing_explains_a_look_at_it_until_that_is_withdrawn(head, settings, tmp_path):
+    settings.DATA, settings.FORCE_FACTS = tmp_path / "data", facts(tmp_path / "facts", BRIEFED)
+    authorised(somebody(Role.ANALYST), head)
+
+    def left():
+        night.run(TODAY)
+        report = NightRun.objects.latest("pk").report
+        return report["explained"]["T12"], report["adverse"], report["unexplained"]
+
+    assert left() == (3, 0, 0)
+    row = heat(head)
+    assert left() == (2, 1, 0)
+    (line,) = rule_queries.hot_lines(Access(head))
+    assert (line.person, line.asked_by, line.by, line.why) == ("A", "Murder room", head.full_name, row.why)
+    withdraw_hot(person="A", why="The trial is over.", by=head, today=TODAY)
+    assert left() == (3, 0, 0) and rule_queries.hot_lines(Access(head)) == ()
+    assert RuleDecision.objects.count() == 2  # both stay on record
+
+
+def test_a_record_is_declared_hot_by_the_head_alone_with_days_a_reason_and_who_asked(head):
+    for wrong, said in (
+        ({"person": " "}, "number of the person's record"), ({"asked_by": ""}, "who asked"), ({"why": " "}, "needs its reason"),
+        ({"last": date(2024, 3, 5)}, "last day lies before"), ({"last": date(2024, 3, 6) + MOST_HOT}, "31 days at most"),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match=said):
+            heat(head, **wrong)
+    with pytest.raises(Refused, match="does not decide about the rules"):
+        heat(somebody(Role.ANALYST))
+    with pytest.raises(Refused, match="nothing to withdraw"):
+        withdraw_hot(person="A", why="Over.", by=head, today=TODAY)
+    with pytest.raises(NotThere):
+        rule_queries.hot_lines(Access(somebody(Role.ANALYST)))
+    assert rules.hot_records() == [] and not RuleDecision.objects.exists()
+
+
+def test_everybody_reads_how_many_records_are_hot_today_and_nobody_reads_whose(head):
+    heat(head, first=TODAY, last=TODAY)
+    heat(head, person="B")  # over long ago
+    page = rule_queries.rules_page(Access(somebody(Role.INVESTIGATOR)), TODAY)
+    assert page.hot == 1 and "Murder room" not in str(page)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from custodiet.detection.windows import DEFAULTS
 
-NEVER, EVER = datetime(9999, 1, 1), datetime(1900, 1, 1)
+NEVER, EVER, TICK = datetime(9999, 1, 1), datetime(1900, 1, 1), timedelta(microseconds=1)
 ROLES = {
     "OIC": "T2",
     "supervisor": "T2",
@@ -42,13 +42,29 @@ class World:
         self.tables = tables
         became = {row["person_id"]: row["merged_into"] for row in tables.get("person", []) if row.get("merged_into")}
         self.one = {person: _end(became, person) for person in became}
-        self.ties = {(row["staff_id"], self.who(row["person_id"])) for row in self.all("association") if row.get("person_id")}
+        told = [row for row in self.all("association") if row.get("staff_id")]
+        self.ties = {(row["staff_id"], self.who(row["person_id"])) for row in told if row.get("person_id")}
         self.ties |= {
             (row["staff_id"], self.who(lives["person_id"]))
-            for row in self.all("association")
+            for row in told
             for lives in self.all("person")
             if not row.get("person_id") and row.get("address_id") and row["address_id"] == lives.get("address_id")
         }
+
+    def hot(self, person):
+        """The spans in which a record was declared hot."""
+        return [
+            (row.get("from") or EVER, row.get("to") or NEVER)
+            for row in self.all("association")
+            if not row.get("staff_id")
+            and row.get("person_id")
+            and row.get("kind") == "hot subject"
+            and self.who(row["person_id"]) == person
+        ]
+
+    def is_hot(self, person, at):
+        """Whether it was at that moment."""
+        return any(lo <= at <= hi for lo, hi in self.hot(person))
 
     def all(self, table):
         """Its rows."""
@@ -113,7 +129,7 @@ class World:
 def explained(tables):
     """Every look with the codes of what covers it on its own, or by T10 or T14; an empty set where nothing does."""
     world = World(tables)
-    spans = [span for span in purposes(world) if not (span[0] in WEAK and span[1:3] in world.ties)]
+    spans = list(standing(world))
     looks = list(world.looks())
     found = {
         access: {code for code, who, whom, lo, hi in spans if (who, whom) == (staff, person) and lo <= at + slack and at - slack <= hi}
@@ -131,11 +147,24 @@ def unexplained(tables):
     return {access for access, codes in explained(tables).items() if not codes}
 
 
+def standing(world):
+    """Every purpose of somebody's own, less the weak ones that a tie cancels; what a hot record leaves of a weak one, piece by piece."""
+    for code, staff, person, lo, hi in purposes(world):
+        if code not in WEAK:
+            yield code, staff, person, lo, hi
+        elif (staff, person) not in world.ties:
+            pieces = [(lo, hi)]
+            for begins, ends in world.hot(person):
+                cut = [piece for low, high in pieces for piece in ((low, min(high, begins - TICK)), (max(low, ends + TICK), high))]
+                pieces = [(low, high) for low, high in cut if low <= high]
+            yield from ((code, staff, person, low, high) for low, high in pieces)
+
+
 def alone(tables):
     """How many looks each explanation alone covers; T15: those that nothing covers but by its reach."""
     counted = Counter(next(iter(codes)) for codes in explained(tables).values() if len(codes) == 1)
     world = World(tables)
-    spans = [span for span in purposes(world) if not (span[0] in WEAK and span[1:3] in world.ties)]
+    spans = list(standing(world))
     for _access, staff, person, at, slack, _row in world.looks():
         mine = [(lo, hi) for _code, who, whom, lo, hi in spans if (who, whom) == (staff, person)]
         if any(lo <= at + slack and at - slack <= hi for lo, hi in mine) and not any(lo <= at <= hi for lo, hi in mine):
@@ -143,10 +172,30 @@ def alone(tables):
     return counted
 
 
+def desk(tables, access):
+    """T16: under a log-in that several share, and somebody who worked at that terminal within twelve hours had a purpose."""
+    world = World(tables)
+    row = next(each for each in world.all("access") if each["access_id"] == access)
+    shared = {each["account_id"] for each in world.all("account") if each.get("is_shared")}
+    if row["account_id"] not in shared or not row.get("workstation"):
+        return False
+    window, person = DEFAULTS["T16"], world.who(row["person_id"])
+    before, after = (timedelta(hours=hours) for hours in (window.before_hours, window.after_hours))
+    there = {
+        world.holder(each)
+        for each in world.all("access")
+        if each.get("workstation") == row["workstation"]
+        and each["account_id"] not in shared
+        and row["at"] - before <= each["at"] <= row["at"] + after
+    }
+    return any(who in there and whom == person and lo <= row["at"] <= hi for _code, who, whom, lo, hi in purposes(world))
+
+
 def colleague(world, staff, person, at):
     """T10: one of the same unit has charge of the person's case and is off duty, and whoever looks is on duty."""
     return (
         (staff, person) not in world.ties
+        and not world.is_hot(person, at)
         and world.on_duty(staff, at)
         and any(
             row["role"] == "OIC"
@@ -163,7 +212,9 @@ def colleague(world, staff, person, at):
 def slip(world, look, looks, found):
     """T14: closed within half a minute, never opened again, and within two minutes in the session another record that is explained."""
     _access, staff, person, at, _slack, row = look
-    if row.get("ms_open") is None or row["ms_open"] > 30_000 or not row.get("session_id") or (staff, person) in world.ties:
+    if row.get("ms_open") is None or row["ms_open"] > 30_000 or not row.get("session_id"):
+        return False
+    if (staff, person) in world.ties or world.is_hot(person, at):
         return False
     again = [other for other in looks if other[1:3] == (staff, person) and not found[other[0]]]
     after = timedelta(hours=DEFAULTS["T14"].after_hours)

@@ -52,8 +52,9 @@ def read(path):
 
 
 def every():
-    """Every specification, by its code."""
-    return [read(path) for path in sorted(FOLDER.glob("*.txt"), key=lambda path: (path.stem[0], int(path.stem[1:])))]
+    """Every specification of looks: the explanations by their number, then the records that are hot."""
+    numbered = sorted(FOLDER.glob("T*.txt"), key=lambda path: int(path.stem[1:]))
+    return [read(path) for path in (*numbered, FOLDER / "hot.txt")]
 
 
 def together(specs):

@@ -79,7 +79,9 @@ worlds = st.fixed_dictionaries(
         "duty": rows(shifts(), 6),
         "person": st.sampled_from(([], [{"person_id": "B", "merged_into": "A"}], [{"person_id": "C", "address_id": "home"}])),
         "association": rows(st.sampled_from(({"person_id": "A"}, {"person_id": "B"}, {"address_id": "home"})).flatmap(
-            lambda tie: staff.map(lambda who: {"staff_id": who, "kind": "family", **tie})), 2),
+            lambda tie: staff.map(lambda who: {"staff_id": who, "kind": "family", **tie})), 2).flatmap(
+            lambda ties: rows(spans("from", "to", person_id=person, kind=st.just("hot subject")), 2).map(
+                lambda heated: ties + [{**each, "staff_id": None} for each in heated])),
     }
 )  # fmt: skip
 

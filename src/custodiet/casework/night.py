@@ -28,7 +28,7 @@ from custodiet.casework.models import (
     TriageOutcome,
     random,
 )
-from custodiet.casework.rules import LINK, key_of, latest, rules, workload
+from custodiet.casework.rules import LINK, hot_records, key_of, latest, rules, workload
 from custodiet.casework.seals import seal
 from custodiet.casework.sight import open_operations
 from custodiet.detection import audit, miner
@@ -62,7 +62,7 @@ def _operation(operation: Operation, today: date, said: Callable[[str], None]) -
     place = Path(settings.DATA) / "nights" / operation.reference
     facts = lawful(operation, audit.facts_of(Path(settings.FORCE_FACTS)), place / "facts")
     try:
-        with Engine(facts) as engine:
+        with Engine(facts, more={"association": hot_records()}) as engine:
             by = rules()
             found = audit.run(engine, workload=workload(), windows=by.windows, more=by.own, state=place / "state", said=said, grows=True)
             mined = _mined(operation, engine, found, today)

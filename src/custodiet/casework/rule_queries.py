@@ -49,6 +49,19 @@ class LinkLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HotLine:
+    """A record that was declared hot: the person's number, from when to when, who asked, who approved it and why."""
+
+    person: str
+    first: date
+    last: date
+    asked_by: str
+    by: str
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulesPage:
     """The rules as they stand, and what may be decided about them."""
 
@@ -57,6 +70,7 @@ class RulesPage:
     proposed: tuple[LinkLine, ...]
     declined: tuple[LinkLine, ...]
     mined_on: date | None
+    hot: int
     may_decide: bool
     sees_proposals: bool
 
@@ -76,11 +90,28 @@ def rules_page(access: Access, today: date) -> RulesPage:
             proposed=tuple(_proposed(each) for each in waiting),
             declined=tuple(_decided(each) for each in decided.values() if each.decided != Ruled.APPROVED.value) if sees else (),
             mined_on=run.on if run else None,
+            hot=sum(first <= today <= last for first, last in map(rules.days_of, rules.hot_decisions())),
             may_decide=Permission.AUTHORISE in allowed,
             sees_proposals=sees,
         )
         consulted(access, None, "rules of detection", ["windows", "explanations", *(["proposals"] if sees else [])])
     return page
+
+
+def hot_lines(access: Access) -> tuple[HotLine, ...]:
+    """The declarations that stand, the latest first. Who is talked about is nobody's business but theirs who decide."""
+    if Permission.AUTHORISE not in permissions(access.user):
+        raise NotThere
+    with transaction.atomic():
+        found = tuple(
+            HotLine(
+                person=rules.key_of(each), first=days[0], last=days[1], asked_by=each.figures["asked_by"], by=each.by.full_name,
+                on=each.on, why=each.why,
+            )
+            for each in sorted(rules.hot_decisions(), key=lambda row: -row.pk) for days in [rules.days_of(each)]
+        )  # fmt: skip
+        consulted(access, None, "hot records", ["person", "days", "reason"])
+    return found
 
 
 def link_line(access: Access, slug: str, today: date) -> LinkLine:

@@ -1,4 +1,4 @@
-"""The rules of detection as they stand: the windows of the policy file, who confirmed them, and the force's own explanations.
+"""The rules of detection as they stand: the windows of the policy file, who confirmed them, the force's own explanations, hot records.
 
 A link that was approved is an explanation of the force's own, coded F and the number of the decision, dated and signed; the next
 run uses it and names it. The latest decision about a subject governs.
@@ -6,18 +6,20 @@ run uses it and names it. The latest decision about a subject governs.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 
 from custodiet.casework.models import Ruled, RuleDecision
+from custodiet.detection import hot
 from custodiet.detection.explanations import Explanation
 from custodiet.detection.lanes import Workload
 from custodiet.detection.links import link
 from custodiet.detection.windows import Window, WrongWindow, windows
 
 MOST_SHOWN = 100
-LINK, WINDOW = "link:", "window:"
+LINK, WINDOW, HOT = "link:", "window:", "hot:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,35 @@ def latest(kind: str, until: datetime | None = None) -> dict[str, RuleDecision]:
     return {each.subject: each for each in (rows.filter(recorded_at__lte=until) if until else rows)}
 
 
+def hot_decisions() -> Iterator[RuleDecision]:
+    """The declarations that stand: of each record those that were made since the last withdrawal."""
+    kept: dict[str, list[RuleDecision]] = {}
+    for each in RuleDecision.objects.filter(subject__startswith=HOT).select_related("by").order_by("pk"):
+        if each.decided == Ruled.APPROVED.value:
+            kept.setdefault(each.subject, []).append(each)
+        else:
+            kept.pop(each.subject, None)
+    yield from (each for several in kept.values() for each in several)
+
+
+def days_of(row: RuleDecision) -> tuple[date, date]:
+    """The first and the last day for which a record was declared hot."""
+    return date.fromisoformat(row.figures["from"]), date.fromisoformat(row.figures["to"])
+
+
+def hot_records() -> list[dict[str, Any]]:
+    """The same as rows of the table `association`, as a night gives them to the engine beside the force's own."""
+    return [
+        {
+            "source_id": f"rule decision {each.pk}", "line": "", "person_id": key_of(each), "kind": hot.KIND,
+            "from": f"{each.figures['from']} 00:00:00", "to": f"{each.figures['to']} 23:59:59.999999",
+        }
+        for each in hot_decisions()
+    ]  # fmt: skip
+
+
 def key_of(row: RuleDecision) -> str:
-    """The key of the link, or the code of the explanation, that a decision is about."""
+    """The key of the link, the code of the explanation or the number of the person that a decision is about."""
     return row.subject.partition(":")[2]
 
 

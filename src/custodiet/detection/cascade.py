@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from custodiet.detection import explanations, late, looks
+from custodiet.detection import explanations, hot, late, looks
 from custodiet.detection.engine import Engine
 from custodiet.detection.explanations import OWN, Explanation
 from custodiet.detection.windows import DEFAULTS, Window
@@ -189,23 +189,34 @@ FROM judged JOIN (
 ) AS sure ON sure.access_id = judged.access_id AND sure.place = judged.place
 """
 
-UNEXPLAINED = """
-SELECT kept.access_id, kept.staff_id, kept.person_id, kept.moment, kept.by_another, kept.shared, against.adverse
+UNEXPLAINED = f"""
+SELECT kept.access_id, kept.staff_id, kept.person_id, kept.moment, kept.by_another, kept.shared,
+       COALESCE(against.adverse, heated.kind) AS adverse
 FROM kept
 LEFT JOIN (SELECT staff_id, person_id, MIN(kind) AS adverse FROM adverse GROUP BY staff_id, person_id) AS against
   ON against.staff_id = kept.staff_id AND against.person_id = kept.person_id
+LEFT JOIN (
+    SELECT DISTINCT look.access_id, '{hot.KIND}' AS kind FROM kept AS look
+    JOIN hot ON hot.person_id = look.person_id AND hot.lo <= look.moment AND look.moment <= hot.hi
+) AS heated ON heated.access_id = kept.access_id
 LEFT JOIN alone ON alone.staff_id = kept.staff_id AND alone.person_id = kept.person_id
-WHERE kept.code IS NULL AND NOT (kept.was_followed AND alone.staff_id IS NOT NULL AND against.staff_id IS NULL)
+WHERE kept.code IS NULL AND NOT (
+    kept.was_followed AND alone.staff_id IS NOT NULL AND against.staff_id IS NULL AND heated.access_id IS NULL)
 """
-"""What no purpose of one's own and no colleague's case explains, and no slip (T14) that happened once and that no tie speaks against."""
+"""What no purpose of one's own and no colleague's case explains, and no slip (T14) that happened once and that neither a tie nor a record
+declared hot speaks against."""
 
 
 def _span(place: int, each: Explanation, windows: Mapping[str, Window]) -> str:
     """The intervals of an explanation, less those that a tie between the two cancels."""
-    cancelled = "ANTI JOIN adverse ON adverse.staff_id = own.staff_id AND adverse.person_id = own.person_id" if each.weak else ""
-    return f"""
-        SELECT own.staff_id, own.person_id, own.lo, COALESCE(own.hi, TIMESTAMP '9999-01-01') AS hi, CAST({place} AS SMALLINT) AS place
-        FROM ({explanations.interval(each, windows)}) AS own {cancelled}"""
+    whole = f"""
+        SELECT told.staff_id, told.person_id, told.lo, COALESCE(told.hi, TIMESTAMP '9999-01-01') AS hi
+        FROM ({explanations.interval(each, windows)}) AS told"""
+    if each.weak:
+        whole = hot.COOLED.format(
+            spans=f"{whole} ANTI JOIN adverse ON adverse.staff_id = told.staff_id AND adverse.person_id = told.person_id"
+        )
+    return f"SELECT own.staff_id, own.person_id, own.lo, own.hi, CAST({place} AS SMALLINT) AS place FROM ({whole}) AS own"
 
 
 def reach(windows: Mapping[str, Window]) -> dict[str, str]:

@@ -9,6 +9,7 @@ neither does a link without a day. What a team, a session or a colleague's reque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from custodiet.detection import hot
 from custodiet.detection.engine import Engine
 from custodiet.detection.windows import DEFAULTS, Window
 
@@ -17,7 +18,7 @@ from custodiet.detection.windows import DEFAULTS, Window
 class Explanation:
     """A purpose: its code, a sentence for the manual, the tables it needs, and its join. `{before}`, `{after}`: the window in minutes.
 
-    `weak`: an adverse tie between the two (family, a neighbour …) cancels it.
+    `weak`: an adverse tie between the two (family, a neighbour …) cancels it, and so does a record that is declared hot.
     """
 
     code: str
@@ -125,7 +126,8 @@ SELECT tie.staff_id, COALESCE(one.one_id, lives.person_id), COALESCE(tie.kind, '
 FROM association AS tie JOIN person AS lives ON lives.address_id = tie.address_id LEFT JOIN merged AS one ON one.person_id = lives.person_id
 WHERE tie.staff_id IS NOT NULL AND tie.person_id IS NULL AND tie.address_id IS NOT NULL
 """
-"""The ties that speak against a weak explanation: self, family, a declared associate, a neighbour, a colleague."""
+"""The ties that speak against a weak explanation: self, family, a declared associate, a neighbour, a colleague. (`detection.hot`: records
+that speak against everybody for some days.)"""
 
 
 def interval(each: Explanation, windows: Mapping[str, Window] = DEFAULTS) -> str:
@@ -144,6 +146,7 @@ def prepare(engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequ
     """
     engine.view("purpose", "\nUNION ALL\n".join(interval(each, windows) for each in (*OWN, *more)))
     engine.make("adverse", ADVERSE)
+    hot.prepare(engine)
 
 
 def silenced(engine: Engine) -> dict[str, list[str]]:

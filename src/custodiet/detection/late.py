@@ -33,6 +33,7 @@ WITH mates AS (
          AND COALESCE(mine.valid_from, TIMESTAMP '1900-01-01') <= left_over.moment
          AND left_over.moment < COALESCE(mine.valid_to, TIMESTAMP '9999-01-01')
     ANTI JOIN adverse ON adverse.staff_id = left_over.staff_id AND adverse.person_id = left_over.person_id
+    ANTI JOIN hot ON hot.person_id = left_over.person_id AND hot.lo <= left_over.moment AND left_over.moment <= hot.hi
 ), at_work AS (SELECT staff_id, touched, lo, hi FROM duty_span {{within}} {{and_or_where}} worked)
 SELECT DISTINCT mates.access_id, mates.person_id, mates.moment, mates.in_charge FROM mates
 SEMI JOIN at_work AS mine_now ON mine_now.staff_id = mates.staff_id AND mine_now.touched = mates.local_day

@@ -133,7 +133,7 @@ def _apart(at: datetime, lo: datetime | None, hi: datetime | None) -> str:
         return f"which ended on {in_words(hi)}, {(at - hi).days:,} days before"
     if lo is not None and at < lo:
         return f"which began on {in_words(lo)}, {(lo - at).days:,} days after"
-    return "which an adverse tie between the two cancels"
+    return "which an adverse tie between the two, or a record declared hot, cancels"
 
 
 def _missing(row: dict[str, Any], lacking: dict[str, list[str]]) -> Iterator[str]:

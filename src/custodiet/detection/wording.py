@@ -81,6 +81,7 @@ TIES = {
     "declared": "the officer declared the association",
     "neighbour": "they are neighbours",
     "colleague": "they are colleagues",
+    "hot subject": "the person's record was declared hot for that time",
 }
 
 

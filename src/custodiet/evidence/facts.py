@@ -161,7 +161,7 @@ TABLES: tuple[Table, ...] = (
         _text("direction", "out or in, seen from the telephone it was read from; empty: not said"),
     )),
     Table("association", "a tie between an officer and a person or address", (
-        _STAFF, _PERSON, _text("address_id", "the address"), _text("kind", "self (the officer's own record), declared, family, neighbour or colleague"), _FROM, _TO,
+        _STAFF, _PERSON, _text("address_id", "the address"), _text("kind", "self (the officer's own record), declared, family, neighbour or colleague; without an officer, hot subject: a record declared hot for some days"), _FROM, _TO,
     )),
     Table("adjudication", "what a reviewer made of an alert", (
         _text("alert_id", "the alert"), _text("reviewer", "who"), _text("outcome", "what"), _text("reason_code", "why"), _whole("minutes", "how long it took"), _AT,

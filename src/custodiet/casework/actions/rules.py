@@ -1,6 +1,9 @@
-"""The verbs about the rules of detection: approve, decline or withdraw a link; confirm a window. Nobody confirms their own."""
+"""The verbs about the rules of detection: approve, decline or withdraw a link; confirm a window; declare a record hot.
 
-from datetime import date
+Nobody confirms their own window.
+"""
+
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -9,7 +12,7 @@ from custodiet.casework import journal
 from custodiet.casework import rules as standing_rules
 from custodiet.casework.access import Permission, Refused, permissions
 from custodiet.casework.models import Ruled, RuleDecision, User
-from custodiet.casework.rules import LINK, WINDOW
+from custodiet.casework.rules import HOT, LINK, WINDOW
 from custodiet.casework.seals import seal
 from custodiet.detection.links import AFTER_HOURS, BEFORE_HOURS, link
 from custodiet.detection.windows import windows
@@ -48,6 +51,38 @@ def confirm_window(*, code: str, why: str, by: User, today: date) -> RuleDecisio
         if again := standing_rules.confirmed(code, window):
             return again
         return _entered(f"{WINDOW}{code}", Ruled.APPROVED, window.before_hours, window.after_hours, {}, why, by, today)
+
+
+MOST_HOT = timedelta(days=31)
+"""What everybody talks about for longer is no event any more: whoever wants it longer says why again."""
+MOST_KEY = 70
+
+
+def declare_hot(*, person: str, first: date, last: date, asked_by: str, why: str, by: User, today: date) -> RuleDecision:
+    """Approve that a record is hot for some days: curiosity is to be expected, so only a purpose of one's own explains a look at it."""
+    person = person.strip()
+    if not person or len(person) > MOST_KEY:
+        raise Refused(f"Enter the number of the person's record as the force's systems write it: 1 to {MOST_KEY} characters.")
+    if not asked_by.strip():
+        raise Refused("Say who asked for it. Whoever asks and whoever approves both stand on record.")
+    if last < first:
+        raise Refused("The last day lies before the first. Correct the days.")
+    if last - first >= MOST_HOT:
+        raise Refused(f"A record is hot for {MOST_HOT.days} days at most. Declare it again when these are over, and say why it still is.")
+    figures: dict[str, Json] = {"from": first.isoformat(), "to": last.isoformat(), "asked_by": asked_by.strip()}
+    with transaction.atomic():
+        _may(by, why)
+        return _entered(f"{HOT}{person}", Ruled.APPROVED, 0, 0, figures, why, by, today)
+
+
+def withdraw_hot(*, person: str, why: str, by: User, today: date) -> RuleDecision:
+    """Take back every declaration about that record. The next run goes by it; both stay on record."""
+    subject = f"{HOT}{person.strip()}"
+    with transaction.atomic():
+        _may(by, why)
+        if not any(each.subject == subject for each in standing_rules.hot_decisions()):
+            raise Refused("No declaration about this record stands, so there is nothing to withdraw. Look at the number again.")
+        return _entered(subject, Ruled.WITHDRAWN, 0, 0, {}, why, by, today)
 
 
 def _may(by: User, why: str) -> None:

@@ -16,9 +16,10 @@ class Ruled(Term):
 
 
 class RuleDecision(RecordedBy):
-    """A decision about a link that was proposed, or about a window that the policy file sets. The latest of a subject governs.
+    """A decision about a link that was proposed, a window of the policy file, or a hot record. The latest of a subject governs.
 
-    `subject`: link: and the key of the link, or window: and the code of the explanation. `figures`: what was proposed then.
+    `subject`: link: and the key of the link, window: and the code of the explanation, or hot: and the person's number (of hot ones all
+    count that were made since the last withdrawal). `figures`: what was proposed then; of a hot record its days and who asked.
     """
 
     subject = models.CharField(max_length=80)

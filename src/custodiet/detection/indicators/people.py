@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from custodiet.detection import hot
 from custodiet.detection.engine import Engine
 from custodiet.detection.finding import Evidence
 from custodiet.detection.indicators.unit import Indicator, Pair, says, silent
@@ -73,7 +74,7 @@ ORDER BY officers DESC, day LIMIT 1
 
 
 def ties_and_crowds(engine: Engine, pair: Pair) -> Evidence | None:
-    """A4: a tie on record between the two; and whether the person's record drew a crowd when the officer looked."""
+    """A4: a tie on record between the two; when the person's record was declared hot; and whether the person's record drew a crowd when the officer looked."""
     ties = engine.rows(
         "SELECT DISTINCT kind FROM adverse WHERE staff_id = $officer AND person_id = $person ORDER BY kind",
         officer=pair.officer,
@@ -81,6 +82,12 @@ def ties_and_crowds(engine: Engine, pair: Pair) -> Evidence | None:
     )
     named = [of_tie(str(row["kind"])) for row in ties]
     words = [f"On record between the two: {' and '.join(named)}."] if named else []
+    heated = engine.rows(
+        "SELECT lo, hi FROM hot WHERE person_id = $person AND CAST(lo AS DATE) <= CAST($day AS DATE) ORDER BY lo, hi",
+        person=pair.person,
+        day=pair.day.isoformat(),
+    )
+    words += [f"The person's record was declared hot {hot.words(row['lo'], row['hi'])}." for row in heated]
     found = engine.rows(CROWDS, officer=pair.officer, person=pair.person, day=pair.day.isoformat())
     if found and found[0]["officers"] >= CROWD:
         words.append(
@@ -121,8 +128,8 @@ TRAWLING = Indicator(
 )
 TIES_AND_CROWDS = Indicator(
     "A4",
-    f"a tie on record between the two (self, family, declared, neighbour, colleague), or a hot subject: {CROWD} or more people without a "
-    f"purpose within {WEEK} days",
+    f"a tie on record between the two (self, family, declared, neighbour, colleague), or a hot subject: declared so for some days, or {CROWD} "
+    f"or more people without a purpose within {WEEK} days",
     ("access",),
     "A namesake taken for family; a briefing at which everybody was asked to look.",
     "Ties that nobody declared; a crowd that looks through one log-in.",

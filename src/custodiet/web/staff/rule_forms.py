@@ -1,4 +1,4 @@
-"""The forms about the rules of detection: deciding about a link, confirming a window."""
+"""The forms about the rules of detection: deciding about a link, confirming a window, declaring a record hot."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.models import Ruled
 from custodiet.detection.links import AFTER_HOURS, BEFORE_HOURS
-from custodiet.web.forms import GovukForm, NumberInput, Radios
+from custodiet.web.forms import GovukDateField, GovukForm, NumberInput, Radios
 
 
 class LinkForm(GovukForm):
@@ -31,6 +31,43 @@ class LinkForm(GovukForm):
             (Ruled.DECLINED.value, _("Decline it: they stay unexplained")),
         ]
         self.fields["decided"].choices = [(Ruled.WITHDRAWN.value, _("Withdraw it"))] if approved else both
+
+
+DECLARE, WITHDRAW = "declare", "withdraw"
+
+
+NEEDED = {"first": _("Enter the first day."), "last": _("Enter the last day."), "asked_by": _("Say who asked for it.")}
+
+
+class HotForm(GovukForm):
+    """That a record is hot for some days, or is so no more."""
+
+    decided = forms.ChoiceField(
+        label=_("What do you decide?"), widget=Radios,
+        choices=[(DECLARE, _("Declare the record hot for these days")), (WITHDRAW, _("Withdraw what was declared about it"))],
+    )  # fmt: skip
+    person = forms.CharField(
+        label=_("The number of the person’s record"), max_length=70, help_text=_("As the force’s systems write it. No name.")
+    )
+    first = GovukDateField(label=_("From which day?"), what=_("the first day"), required=False)
+    last = GovukDateField(label=_("Until which day?"), what=_("the last day"), required=False)
+    asked_by = forms.CharField(label=_("Who asked for it?"), max_length=120, required=False)
+    why = forms.CharField(
+        label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000, help_text=_("What happened that everybody talks about?")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A declaration needs its days and who asked; a withdrawal needs neither."""
+        given = super().clean() or self.cleaned_data
+        if given.get("decided") == DECLARE:
+            for name, words in (
+                ("first", _("Enter the first day.")),
+                ("last", _("Enter the last day.")),
+                ("asked_by", _("Say who asked for it.")),
+            ):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return given
 
 
 class WindowForm(GovukForm):
