@@ -392,7 +392,7 @@ def test_the_long_lists_turn_their_pages_without_script_and_stay_short_on_a_phon
     page.fill("[name=username]", "head")
     page.fill("[name=password]", PASSWORD)
     follow(page.locator("main button[type=submit]").first)
-    for address, heading in (("account/", "Dated account"), ("looked/", "Who looked")):
+    for address, heading in (("account/", "History of the case"), ("looked/", "Who looked")):
         page = people.open("head", f"/case/{reference}/{address}")
         first = page.locator("main tbody tr >> nth=0").inner_text()
         assert page.evaluate("document.documentElement.scrollHeight") < 12_000, heading

@@ -10,6 +10,7 @@ from custodiet.casework import facts_kept, verify
 from custodiet.casework.actions import readings
 from custodiet.casework.models import Layout, Reading, ReadingState
 from custodiet.detection.engine import Engine
+from custodiet.evidence.mapping import NONE
 from custodiet.web import command_reproduce
 from tests.casework.conftest import staff
 from tests.casework.made_exhibits import bring, entered, read, world
@@ -73,13 +74,14 @@ def test_the_page_shows_how_each_column_was_understood_also_where_nothing_was_as
     page = words(page_of(there, made))
     assert "Its headers: line 1." in page and "B number" in page and "Not used" in page and "The other number" in page
     assert "Put a column right" in page
+    assert "Which row holds the headers? (optional)" in (form := words(page_of(there, made, "columns/"))) and form.count("(optional)") == 1
 
 
 def test_a_column_that_is_put_right_has_the_file_read_again_and_the_former_reading_counts_no_longer_and_stays(there):
     made = bring(there, BILL)
     first = read(there, made)
     assert set(others(there)) == {"+447700900111"}
-    put_right(there, made, **{NUMBER: "", B_NUMBER: "called"})
+    put_right(there, made, **{NUMBER: NONE, B_NUMBER: "called"})
     assert others(there) == ["+447700900123", "+447700900123"]
     first.refresh_from_db()
     assert (first.state, first.rows_read) == ("read", 2)
@@ -90,7 +92,7 @@ def test_a_column_that_is_put_right_has_the_file_read_again_and_the_former_readi
 def test_the_custody_says_what_was_derived_with_which_columns_and_verify_finds_all_as_recorded(there):
     made = bring(there, BILL)
     read(there, made)
-    put_right(there, made, **{NUMBER: "", B_NUMBER: "called"})
+    put_right(there, made, **{NUMBER: NONE, B_NUMBER: "called"})
     acts = [(row.act, row.why) for row in made.custody.all()]
     assert [act for act, _why in acts] == ["received", "opened", "opened", "derived"]
     assert "the other number: “B number”" in acts[-1][1]
@@ -102,7 +104,7 @@ def test_the_custody_says_what_was_derived_with_which_columns_and_verify_finds_a
 def test_the_next_file_with_the_same_headers_is_read_as_it_was_put_right_and_its_page_says_from_where(there):
     made = bring(there, BILL)
     read(there, made)
-    put_right(there, made, **{NUMBER: "", B_NUMBER: "called"})
+    put_right(there, made, **{NUMBER: NONE, B_NUMBER: "called"})
     second = bring(there, BILL.replace(b"2021", b"2022"), "bill-2.csv")
     read(there, second)
     page = words(page_of(there, second))
@@ -115,9 +117,9 @@ def test_the_next_file_with_the_same_headers_is_read_as_it_was_put_right_and_its
 def test_what_was_remembered_is_put_right_too_and_the_latest_counts(there):
     made, second = bring(there, BILL), bring(there, BILL.replace(b"2021", b"2022"), "bill-2.csv")
     read(there, made)
-    put_right(there, made, **{NUMBER: "", B_NUMBER: "called"})
+    put_right(there, made, **{NUMBER: NONE, B_NUMBER: "called"})
     read(there, second)
-    put_right(there, second, **{NUMBER: "called", B_NUMBER: ""})
+    put_right(there, second, **{NUMBER: "called", B_NUMBER: NONE})
     assert others(there) == ["+447700900111"] * 2 + ["+447700900123"] * 2
     assert [row.columns for row in Layout.objects.order_by("pk")] == [{"called": "B number"}, {"called": "Number"}]
     third = read(there, bring(there, BILL.replace(b"2021", b"2023"), "bill-3.csv"))
@@ -127,7 +129,7 @@ def test_what_was_remembered_is_put_right_too_and_the_latest_counts(there):
 def test_who_may_not_see_the_other_case_is_not_told_from_which_exhibit_it_is_remembered(there):
     made = bring(there, BILL)
     read(there, made)
-    put_right(there, made, **{NUMBER: "", B_NUMBER: "called"})
+    put_right(there, made, **{NUMBER: NONE, B_NUMBER: "called"})
     elsewhere = world(staff())
     second = bring(elsewhere, BILL.replace(b"2021", b"2022"))
     read(elsewhere, second)
@@ -162,7 +164,7 @@ def test_an_exhibit_that_is_no_table_says_so_in_place_of_the_form(there):
 def test_a_reading_that_was_remembered_is_made_again_the_same_after_the_memory_has_changed(there):
     made, second = bring(there, BILL), bring(there, BILL.replace(b"2021", b"2022"), "bill-2.csv")
     read(there, made)
-    put_right(there, made, **{NUMBER: "", B_NUMBER: "called"})
+    put_right(there, made, **{NUMBER: NONE, B_NUMBER: "called"})
     done = read(there, second)
-    put_right(there, made, **{NUMBER: "called", B_NUMBER: ""})
+    put_right(there, made, **{NUMBER: "called", B_NUMBER: NONE})
     assert command_reproduce.read_again(second, done) == {table: kept["sha256"] for table, kept in done.facts.items()}

@@ -42,8 +42,36 @@ def test_several_files_at_once_and_one_that_is_empty_keeps_out_no_other(there):
     files = [named(BILL, "bill.csv"), named(b"", "empty.csv")]
     response = browser_of(there.by, there.case).post(address, {"files": files, "maker": "Owen Tredinnick"})
     text = response.content.decode()
-    assert "empty.csv" in text and "is empty" in text
+    assert "“empty.csv” is empty." in text and "empty.csv: “empty.csv”" not in text
+    assert text.index("is empty") < text.index("1 file is on record and waits to be read.")
     assert [row.file_name for row in Exhibit.objects.all()] == ["bill.csv"]
+
+
+def test_a_file_that_is_an_exhibit_already_is_said_to_be_one_and_keeps_what_was_answered_about_it(there):
+    made = bring(there)
+    done = read(there, made, own_number="07700 900471")
+    files = [named(BILL, "bill.csv"), named(BILL, "the same bill.csv"), named(BILL + b"\n", "another.csv")]
+    address = f"/case/{there.case.reference}/exhibits/add/"
+    response = browser_of(there.by, there.case).post(address, {"files": files, "maker": "Owen Tredinnick"}, follow=True)
+    text = " ".join(response.content.decode().split())
+    assert "1 file is on record and waits to be read. 2 hold the very bytes of exhibits that were there before: " in text
+    assert f"bill.csv ({made.reference}), the same bill.csv ({made.reference})." in text
+    assert [row.file_name for row in Exhibit.objects.order_by("pk")] == ["bill.csv", "another.csv"]
+    assert made.readings.get() == done
+
+
+def test_a_file_that_is_handed_in_again_is_read_again_only_as_another_kind(there):
+    made = bring(there)
+    read(there, made)
+    for kind, asked in (("", 1), ("phone_bill", 1), ("access_log", 2)):
+        given = {"files": [named(BILL, "bill.csv")], "maker": "Owen Tredinnick", "kind": kind}
+        browser_of(there.by, there.case).post(f"/case/{there.case.reference}/exhibits/add/", given)
+        assert made.readings.count() == asked, kind
+
+
+def test_the_list_says_why_a_file_could_not_be_read(there):
+    read(there, bring(there, b"<html><table></table></html>", "bill.xls"), "")
+    assert "The file is a web page, whatever its name says" in page(there, "exhibits/").content.decode()
 
 
 def test_the_page_of_an_exhibit_says_every_refused_line_and_the_mapping_once(there):

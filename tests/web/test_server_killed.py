@@ -1,6 +1,7 @@
 """The web server is killed while files are handed in through the form: what the browser was told is on record is there, whole.
 
-The server is the one of `custodiet demo`, in a process of its own; kill -9 comes at any moment, and it is started again.
+The server is the one of `custodiet demo`, in a process of its own, or gunicorn with its workers as a force runs it; kill -9 comes at
+any moment, to the whole of it or to one worker, and it is started again.
 """
 
 import http.client
@@ -53,17 +54,22 @@ class Served:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.nursery = subprocess.Popen(
-            [sys.executable, "-m", "tests.web.nursery", str(data)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            stderr=subprocess.DEVNULL, env=environment(), cwd=data.parent,
-        )  # fmt: skip
-        self.child = 0
+        self.prepare()
         self.start()
+
+    def prepare(self):
+        self.nursery = subprocess.Popen(
+            [sys.executable, "-m", "tests.web.nursery", str(self.data)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            stderr=subprocess.DEVNULL, env=environment(), cwd=self.data.parent,
+        )  # fmt: skip
 
     def start(self):
         self.nursery.stdin.write(f"{self.port}\n")
         self.nursery.stdin.flush()
         self.child = int(self.nursery.stdout.readline())
+        self.wait()
+
+    def wait(self):
         until = time.monotonic() + 60
         while socket.socket().connect_ex(("127.0.0.1", self.port)) != 0:
             assert time.monotonic() < until, "the server did not start"
@@ -80,9 +86,44 @@ class Served:
         self.nursery.wait()
 
 
+class UnderGunicorn(Served):
+    """The staff pages as docs/operating.md says: one process that listens, several that answer. Killed whole, or one that answers."""
+
+    def prepare(self):
+        self.chance = random.Random(1)
+
+    def start(self):
+        words = ["-m", "gunicorn", "--workers", "3", "--no-control-socket", "--bind", f"127.0.0.1:{self.port}"]
+        given = environment() | {
+            "CUSTODIET_DATA": str(self.data),
+            "CUSTODIET_DEMO": "1",
+            "CUSTODIET_POLICY": str(self.data / "policy.toml"),
+        }
+        self.server = subprocess.Popen(
+            [sys.executable, *words, "custodiet.web.wsgi:application"], env=given, cwd=self.data.parent, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self.wait()
+        while len(self.workers()) < 3:
+            time.sleep(0.005)
+
+    def workers(self):
+        return [int(each) for each in Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()]
+
+    def kill(self):
+        if self.chance.random() < 0.5:  # one first, while the others answer: the server goes on, with another in its place
+            os.kill(self.chance.choice(self.workers()), signal.SIGKILL)
+            time.sleep(self.chance.uniform(0, 0.2))
+        os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait()
+
+    def end(self):
+        self.kill()
+
+
 @pytest.fixture
-def served(tmp_path):
-    made = Served(tmp_path / "data")
+def served(request, tmp_path):
+    made = request.param(tmp_path / "data")
     yield made
     made.end()
 
@@ -149,7 +190,11 @@ def on_record(data):
         return database.execute(told).fetchall()
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("served", "kills"),
+    [(Served, 6), pytest.param(Served, 300, marks=pytest.mark.long), pytest.param(UnderGunicorn, 100, marks=pytest.mark.long)],
+    indirect=["served"],
+)
 def test_whenever_the_server_is_killed_what_was_acknowledged_is_there_whole_and_nothing_is_half_there(served, kills):
     handing, chance = Handing(served), random.Random(kills)
     for turn in range(kills):

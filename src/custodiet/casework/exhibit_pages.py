@@ -33,6 +33,7 @@ class ExhibitLine:
     rows_in_file: int | None
     rows_read: int | None
     rows_refused: int | None
+    problem: str
     disclosure: str
     gone: str
     proposed: str

@@ -242,6 +242,7 @@ def _line(row: Exhibit) -> ExhibitLine:
         rows_in_file=reading.rows_in_file if reading else None,
         rows_read=reading.rows_read if reading else None,
         rows_refused=reading.rows_refused if reading else None,
+        problem=reading.problem if reading else "",
         disclosure=decision.get_status_display() if decision else "",
         gone=disposed_of(row, fate) if fate and fate.act == CustodyAct.DISPOSED.value else "",
         proposed=disposal_proposed(fate) if fate and fate.act == CustodyAct.PROPOSED.value else "",

@@ -17,7 +17,7 @@ def task_line(task: Task) -> TaskLine:
 
 
 def step_lines(found: Standing, aliases: dict[str, str]) -> tuple[StepLine, ...]:
-    """The dated account: every row in the order of recording, struck ones included."""
+    """The history of the case: every row in the order of recording, struck ones included."""
     numbers = {row.pk: row.seq for row in found.rows}
     struck = {row.strikes_id: row.seq for row in found.rows if row.strikes_id}
     lines = []

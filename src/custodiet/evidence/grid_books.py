@@ -19,6 +19,8 @@ LONGEST_NAME = 100
 """Characters of a sheet's name that are shown; a spreadsheet program allows 31."""
 MOST_OLD = 80_000_000
 """Bytes of an .xls file; its sheets end at 65,536 rows."""
+BEGINS, FILE_PASS = b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x2f\x00"
+"""In an .xls file: the record that begins the workbook, and the one, soon after it, that says it is encrypted."""
 
 Cell = Any
 
@@ -53,7 +55,12 @@ def open_book(stream: IO[bytes], zipped: bool) -> Book:
     elif stream.seek(0, 2) > MOST_OLD:
         raise UnreadableFile(f"The .xls file has more than {MOST_OLD // 1_000_000} MB. Save it as CSV or XLSX and read that.")
     stream.seek(0)
-    workbook = guarded(lambda: python_calamine.CalamineWorkbook.from_filelike(stream))
+    try:
+        workbook = guarded(lambda: python_calamine.CalamineWorkbook.from_filelike(stream))
+    except UnreadableFile:
+        if not zipped and locked(stream):  # calamine does not say so of a file whose ending it was not told
+            raise UnreadableFile(f"The spreadsheet is locked with a password. {OPEN_IT}") from None
+        raise
     names = [name[:LONGEST_NAME].casefold() for name in workbook.sheet_names]
     if twice := next((name for place, name in enumerate(names) if name in names[:place]), None):
         raise UnreadableFile(
@@ -71,6 +78,22 @@ def open_book(stream: IO[bytes], zipped: bool) -> Book:
     if hidden:
         remarks.append(Remark("hidden sheets", f"Hidden in the spreadsheet, and read all the same: {', '.join(hidden)[:300]}.", hidden))
     return Book(workbook, remarks)
+
+
+def locked(stream: IO[bytes]) -> bool:
+    """Whether an OLE container holds an encrypted package (an XLSX with a password), or an .xls whose first records say so."""
+    stream.seek(0)
+    held = stream.read(MOST_OLD)
+    if "EncryptedPackage".encode("utf-16-le") in held:
+        return True
+    at = held.find(BEGINS)
+    for _ in range(5):
+        if at < 0 or at + 4 > len(held):
+            return False
+        if held[at : at + 2] == FILE_PASS:
+            return True
+        at += 4 + int.from_bytes(held[at + 2 : at + 4], "little")
+    return False
 
 
 def guarded(work: Any) -> Any:

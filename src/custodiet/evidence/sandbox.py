@@ -5,7 +5,6 @@ open spreadsheets, PDF and XML are never loaded here. Whatever becomes of the re
 """
 
 import os
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,13 +12,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from custodiet.evidence import stopped
+from custodiet.evidence.guessed import WHY, Guess, likeliest
 from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark, UnreadableFile
 from custodiet.evidence.shown import Shown, believed
 from custodiet.evidence.stopped import Limits, ReadingFailed
 from custodiet.evidence.walled import ENTRY, child, descriptor
 from custodiet.evidence.wire import Ended, Failed, Garbled, Piece, Walls
 
-__all__ = ["Kind", "Limits", "Progress", "ReadingFailed", "guess", "isolation", "kinds", "read_untrusted", "show"]
+__all__ = ["Guess", "Kind", "Limits", "Progress", "ReadingFailed", "guess", "isolation", "kinds", "likeliest", "read_untrusted", "show"]
 STOPPED = (
     f"The place could not be reached: whoever goes through the original gets {stopped.QUICK.seconds} seconds and little memory, and was "
     "stopped. What was read there stands below; take a copy of the original to see the place itself."
@@ -97,17 +97,17 @@ def kinds(entry: tuple[str, ...] = ENTRY) -> tuple[Kind, ...]:
     return tuple(Kind(remark.key, remark.says, tuple(str(ending) for ending in remark.value)) for remark in found)
 
 
-def guess(file: Path | BinaryIO, name: str, entry: tuple[str, ...] = ENTRY) -> dict[str, dict[str, int]]:
-    """The kinds that the file can be read as, from its ending and its first records: how many were read, refused, asked.
+def guess(file: Path | BinaryIO, name: str, entry: tuple[str, ...] = ENTRY) -> Guess:
+    """What the file may be, told from its ending and its first records, and from its content alone where its ending is wrong.
 
-    None where a reader had to be stopped over it: a person then says the kind, and hears why.
+    Nothing where a reader had to be stopped over it: a person then says the kind, and hears why.
     """
     with descriptor(file) as (held, size), child(entry, held) as reader:
         try:
             found = reader.remarks({"do": "guess", "name": name, "answers": {}, "size": size})
         except ReadingFailed:
-            return {}
-    return {remark.key: remark.value for remark in found}
+            return Guess({})
+    return Guess({each.key: each.value for each in found if each.key != WHY}, "".join(each.says for each in found if each.key == WHY))
 
 
 def show(file: Path | BinaryIO, name: str, at: str, headers: Collection[str] = (), entry: tuple[str, ...] = ENTRY) -> Shown:
@@ -122,20 +122,6 @@ def show(file: Path | BinaryIO, name: str, at: str, headers: Collection[str] = (
             return Shown(says=STOPPED)
         except UnreadableFile as refusal:
             return Shown(says=str(refusal))
-
-
-def likeliest(found: dict[str, dict[str, int]]) -> list[str]:
-    """Of the kinds that `guess` found, the one as which most is read and fewest refused, then most columns known, most values told.
-
-    Several where they are equal; none where none can be read.
-    """
-    marks = {}
-    for kind, counts in found.items():
-        of = Counter(counts)
-        if of["read"] > of["refused"]:
-            marks[kind] = (of["read"] - of["refused"], -of["asked"], of["known"], of["told"])
-    best = max(marks.values(), default=None)
-    return sorted(kind for kind, mark in marks.items() if mark == best)
 
 
 @cache

@@ -4,7 +4,6 @@ Standard input says what to do, standard output is the pipe; both are taken away
 module is loaded before the walls go up, the file is opened by whoever started us: no path of ours reaches a reader.
 """
 
-import io
 import json
 import os
 import sys
@@ -14,19 +13,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
-from custodiet.evidence import showing, walls
-from custodiet.evidence.reading import Outcome, Question, Read, Reader, Refused, Remark, Source, UnreadableFile
+from custodiet.evidence import showing, telling, walls
+from custodiet.evidence.reading import Read, Reader, Refused, Remark, Source, UnreadableFile
 from custodiet.evidence.wire import Ended, Failed, Said, Walls, pack
 
 Work: TypeAlias = Callable[[dict[str, Any], dict[str, Reader]], Iterator[Said]]
 PROGRAMS = {"screenshots": "tesseract"}
-PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """The readers that may start a program, and which."""
 OFTEN = 0.2
 """Seconds after which what was said is sent on, though little: somebody watches."""
-LINES, BEGINNING = (".csv", ".tsv", ".txt"), 1 << 18
-TASTED = 40
-"""Records of a file that are looked at to tell what kind it is."""
 
 
 def main(readers: dict[str, Reader]) -> None:
@@ -108,20 +103,12 @@ def kinds(request: dict[str, Any], readers: dict[str, Reader]) -> Iterator[Said]
 
 def guess(request: dict[str, Any], readers: dict[str, Reader]) -> Iterator[Said]:
     """Each kind that the file's beginning can be read as: one remark, with how many records were read and refused."""
-    for reader in readers.values():
-        if not request["name"].lower().endswith(reader.endings):
-            continue
+
+    def again() -> Source:
         os.lseek(request["descriptor"], 0, os.SEEK_SET)
-        if reader.name in PROGRAMS:  # another program would have to run; a picture is told by its first bytes
-            if source(request).stream.read(8).startswith(PICTURES):
-                yield Remark(reader.name, reader.about, {"read": 1})
-            continue
-        try:
-            tasted = taste(reader.read(beginning(request), request["answers"]))
-        except Exception:  # whatever it is, it is not of this kind
-            continue
-        if tasted["read"] or tasted["asked"]:
-            yield Remark(reader.name, reader.about, tasted)
+        return source(request)
+
+    yield from telling.told(again, readers.values(), request["answers"], PROGRAMS)
     yield Ended(0, 0)
 
 
@@ -129,32 +116,6 @@ def show(request: dict[str, Any], _readers: dict[str, Reader]) -> Iterator[Said]
     """The rows of the original around a place."""
     yield from showing.show(source(request), request["at"], request["headers"])
     yield Ended(0, 0)
-
-
-def beginning(request: dict[str, Any]) -> Source:
-    """The file, or of a long one made of lines the first of them: a reader may look through all of it before it says a word."""
-    whole = source(request)
-    if not request["name"].lower().endswith(LINES) or request["size"] <= BEGINNING:
-        return whole
-    start = whole.stream.read(BEGINNING)
-    start = start[: start.rfind(b"\n") + 1] or start
-    return Source(io.BytesIO(start), whole.name, len(start))
-
-
-def taste(reading: Iterator[Outcome]) -> dict[str, int]:
-    """How many of a file's first records are read and refused, what it asks, which columns it knows, how many values it tells."""
-    counted = {"read": 0, "refused": 0, "asked": 0, "known": 0, "told": 0}
-    for outcome in reading:
-        if isinstance(outcome, Read):
-            counted["told"] += sum(value is not None for fact in outcome.facts for value in fact.values.values())
-        counted["read"] += isinstance(outcome, Read)
-        counted["refused"] += isinstance(outcome, Refused)
-        counted["asked"] += isinstance(outcome, Question)
-        if isinstance(outcome, Remark) and outcome.key == "mapping":
-            counted["known"] += len(outcome.value)
-        if counted["read"] + counted["refused"] >= TASTED:
-            break
-    return counted
 
 
 if __name__ == "__main__":

@@ -114,12 +114,15 @@ def _digest(path: Path) -> str:
 
 def told_from(path: Path) -> str:
     """The kind of a file, where exactly one reader reads it best. Raises UnreadableFile with the kinds there are."""
-    can = sandbox.likeliest(sandbox.guess(path, path.name))
+    found = sandbox.guess(path, path.name)
+    can = sandbox.likeliest(found)
     if len(can) == 1:
         return can[0]
     among = [each for each in sandbox.kinds() if not can or each.name in can]
     what = "It can be read as more than one kind of file" if can else "It is none of the kinds of file that are told by their content"
     kinds = "\n".join(f"  {each.name:<16} {each.about}" for each in among)
+    if found.why and not can:
+        raise UnreadableFile(f"{found.why} If it is one of these all the same, say which with --as KIND:\n{kinds}")
     raise UnreadableFile(f"{what}. Say which with --as KIND:\n{kinds}")
 
 

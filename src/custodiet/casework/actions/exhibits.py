@@ -68,6 +68,11 @@ def receive(
         return made
 
 
+def handed_in_before(exhibit: Exhibit) -> bool:
+    """Whether an exhibit that was just received was received before: the same bytes came in more than once."""
+    return exhibit.custody.filter(act=CustodyAct.RECEIVED.value).count() > 1
+
+
 def derive(*, case: Case, data: bytes, file_name: str, title: str, sources: list[Exhibit], made_with: dict[str, Any], by: User) -> Exhibit:
     """Put on record a file that the program made from others, with what it was made with, and that it was handed out."""
     place_of = _Place(case, by)

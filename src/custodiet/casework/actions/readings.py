@@ -110,16 +110,23 @@ def _told_apart(reading: Reading) -> Reading:
     exhibit = reading.exhibit
     try:
         with vault.open_exhibit(exhibit.case, exhibit) as stream:
-            fits = guess(stream, exhibit.file_name)
+            found = guess(stream, exhibit.file_name)
     except UNREADABLE as wrong:
         return _ended(reading, ReadingState.FAILED, {"problem": str(wrong)})
-    kinds = likeliest(fits)
+    kinds = likeliest(found)
     if len(kinds) != 1:
-        found = f"It may be: {', '.join(each.replace('_', ' ') for each in kinds)}." if kinds else "No kind fits it."
-        problem = f"What this file is cannot be told from its content. {found} Say what it is, and it will be read."
+        problem = _untold(kinds, found.why)
         return _ended(reading, ReadingState.FAILED, {"problem": problem})
     _ended(reading, ReadingState.STOPPED, {"problem": f"Told from its content: {kinds[0].replace('_', ' ')}."})
     return perform(ask(exhibit=exhibit, kind=kinds[0], answers=reading.answers, by=reading.asked_by))
+
+
+def _untold(kinds: list[str], why: str) -> str:
+    """Why the kind of a file is not told, and what to do."""
+    if why and not kinds:
+        return why
+    may_be = f"It may be: {', '.join(each.replace('_', ' ') for each in kinds)}." if kinds else "No kind fits it."
+    return f"What this file is cannot be told from its content. {may_be} Say what it is, and it will be read."
 
 
 def _counted(reading: Reading, rows: int) -> None:
@@ -167,7 +174,8 @@ def _ended(reading: Reading, state: ReadingState, columns: dict[str, Any]) -> Re
         row.state, row.ended_at, row.made_with = state.value, timezone.now(), {"tool": "custodiet", "version": __version__}
         row.save(update_fields=[*columns, "state", "ended_at", "made_with"])
         row.refresh_from_db()
-        custody(reading.exhibit, CustodyAct.OPENED, reading.asked_by, why=f"Read as {reading.kind.replace('_', ' ')}")
+        why = f"Read as {reading.kind.replace('_', ' ')}" if reading.kind else "Looked at to tell what it is"
+        custody(reading.exhibit, CustodyAct.OPENED, reading.asked_by, why=why)
         if put_right := layouts.in_words(row):
             why = f"Read as {reading.kind.replace('_', ' ')} with the columns put right: {put_right}"
             custody(reading.exhibit, CustodyAct.DERIVED, reading.asked_by, why=why)

@@ -129,7 +129,7 @@ def _lawful(found: standing.Standing, step: Step | None, office: Office, today: 
     struck = found.steps.get(strikes.pk)
     if struck is None:
         raise NotOpen(
-            "That entry is not in this case or was struck out before. Nothing was recorded. Look at the dated account of "
+            "That entry is not in this case or was struck out before. Nothing was recorded. Look at the history of "
             "the case for what stands now."
         )
     if not why.strip():

@@ -1,4 +1,4 @@
-"""The pages that show a case: where it stands, its dated account, its people and allegations, who looked, why it is opened."""
+"""The pages that show a case: where it stands, its history, its people and allegations, who looked, why it is opened."""
 
 from typing import Any
 

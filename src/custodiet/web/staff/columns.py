@@ -86,10 +86,10 @@ class ColumnsForm(GovukForm):
         super().__init__(*args, **more)
         self.tables = tables
         for number, table in enumerate(tables):
-            choices = [("", _("Not used")), *((name, upper(about)) for name, about in table["fields"])]
+            choices = [(NONE, _("Not used")), *((name, upper(about)) for name, about in table["fields"])]
             for place, (word, header, example, field) in enumerate(table["columns"]):
                 self.fields[f"column-{number}-{place}"] = forms.ChoiceField(
-                    label=_label(table, word, header), choices=choices, initial=field, required=False, help_text=_example(example)
+                    label=_label(table, word, header), choices=choices, initial=field or NONE, help_text=_example(example)
                 )
         if len(tables) == 1:
             self.fields["header"] = forms.CharField(
@@ -104,7 +104,7 @@ class ColumnsForm(GovukForm):
             first: dict[str, str] = {}
             for place, (word, header, _example, _field) in enumerate(table["columns"]):
                 name = f"column-{number}-{place}"
-                if not (meaning := given.get(name)):
+                if (meaning := given.get(name, NONE)) == NONE:
                     continue
                 if meaning in first:
                     about = dict(table["fields"])[meaning]

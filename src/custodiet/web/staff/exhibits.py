@@ -65,7 +65,12 @@ def _row(reference: str, line: ExhibitLine) -> list[dict[str, Any]]:
         {"text": line.title, "note": " · ".join([*({line.file_name} - {line.title}), size(line.size), line.maker])},
         {"text": _("Disposed of"), "tag": _("Gone"), "colour": "grey"}
         if line.gone
-        else {"text": kind_name(line.kind), "tag": ReadingState(line.state).capitalised, "colour": COLOURS[line.state]}
+        else {
+            "text": kind_name(line.kind),
+            "tag": ReadingState(line.state).capitalised,
+            "colour": COLOURS[line.state],
+            "note": line.problem,
+        }
         if line.state
         else {"text": _("Kept as it is")},
         {"text": counts(line.rows_in_file, line.rows_read, line.rows_refused)},
@@ -93,10 +98,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         form = AddExhibitsForm(request.POST, request.FILES, kinds=kinds())
         if form.is_valid() and (taken := _take_in(request, form)) is not None:
-            words = ngettext(
-                "%(count)d file is on record and waits to be read.", "%(count)d files are on record and wait to be read.", taken
-            )
-            return done(request, words % {"count": taken}, "exhibits", reference)
+            return done(request, taken, "exhibits", reference)
     heading = {"reference": reference, "title": request.case.title}
     context = around(
         request, heading, "exhibits", heading=_("Add exhibits"), form=form, button=_("Add the files"), multipart=True,
@@ -106,24 +108,50 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "staff/case_form.html", context)
 
 
-def _take_in(request: HttpRequest, form: AddExhibitsForm) -> int | None:
-    """Every file, each on its own: one that is refused does not keep out the others. None where any was refused."""
-    given, taken, refused = form.cleaned_data, 0, []
+def _take_in(request: HttpRequest, form: AddExhibitsForm) -> str | None:
+    """Every file, each on its own: one that is refused does not keep out the others. What became of them; None where any was refused."""
+    given, new, before, refused = form.cleaned_data, 0, [], []
     for file in given["files"]:
         try:
             made = verbs.receive(
                 case=request.case, stream=file.file, file_name=file.name or "", maker=given["maker"], title="", by=request.user,
                 place=given["place"], why=given["why"],
             )  # fmt: skip
-            readings.ask(exhibit=made, kind=given["kind"], answers={}, by=request.user)
-            taken += 1
+            if again := verbs.handed_in_before(made):
+                before.append(f"{verbs.name_of(file.name or '')} ({made.reference})")
+            if not again or _is_to_be_read(made, given["kind"]):
+                readings.ask(exhibit=made, kind=given["kind"], answers={}, by=request.user)
+            new += not again
         except Refused as refusal:
-            refused.append(f"{file.name}: {refusal}")
-    for sentence in refused:
+            refused.append(str(refusal) if f"“{file.name}”" in str(refusal) else f"{file.name}: {refusal}")
+    words = _taken(new, before)
+    for sentence in [*refused, words] if refused and words else refused:
         form.add_error("files", sentence)
-    if refused and taken:
-        form.add_error(None, ngettext("%d other file was taken in.", "The %d other files were taken in.", taken) % taken)
-    return None if refused else taken
+    return None if refused else words
+
+
+def _is_to_be_read(made: Exhibit, kind: str) -> bool:
+    """Whether a file that was there before is read anew: what was answered about it, and what was put right, would be lost by that."""
+    last = made.readings.order_by("-pk").first()
+    return last is None or last.state == ReadingState.FAILED.value or kind not in ("", last.kind)
+
+
+def _taken(new: int, before: list[str]) -> str:
+    """What became of the files that were not refused: how many are new, and which were exhibits already."""
+    said = []
+    if new:
+        words = ngettext("%(count)d file is on record and waits to be read.", "%(count)d files are on record and wait to be read.", new)
+        said.append(words % {"count": new})
+    if before:
+        words = ngettext(
+            "%(count)d holds the very bytes of an exhibit that was there before: %(which)s. That it was handed in again is on record; "
+            "nothing is counted twice.",
+            "%(count)d hold the very bytes of exhibits that were there before: %(which)s. That they were handed in again is on record; "
+            "nothing is counted twice.",
+            len(before),
+        )
+        said.append(words % {"count": len(before), "which": ", ".join(before)})
+    return " ".join(said)
 
 
 def exhibit(request: HttpRequest, reference: str, number: int) -> HttpResponse:

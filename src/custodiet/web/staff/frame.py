@@ -23,7 +23,7 @@ from custodiet.web.staff.step_fields import Names
 
 SIDE = (
     ("case", _("Where it stands"), Permission.VIEW),
-    ("account", _("Dated account"), Permission.VIEW),
+    ("account", _("History"), Permission.VIEW),
     ("people", _("People"), Permission.VIEW),
     ("allegations", _("Allegations"), Permission.VIEW),
     ("hearing", _("Hearing"), Permission.VIEW),

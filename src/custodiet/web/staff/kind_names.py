@@ -14,7 +14,7 @@ PROPER = {
 def kind_choice(kind: str, about: str) -> str:
     """“Phone bill: CSV, XLSX …” for a list to choose from: what the reader says of itself, after the name where that adds to it."""
     name = kind_name(kind)
-    return about if about.lower().startswith(name.lower()) else f"{name}: {about}"
+    return f"{about[0].upper()}{about[1:]}" if about.lower().startswith(name.lower()) else f"{name}: {about}"
 
 
 def kind_name(kind: str) -> str:
