@@ -91,6 +91,14 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "outcomes/<slug:slug>/": "nobody",
     "form/": "nobody",
     "form/safe/": "nobody",
+    "m/": "nobody",
+    "m/in/": "nobody",
+    "m/talk/": "nobody",
+    "m/ask/<slug:what>/": "nobody",
+    "m/<str:link>/": "nobody",
+    CASE + "reach/": "investigator",
+    CASE + "reach/<str:whom>/": "authority",
+    CASE + "reach/<str:whom>/letter/<int:number>/": "investigator",
 }
 NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     "outcomes/feed.xml",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from custodiet.casework.actions import bundles, exhibits, grants, intake, notes, people, publish, tasks, ties
+from custodiet.casework.actions import bundles, exhibits, grants, intake, notes, outgoing, people, publish, tasks, ties
 from custodiet.casework.kept import keep
 from custodiet.casework.models import (
     BundleItem,
@@ -17,6 +17,7 @@ from custodiet.casework.models import (
     Conflict,
     Exhibit,
     Grant,
+    Neutral,
     OperationReader,
     Paper,
     PaperOnSite,
@@ -77,6 +78,9 @@ class World:
         placed = people.add_person(case=self.case, person=officer, role=Part.OFFICER, key="officer-1", by=opener)
         self.officer = placed.person
         people.add_person(case=self.case, person=people.NewPerson(name="Daniel Okafor"), role=Part.WITNESS, key="witness-1", by=opener)
+        harmed = people.NewPerson(name="Nadia Ferris", contact={"safe_to_post": True, "post": "1 Example Row", "asked_on": TODAY})
+        her = people.add_person(case=self.case, person=harmed, role=Part.VICTIM, key="victim-1", by=opener)
+        self.letter = outgoing.queue(case=self.case, person=her.person, template=Neutral.NEWS, today=TODAY, by=opener)
         self.exhibit = exhibits.receive(
             case=self.case, stream=BytesIO(b"a bill"), file_name="bill.csv", maker="Owen Tredinnick", title="", by=opener
         )
@@ -123,9 +127,8 @@ class World:
 
     def address(self, route, reference: str = "") -> str:
         """The address of a route in this world."""
-        number = {"finish-task": self.task.pk, "withdraw-grant": self.grant.pk, "strike-tie": self.tie.pk}.get(
-            route.name, self.exhibit.pk if "exhibits" in route.path else 1
-        )
+        numbers = {"finish-task": self.task, "withdraw-grant": self.grant, "strike-tie": self.tie, "reach-letter": self.letter}
+        number = numbers[route.name].pk if route.name in numbers else self.exhibit.pk if "exhibits" in route.path else 1
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
         slug = (self.announced if route.name == "hearing-notice" else self.published).slug
         words = {"<str:kind>": "Recorded", "<slug:slug>": slug, "<slug:figure>": "calls", "<slug:sign>": "C1"}
@@ -133,6 +136,7 @@ class World:
         words |= {"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": str(self.job.pk)}
         words |= {"<str:finding>": self.finding.reference, "<str:operation>": self.finding.operation.reference}
         words |= {"<slug:kind>": "response-form", "<str:officer>": "officer-1", "<str:person>": "witness-1"}
+        words |= {"<str:whom>": "victim-1", "<str:link>": "2222-2222", "<slug:what>": "review"}
         for word, value in words.items():
             path = path.replace(word, value)
         return "/" + path

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import actions, journal
-from custodiet.casework.actions import grants, intake, people, tasks
+from custodiet.casework.actions import grants, intake, people, portal_keys, tasks
 from custodiet.casework.models import Case, Grant, Part, Person, Role, User
 from custodiet.law.steps.investigation import FoundToRequireReferral, ModeOfInvestigationDetermined, ReportReceived
 from custodiet.law.steps.opening import ComplaintMade
@@ -69,6 +69,7 @@ class Made:
     today: date
     cases: list[Case]
     users: dict[str, User] = field(default_factory=dict)
+    ways_in: list[str] = field(default_factory=list)
 
     def lines(self, url: str, data: Path) -> Iterator[str]:
         """What the command prints."""
@@ -79,6 +80,8 @@ class Made:
             yield f"{username:<16}{user.get_role_display():<24}{user.full_name:<22}{own}"
         yield f"\npassword of all: {PASSWORD}"
         yield f"cases: {', '.join(f'{case.reference} ({case.title})' for case in self.cases)}"
+        for number, way_in in enumerate(self.ways_in, 1):
+            yield f"whoever complained in case {number} opens a page of their own: {url}m/{way_in}"
         yield f"the calendar stands on {self.today:%d %B %Y}; the database is in {data}"
         yield f"\n{url}   (Ctrl-C stops it)"
 
@@ -98,11 +101,20 @@ def make(stage: str, stories: Path) -> Made:
             demo_exhibits.take_in(
                 made.cases[-1], number, stories.parent / "exhibits" / ("" if number == 1 else "two"), users["investigator"]
             )
+        made.ways_in += _way_in(made.cases[-1], users["intake"])
     demo_force.authorise(users, today)
     first = Person.objects.filter(involvements__case=made.cases[0], involvements__role=Part.OFFICER.value).first()
     if first:
         users["officer"] = _user(Role.INTAKE, "officer", first.name, first)
     return made
+
+
+def _way_in(case: Case, by: User) -> list[str]:
+    """The way in of whoever complained or was harmed, as it would be handed over on paper."""
+    parts = [part.value for part in portal_keys.FOR]
+    who = case.involvements.filter(role__in=parts).order_by("pk").first()
+    given = portal_keys.give(involvement=who, by=by) if who else None
+    return [f"{given.link}/ with the code {given.code}"] if given else []
 
 
 def part_of(story: Story, stage: str) -> list[Told]:

@@ -24,6 +24,7 @@ from custodiet.web.staff import (
     papers,
     publish,
     publish_hearing,
+    reach,
     responses,
     rule_hot,
     rules,
@@ -47,6 +48,7 @@ FINDING, OPERATION = "findings/<str:finding>/", "operations/<str:operation>/"
 BUNDLE = CASE + "bundles/<int:number>/"
 COPIES = ("items", "decisions", "copies", "given")
 PAPER = CASE + "papers/<int:number>/"
+REACHED = ("aliases", "safe ways", "own page", "messages", "requests", "outgoing")
 PAPERS = ("papers", "service", "answers")
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 
@@ -78,6 +80,9 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "exhibits/<int:number>/line/", "exhibit-line", original.line, Permission.EXHIBITS, ("the original",), READ),
     row(CASE + "exhibits/<int:number>/disclosure/", "disclose-exhibit", exhibits.disclose, Permission.DISCLOSE, ("exhibit",), FORM),
     row(CASE + "exhibits/<int:number>/disposal/", "dispose-exhibit", disposal.dispose, Permission.DISCLOSE, EXHIBIT, FORM),
+    row(CASE + "reach/", "reach", reach.reach, Permission.REACH, REACHED, READ),
+    row(CASE + "reach/<str:whom>/", "reach-person", reach.person, Permission.REACH, REACHED, FORM),
+    row(CASE + "reach/<str:whom>/letter/<int:number>/", "reach-letter", reach.letter, Permission.REACH, REACHED, READ),
     row(CASE + "papers/", "papers", papers.papers, Permission.VIEW, PAPERS, READ),
     row(CASE + "papers/answers/", "answers", responses.answers, Permission.TAKE_STEP, PAPERS, FORM),
     row(CASE + "papers/make/<str:officer>/<slug:kind>/", "make-paper", papers.make, Permission.TAKE_STEP, PAPERS, FORM),

@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.translation import check_for_language
 
-from custodiet.web.portal.page import everyday, forget, portal
+from custodiet.casework.actions import portal_keys
+from custodiet.web.portal.page import VISIT, everyday, forget, portal
 from custodiet.web.route import Anyone, Route
 
 
@@ -17,6 +19,9 @@ def leave(request: HttpRequest) -> HttpResponse:
     forget(request)
     response = HttpResponseRedirect(everyday())
     response.delete_cookie(settings.CSRF_COOKIE_NAME, path=settings.CSRF_COOKIE_PATH, samesite=settings.CSRF_COOKIE_SAMESITE)
+    if visit := portal_keys.visit(request.COOKIES.get(VISIT, ""), timezone.now()):
+        portal_keys.leave(visit=visit, now=timezone.now())
+    response.delete_cookie(VISIT, path="/", samesite="Strict")
     return response
 
 

@@ -20,6 +20,9 @@ EVERYDAY = "https://www.bbc.co.uk/weather"
 KEPT = "portal_"
 """What the portal keeps in a session begins so; `forget` takes all of it away."""
 
+VISIT = "m" if settings.DEMO else "__Host-m"
+"""The cookie of a visit to a person's own page; apart from every session, and gone with the way out."""
+
 
 class PortalCsrf(CsrfViewMiddleware):
     """Django's check of forged forms, by the token alone."""

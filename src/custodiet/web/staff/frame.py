@@ -25,6 +25,7 @@ SIDE = (
     ("case", _("Where it stands"), Permission.VIEW),
     ("account", _("History"), Permission.VIEW),
     ("people", _("People"), Permission.VIEW),
+    ("reach", _("Reaching people"), Permission.REACH),
     ("allegations", _("Allegations"), Permission.VIEW),
     ("hearing", _("Hearing"), Permission.VIEW),
     ("exhibits", _("Exhibits"), Permission.EXHIBITS),

@@ -1,0 +1,185 @@
+"""Reaching the people a case is for: who they are, what their page says, messages both ways, ways in, the outbox."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from custodiet.casework import neutral, reach_queries
+from custodiet.casework.access import Refused, visible_to
+from custodiet.casework.actions import outgoing, portal_keys, portal_talk
+from custodiet.casework.models import Neutral, Outgoing, PortalKey, PortalRequest, Worded
+from custodiet.casework.reach_queries import ReachPage
+from custodiet.web.context import today
+from custodiet.web.portal import mine_words
+from custodiet.web.staff.case import done
+from custodiet.web.staff.forms import WAYS
+from custodiet.web.staff.frame import frame
+from custodiet.web.staff.reach_forms import LookOverForm, MessageForm, SettleForm, WayInForm
+from custodiet.web.templatetags.house import british, moment
+
+DETAILS = {
+    "phone": gettext_lazy("Telephone"),
+    "email": gettext_lazy("E-mail"),
+    "post": gettext_lazy("Post"),
+    "best_times": gettext_lazy("Safe times"),
+    "companion": gettext_lazy("Comes with"),
+}
+
+
+def reach(request: HttpRequest, reference: str) -> HttpResponse:
+    """The people, how each may be reached, and what waits."""
+    rows = [
+        [
+            {"text": line.alias, "url": reverse("reach-person", args=[reference, line.key]), "header": True, "note": line.role},
+            ", ".join(way.value for way in line.ways) or _("No way is safe, or the answer is too old: ask"),
+            _("Has a way in") if line.open_key else _("No way in yet"),
+            {"text": _("%d asked for") % line.waiting if line.waiting else "", "tag": _("Answer") if line.unanswered else ""},
+        ]
+        for line in reach_queries.reach(request.access, reference, today())
+    ]
+    columns = [_("Person"), _("Safe ways"), _("Way in"), _("Waiting")]
+    return render(request, "staff/reach.html", frame(request).page("reach", columns=columns, rows=rows))
+
+
+def person(request: HttpRequest, reference: str, whom: str) -> HttpResponse:
+    """One of them, with every form; the button that was pressed says which."""
+    seen = reach_queries.person(request.access, reference, whom, today())
+    forms = _forms(request, seen)
+    if request.method == "POST":
+        act = ACTS.get(request.POST.get("do", ""))
+        if act is None:
+            raise Http404
+        name = request.POST["do"]
+        if name not in forms or forms[name].is_valid():
+            try:
+                return act(request, seen, forms.get(name))
+            except Refused as refusal:
+                if name not in forms:
+                    return done(request, str(refusal), "reach-person", reference, whom)
+                forms[name].add_error(None, str(refusal))
+    return _page(request, seen, forms)
+
+
+def _forms(request: HttpRequest, seen: ReachPage) -> dict[str, Any]:
+    does = request.POST.get("do", "") if request.method == "POST" else ""
+    data = {name: request.POST if does == name else None for name in ("message", "way-in", "look-over")}
+    found: dict[str, Any] = {
+        "message": MessageForm(data["message"], prefix="message"),
+        "way-in": WayInForm(data["way-in"], safe=seen.safe, prefix="way"),
+        "look-over": LookOverForm(data["look-over"], prefix="words"),
+    }
+    if does == "settle":
+        found["settle"] = SettleForm(request.POST, prefix=f"settle-{request.POST.get('number', '')}")
+    return found
+
+
+def _page(request: HttpRequest, seen: ReachPage, forms: dict[str, Any]) -> HttpResponse:
+    wrong = next((form for form in forms.values() if form.errors), None)
+    number = request.POST.get("number", "") if "settle" in forms else ""
+    waiting: list[dict[str, Any]] = [
+        {"row": each, "details": _details(each.details), "form": SettleForm(prefix=f"settle-{each.pk}")}
+        for each in seen.shown.requests
+        if not hasattr(each, "answer")
+    ]
+    for each in waiting:
+        if "settle" in forms and str(each["row"].pk) == number:
+            each["form"] = forms["settle"]
+    context = frame(request).page(
+        "reach", who=seen.involvement, shown=seen.shown, where=mine_words.where(seen.shown), waiting=waiting,
+        promises=[said for each in seen.shown.promises if (said := mine_words.promise(each))],
+        safe=[{"key": way.capitalised, "value": why or _("Safe")} for way, why in seen.unsafe],
+        keys=[_key_row(each) for each in seen.keys], sent=seen.sent,
+        message=forms["message"], way_in=forms["way-in"], look_over=forms["look-over"], form=wrong,
+        back=reverse("reach", args=[request.case.reference]),
+    )  # fmt: skip
+    return render(request, "staff/reach_person.html", context)
+
+
+def _details(details: dict[str, Any]) -> list[str]:
+    """What was asked for beside the words: each way that is safe now, each number and address."""
+    ways = [str(words) for name, words in WAYS if details.get(name)]
+    rest = [f"{label}: {details[name]}" for name, label in DETAILS.items() if details.get(name)]
+    return [*ways, *rest]
+
+
+def _key_row(key: PortalKey) -> dict[str, Any]:
+    used = moment(key.used_at) if key.used_at else _("never used")
+    state = _("ended %s") % moment(key.revoked_at) if key.revoked_at else _("until %s") % british(key.expires_at.date())
+    words = _("%(state)s; last used: %(used)s; wrong codes: %(wrong)d") % {"state": state, "used": used, "wrong": key.failures}
+    return {"pk": key.pk, "given": moment(key.recorded_at), "words": words, "open": key.revoked_at is None}
+
+
+def _back(request: HttpRequest, seen: ReachPage, words: str) -> HttpResponse:
+    return done(request, words, "reach-person", request.case.reference, seen.involvement.key)
+
+
+def _message(request: HttpRequest, seen: ReachPage, form: Any) -> HttpResponse:
+    given, who = form.cleaned_data, seen.involvement
+    portal_talk.answer(case=who.case, person=who.person, text=given["text"], by=request.user, token=given["token"], today=today())
+    return _back(request, seen, _("The message stands on the page. Whether word of it could go out safely stands under “What went out”."))
+
+
+def _way_in(request: HttpRequest, seen: ReachPage, form: Any) -> HttpResponse:
+    given = portal_keys.give(involvement=seen.involvement, by=request.user, **form.ways())
+    context = frame(request).page(
+        "reach", given=given, address=neutral.page_address(), who=seen.involvement,
+        back=reverse("reach-person", args=[request.case.reference, seen.involvement.key]),
+    )  # fmt: skip
+    return render(request, "staff/way_in.html", context)
+
+
+def _revoke(request: HttpRequest, seen: ReachPage, _form: Any) -> HttpResponse:
+    portal_keys.revoke(key=_row(request, PortalKey, seen, "involvement__person"), by=request.user)
+    return _back(request, seen, _("The way in is ended, with every visit on it."))
+
+
+def _settle(request: HttpRequest, seen: ReachPage, form: Any) -> HttpResponse:
+    asked = _row(request, PortalRequest, seen, "person")
+    portal_talk.settle(request=asked, words=form.cleaned_data["words"], by=request.user)
+    return _back(request, seen, _("The answer stands on the page. Record the step of the law, if this is one."))
+
+
+def _look_over(request: HttpRequest, seen: ReachPage, form: Any) -> HttpResponse:
+    given, who = form.cleaned_data, seen.involvement
+    kind = Worded[given["kind"]]
+    portal_talk.look_over(case=who.case, person=who.person, kind=kind, text=given["text"], by=request.user, today=today())
+    return _back(request, seen, _("The words stand on the page from now on."))
+
+
+def _posted(request: HttpRequest, seen: ReachPage, _form: Any) -> HttpResponse:
+    outgoing.posted(message=_row(request, Outgoing, seen, "person"), by=request.user)
+    return _back(request, seen, _("The letter is on record as posted."))
+
+
+def _row(request: HttpRequest, model: Any, seen: ReachPage, path: str) -> Any:
+    """The row of that number, of this person and this case."""
+    number = request.POST.get("number", "")
+    rows = visible_to(request.access, model).filter(**{path: seen.involvement.person})
+    case = {"involvement__case" if model is PortalKey else "case": seen.involvement.case}
+    found = rows.filter(pk=number, **case).first() if number.isdecimal() and len(number) < 19 else None
+    if found is None:
+        raise Http404
+    return found
+
+
+ACTS: dict[str, Callable[[HttpRequest, ReachPage, Any], HttpResponse]] = {
+    "message": _message,
+    "way-in": _way_in,
+    "revoke": _revoke,
+    "settle": _settle,
+    "look-over": _look_over,
+    "posted": _posted,
+}
+
+
+def letter(request: HttpRequest, reference: str, whom: str, number: int) -> HttpResponse:
+    """A letter to be posted by hand, to print: neutral words, and the address for the envelope apart."""
+    row, secret, address = reach_queries.letter(request.access, reference, whom, number)
+    context = {"composed": neutral.compose(Neutral[row.template], secret), "address": address, "number": row.pk}
+    back = reverse("reach-person", args=[reference, whom])
+    return render(request, "staff/letter.html", frame(request).page("reach", back=back, **context))

@@ -1,0 +1,60 @@
+"""The forms with which staff reach the people a case is for."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from custodiet.casework.actions.portal_talk import LONGEST
+from custodiet.casework.models import Way, Worded, random
+from custodiet.web.forms import GovukForm, Radios
+from custodiet.web.staff.forms import token_field
+
+
+class MessageForm(GovukForm):
+    """A message that stands on the person's page."""
+
+    text = forms.CharField(
+        label=_("Message"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("It stands on the page only. What goes out says that there is something to read, and no more."),
+    )  # fmt: skip
+    token = token_field()
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, initial={"token": random.token()}, **kwargs)
+
+
+class WayInForm(GovukForm):
+    """How each half of a way in goes."""
+
+    link_by = forms.ChoiceField(label=_("How does the link go?"), widget=Radios, initial="")
+    code_by = forms.ChoiceField(label=_("How does the code go?"), widget=Radios, initial="")
+
+    def __init__(self, data: Any = None, *, safe: tuple[Way, ...] = (), **kwargs: Any) -> None:
+        super().__init__(data, initial={"link_by": "HAND", "code_by": "HAND"}, **kwargs)
+        choices = [("HAND", _("On paper, handed over")), *((way.name, way.capitalised) for way in safe)]
+        for name in ("link_by", "code_by"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def ways(self) -> dict[str, Way | None]:
+        """The answers as the verb takes them."""
+        return {name: None if (said := self.cleaned_data[name]) == "HAND" else Way[said] for name in ("link_by", "code_by")}
+
+
+class SettleForm(GovukForm):
+    """What was done about what the person asked for."""
+
+    words = forms.CharField(label=_("Answer, as the person reads it"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class LookOverForm(GovukForm):
+    """Words for the page, for the stage at which the case is now."""
+
+    kind = forms.ChoiceField(
+        label=_("What do the words say?"), widget=Radios, initial=Worded.WHERE.name,
+        choices=[(each.name, each.capitalised) for each in Worded],
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("The words, as the person reads them"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Plain words: what was found, why, and what follows. No name that is protected."),
+    )  # fmt: skip

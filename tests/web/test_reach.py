@@ -1,0 +1,90 @@
+"""Reaching people from the staff pages: what the forms do, and that one person's rows are out of reach from another's page."""
+
+import pytest
+from django.test import Client
+
+from custodiet.casework.actions import outgoing, people, portal_keys
+from custodiet.casework.models import Neutral, Outgoing, Part, PortalKey, PortalMessage, PortalRequest, ReviewedWords, SafeContact
+from custodiet.web.purpose import KEPT
+from tests.web.test_mine import TODAY, world
+
+__all__ = ["world"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(world, monkeypatch):
+    """The page of the complainant, opened by the appropriate authority."""
+    monkeypatch.setattr("custodiet.web.staff.reach.today", lambda: TODAY)
+    client = Client()
+    client.force_login(world.staff.authority, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session[KEPT] = {world.case.reference: "Testing"}
+    session.save()
+    client.address = f"/case/{world.case.reference}/reach/{world.her.key}/"
+    return client
+
+
+def do(page, what, **fields):
+    return page.post(page.address, {"do": what, **fields}, follow=True)
+
+
+def test_the_list_says_how_each_person_may_be_reached(page, world):
+    shown = page.get(page.address.rsplit("/", 2)[0] + "/").content.decode()
+    assert world.her.alias in shown and "by e-mail" in shown and "No way in yet" in shown
+    assert world.her.person.name not in shown
+
+
+def test_a_way_in_is_shown_once_and_opens_the_page(page, world):
+    shown = do(page, "way-in", **{"way-link_by": "HAND", "way-code_by": "HAND"}).content.decode()
+    assert "https://letters.example.org/m/" in shown
+    key = PortalKey.objects.get()
+    assert key.by == world.staff.authority
+    do(page, "revoke", number=key.pk)
+    key.refresh_from_db()
+    assert key.revoked_at
+
+
+def test_link_and_code_by_the_same_way_are_refused_with_the_reason(page):
+    shown = do(page, "way-in", **{"way-link_by": "EMAIL", "way-code_by": "EMAIL"}).content.decode()
+    assert "must go different ways" in shown
+    assert not PortalKey.objects.exists()
+
+
+def test_a_message_stands_on_her_page_and_word_of_it_waits_in_the_outbox(page):
+    do(page, "message", **{"message-text": "We spoke to your neighbour.", "message-token": "t-1"})
+    assert PortalMessage.objects.get().text == "We spoke to your neighbour."
+    assert Outgoing.objects.get().state == "QUEUED"
+
+
+def test_words_are_looked_over_and_then_shown(page):
+    shown = do(page, "look-over", **{"words-kind": "WHERE", "words-text": "We are reading it."}).content.decode()
+    assert ReviewedWords.objects.get().text in shown
+
+
+def test_what_she_asked_for_is_answered(page, world):
+    row = PortalRequest.objects.create(case=world.case, person=world.her.person, kind="REVIEW", on=TODAY, words="Not fair", token="r-1")
+    assert "Not fair" in page.get(page.address).content.decode()
+    do(page, "settle", number=row.pk, **{f"settle-{row.pk}-words": "We sent it on."})
+    assert PortalRequest.objects.get().answer.words == "We sent it on."
+
+
+def test_a_letter_is_printed_in_neutral_words_and_said_to_be_posted(page, world):
+    SafeContact.objects.filter(person=world.her.person).update(safe_to_email=False, safe_to_post=True, post="1 Example Row")
+    row = outgoing.queue(case=world.case, person=world.her.person, template=Neutral.NEWS, today=TODAY, by=world.staff.authority)
+    sheet = page.get(f"{page.address}letter/{row.pk}/").content.decode()
+    assert "1 Example Row" in sheet and "There is something new for you to read." in sheet
+    do(page, "posted", number=row.pk)
+    assert page.get(f"{page.address}letter/{row.pk}/").status_code == 404
+
+
+def test_the_rows_of_another_person_are_not_there_from_this_page(page, world):
+    other = people.add_person(
+        case=world.case, person=people.NewPerson(name="Ada Vale"), role=Part.VICTIM, key="victim-1", by=world.staff.intake
+    )
+    key = portal_keys.give(involvement=other, by=world.staff.intake).key
+    assert do(page, "revoke", number=key.pk).status_code == 404
+    assert do(page, "revoke", number="9" * 40).status_code == 404
+    assert do(page, "anything").status_code == 404
+    key.refresh_from_db()
+    assert key.revoked_at is None
