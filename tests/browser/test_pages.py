@@ -105,6 +105,8 @@ NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     "outcomes/outcomes.csv",
     "hearings/hearings.ics",
     "hearings/hearings.csv",
+    "hearings/<slug:slug>/notice.pdf",
+    "outcomes/<slug:slug>/notice.pdf",
     "withdrawn/feed.xml",
     "withdrawn/withdrawn.csv",
     "robots.txt",

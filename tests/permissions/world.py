@@ -1,7 +1,6 @@
 """A small world for the matrix: one case with everything in it, and a user for each job and each relation to the case."""
 
 from datetime import date, timedelta
-from hashlib import sha256
 from io import BytesIO
 
 from django.db import transaction
@@ -30,6 +29,7 @@ from custodiet.casework.models import (
 from custodiet.casework.paper_word import built_in
 from custodiet.law.steps.opening import ComplaintMade
 from custodiet.law.vocabulary import MatterKind, Office, PaperKind
+from custodiet.publication.gate import fingerprint
 from custodiet.web.purpose import KEPT
 from tests.casework.made_findings import found
 
@@ -95,13 +95,12 @@ class World:
             grants.place(self.case, first, opener)
         self.head = second
         body = b"<article>PC X</article>\n"
-        digest = sha256(body).hexdigest()
+        pdf = b"%PDF-1.7 of PC X"
+        sent = {"body": body, "pdf": pdf, "digest": fingerprint(body, pdf)}
         self.finding = found(self.user(Role.ANALYST, "seeker"), self.user(Role.HEAD, "authoriser"))
-        self.published = publish.store(case=self.case, body=body, digest=digest, approved_by=(first, second), by=first, title="PC X")
+        self.published = publish.store(case=self.case, **sent, approved_by=(first, second), by=first, title="PC X")
         told = publish.Told(kind=PaperOnSite.HEARING, about="officer-1", alias="PC X", last_day=date(2035, 1, 1), listed={"days": []})
-        self.announced = publish.store(
-            case=self.case, body=body, digest=digest, approved_by=(first, second), by=first, title="Hearing: PC X", told=told
-        )
+        self.announced = publish.store(case=self.case, **sent, approved_by=(first, second), by=first, title="Hearing: PC X", told=told)
 
     def user(self, role: Role, name: str, person: Person | None = None) -> User:
         """Somebody who signs in."""
@@ -130,7 +129,7 @@ class World:
         numbers = {"finish-task": self.task, "withdraw-grant": self.grant, "strike-tie": self.tie, "reach-letter": self.letter}
         number = numbers[route.name].pk if route.name in numbers else self.exhibit.pk if "exhibits" in route.path else 1
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
-        slug = (self.announced if route.name == "hearing-notice" else self.published).slug
+        slug = (self.announced if route.name.startswith("hearing-notice") else self.published).slug
         words = {"<str:kind>": "Recorded", "<slug:slug>": slug, "<slug:figure>": "calls", "<slug:sign>": "C1"}
         words |= {"<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
         words |= {"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": str(self.job.pk)}

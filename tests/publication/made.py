@@ -1,9 +1,14 @@
 """Notices for the tests: story one as it was published, with an invented force and invented names to protect."""
 
+import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pypdf import PdfReader, PdfWriter
+
+from custodiet.casework.notice_pdf import notice_pdf
 from custodiet.law.vocabulary import FormOfProceedings, Office, Outcome, Seat, Severity
 from custodiet.law.vocabulary import StandardOfProfessionalBehaviour as Standard
 from custodiet.publication.names import Alias, NamedOfficer, NamingBasis, NamingDecision, OfficerTitle, PersonTitle
@@ -16,6 +21,8 @@ from custodiet.publication.notices import (
     OutcomeNotice,
     Standing,
 )
+from custodiet.publication.render import title
+from custodiet.publication.shapes import Shape, render
 from custodiet.publication.words import Approval, Count, Counted, ForceName, ReviewedText, digest_of
 
 PC_X = Alias(OfficerTitle.PC, "X")
@@ -91,3 +98,17 @@ def naming(**changes: Any) -> NamingDecision:
 def named() -> NamedOfficer:
     """PC X, lawfully named."""
     return NamedOfficer(PC_X, OFFICER_NAME, naming())
+
+
+def pdf_of(notice: OutcomeNotice | HearingNotice, shape: Shape = Shape.LABELS) -> bytes:
+    """The PDF of a notice. Ask for the fixture `papers` before."""
+    return notice_pdf(render(notice, shape), title(notice))
+
+
+def altered(pdf: bytes, change: Callable[[PdfWriter], object]) -> bytes:
+    """The same PDF, with its tags, after somebody changed it."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    change(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()

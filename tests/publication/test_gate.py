@@ -1,5 +1,6 @@
 """The gate: for every check one page which that check alone withholds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time
 from hashlib import sha256
@@ -24,10 +25,12 @@ from tests.publication.made import (
     OFFICER_NAME,
     PC_X,
     PROTECTED,
+    altered,
     hearing_notice,
     named,
     naming,
     outcome_notice,
+    pdf_of,
     reviewed,
 )
 
@@ -56,6 +59,7 @@ class Case:
     jigsaw: Jigsaw | None = None
     required: Required | None = None
     earlier: tuple[Earlier, ...] = ()
+    pdf: Callable[[], bytes] = bytes
 
     def examined(self) -> Cleared | Withheld:
         """What the gate says."""
@@ -71,6 +75,7 @@ class Case:
             jigsaw=self.jigsaw,
             required=self.required,
             earlier=self.earlier,
+            pdf=self.pdf(),
         )
 
 
@@ -128,10 +133,22 @@ REFUSED_BY: dict[str, tuple[Case, str]] = {
         replace(STORY_ONE, rendered=STORY_ONE.rendered.replace(b"17 calls", b"16 calls")),
         "Make the page afresh from the notice.",
     ),
+    "the_pdf_is_made_of_nothing_else": (
+        replace(STORY_ONE, pdf=lambda: altered(pdf_of(STORY_ONE.notice), lambda writer: writer.add_attachment("a.txt", b"a"))),
+        "The PDF holds something besides pages, tags and metadata in its catalogue. Make it afresh",
+    ),
+    "the_pdf_says_what_the_page_says": (
+        replace(STORY_ONE, pdf=lambda: pdf_of(outcome_notice(contacts=()))),
+        "The PDF does not say what the page says, in its order.",
+    ),
     "something_was_looked_for": (replace(STORY_ONE, protected=()), "searched for nothing"),
     "no_protected_name_in_the_page": (
         case(outcome_notice(summary=(reviewed("A statement by T. Penhallow was read."),))),
         "The page holds what must not leave: protected identifier number 1, as written.",
+    ),
+    "no_protected_name_in_the_pdf": (
+        replace(STORY_ONE, pdf=lambda: altered(pdf_of(STORY_ONE.notice), lambda writer: writer.add_metadata({"/Producer": "Penhallow"}))),
+        "The PDF holds what must not leave: protected identifier number 1, ",
     ),
     "no_protected_name_beside_the_page": (
         replace(STORY_ONE, beside=(("address", "/outcomes/pc-x/"), ("file name", "penhallow.html"))),
@@ -155,12 +172,26 @@ def test_a_decision_of_today_to_name_the_officer_is_one() -> None:
     assert case(notice, protected=OTHERS_PROTECTED, restrictions=()).examined()
 
 
+def drawn_if_asked(check: str, request: pytest.FixtureRequest) -> None:
+    """Skip what needs a PDF where none can be drawn."""
+    if "pdf" in check:
+        request.getfixturevalue("papers")
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_notice_with_its_pdf_is_cleared_under_the_fingerprint_of_both() -> None:
+    pdf = pdf_of(STORY_ONE.notice)
+    both = f"{sha256(STORY_ONE.rendered).hexdigest()}+{sha256(pdf).hexdigest()}"
+    assert replace(STORY_ONE, pdf=lambda: pdf).examined() == Cleared(both) == Cleared(gate.fingerprint(STORY_ONE.rendered, pdf))
+
+
 def test_every_check_has_a_page_that_it_alone_withholds() -> None:
     assert list(REFUSED_BY) == [check.__name__ for check in CHECKS]
 
 
 @pytest.mark.parametrize("check", REFUSED_BY)
-def test_this_check_alone_withholds_it(check: str) -> None:
+def test_this_check_alone_withholds_it(check: str, request: pytest.FixtureRequest) -> None:
+    drawn_if_asked(check, request)
     brought, words = REFUSED_BY[check]
     answer = brought.examined()
     assert isinstance(answer, Withheld)
@@ -170,7 +201,8 @@ def test_this_check_alone_withholds_it(check: str) -> None:
 
 
 @pytest.mark.parametrize("check", REFUSED_BY)
-def test_without_this_check_it_would_have_left(check: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_this_check_it_would_have_left(check: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    drawn_if_asked(check, request)
     brought, _ = REFUSED_BY[check]
     monkeypatch.setattr(gate, "CHECKS", tuple(each for each in CHECKS if each.__name__ != check))
     if check == "only_closed_types":
@@ -180,6 +212,7 @@ def test_without_this_check_it_would_have_left(check: str, monkeypatch: pytest.M
         assert brought.examined()
 
 
+@pytest.mark.usefixtures("papers")
 def test_no_reason_ever_repeats_a_protected_name() -> None:
     for brought, _ in REFUSED_BY.values():
         answer = brought.examined()

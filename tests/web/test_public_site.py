@@ -61,6 +61,12 @@ def announced(world, days, **listed):
     return paper(world, kind=PaperOnSite.HEARING, alias="PC X", last_day=max(days), listed=told)
 
 
+def papers_of(world):
+    """The addresses of the published papers of the world, each as page and as PDF."""
+    pages = (f"/outcomes/{world.published.slug}/", f"/hearings/{world.announced.slug}/")
+    return (*pages, *(f"{page}notice.pdf" for page in pages))
+
+
 def feed(client, address="/outcomes/feed.xml"):
     return [each.text for each in ElementTree.fromstring(client.get(address).content).iterfind(".//item/link")]
 
@@ -75,7 +81,7 @@ def entries(client):
 
 def test_every_public_answer_is_asked_for_each_time_and_listed_by_no_search_engine_unasked(world):
     client = browser_of(None)
-    for address in (*LISTS, f"/outcomes/{world.published.slug}/", f"/hearings/{world.announced.slug}/"):
+    for address in (*LISTS, *papers_of(world)):
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert answer["Cache-Control"] == "public, max-age=0, must-revalidate", address
@@ -83,12 +89,13 @@ def test_every_public_answer_is_asked_for_each_time_and_listed_by_no_search_engi
         assert "default-src 'none'" in answer["Content-Security-Policy"] and answer["X-Content-Type-Options"] == "nosniff", address
         assert answer["X-Frame-Options"] == "DENY" and answer["Referrer-Policy"] == "same-origin" and not answer.cookies, address
         assert answer["ETag"].startswith('"') and world.published.digest not in answer["ETag"], address
+        assert world.published.pdf_digest not in answer["ETag"], address
     assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /\n"
 
 
 def test_whoever_holds_the_very_same_page_is_told_so_and_whoever_holds_another_gets_it(world):
     client = browser_of(None)
-    for address in (*LISTS, f"/outcomes/{world.published.slug}/", f"/hearings/{world.announced.slug}/"):
+    for address in (*LISTS, *papers_of(world)):
         first = client.get(address)
         again = client.get(address, headers={"If-None-Match": first["ETag"]})
         assert (again.status_code, again.content) == (304, b""), address
@@ -98,9 +105,28 @@ def test_whoever_holds_the_very_same_page_is_told_so_and_whoever_holds_another_g
 
 def test_a_page_that_was_withdrawn_is_gone_for_whoever_holds_it_too(world):
     client, address = browser_of(None), f"/outcomes/{world.published.slug}/"
-    tag = client.get(address)["ETag"]
+    tags = {each: client.get(each)["ETag"] for each in (address, f"{address}notice.pdf")}
     publish.withdraw(published=world.published, by=world.head)
-    assert client.get(address, headers={"If-None-Match": tag}).status_code == 410
+    for each, tag in tags.items():
+        answer = client.get(each, headers={"If-None-Match": tag})
+        assert answer.status_code == 410 and answer["Cache-Control"] == "no-store", each
+
+
+def test_the_pdf_is_the_stored_bytes_or_not_there_at_all(world):
+    client, first = browser_of(None), world.published.approved_by_first
+    page = client.get(f"/outcomes/{world.published.slug}/").content.decode()
+    answer = client.get(f"/outcomes/{world.published.slug}/notice.pdf")
+    assert f'href="/outcomes/{world.published.slug}/notice.pdf"' in page and answer.content == b"%PDF-1.7 of PC X"
+    assert answer["Content-Disposition"] == f'inline; filename="outcome-{world.published.slug}.pdf"'
+    without = paper(world)
+    assert "notice.pdf" not in client.get(f"/outcomes/{without.slug}/").content.decode()
+    assert client.get(f"/outcomes/{without.slug}/notice.pdf").status_code == 404
+    altered = PublishedOutcome.objects.create(
+        case=world.case, body=b"x", digest="0" * 64, pdf=b"%PDF-1.7", pdf_digest="0" * 64, approved_by_first=first,
+        approved_by_second=world.head,
+    )  # fmt: skip
+    assert client.get(f"/outcomes/{altered.slug}/notice.pdf").status_code == 404
+    assert client.get(f"/hearings/{world.published.slug}/notice.pdf").status_code == 404
 
 
 def test_a_force_may_let_search_engines_list_its_outcomes_and_nothing_else(world, settings, on):

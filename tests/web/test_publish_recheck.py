@@ -6,7 +6,9 @@ import pytest
 
 from custodiet.casework.actions import publish
 from custodiet.casework.models import PublishedOutcome, User
+from custodiet.casework.notice_pdf import notice_pdf
 from custodiet.cli import main
+from custodiet.publication.gate import fingerprint
 from tests.permissions.world import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -45,6 +47,18 @@ def test_every_paper_that_now_says_too_much_is_listed_withdrawn_and_seen_to_be_g
     assert main(["publish-recheck"]) == 0
     assert "Nothing on the public site holds a name" in capsys.readouterr().out
     assert [each.slug for each in PublishedOutcome.objects.filter(withdrawn_at=None)] == [clean.slug]
+
+
+def test_a_name_that_stands_in_the_pdf_alone_is_found(made, papers, capsys):
+    case = made.cases[0]
+    name = case.involvements.get(role="officer concerned").person.name
+    both = [User.objects.get(username=each) for each in ("publications", "head")]
+    page, pdf = b"<article><p>PC X</p></article>", notice_pdf(f"<article><p>PC {name}</p></article>".encode(), "Outcome")
+    sent = {"body": page, "pdf": pdf, "digest": fingerprint(page, pdf)}
+    publish.store(case=case, **sent, approved_by=tuple(both), by=both[0], title="Outcome")
+    assert main(["publish-recheck"]) == 1
+    said = capsys.readouterr().out
+    assert "its PDF holds" in said and "its page holds" not in said
 
 
 def test_who_is_not_known_or_may_not_publish_withdraws_nothing(made, capsys):

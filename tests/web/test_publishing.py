@@ -7,6 +7,7 @@ import pytest
 from custodiet.casework.access import Refused
 from custodiet.casework.actions import publish
 from custodiet.casework.models import Person, PublishedOutcome, User
+from custodiet.publication.gate import fingerprint
 from custodiet.web.context import today
 from custodiet.web.templatetags.house import british
 from tests.permissions.world import browser_of
@@ -38,17 +39,33 @@ def test_one_approval_publishes_nothing_and_the_same_person_cannot_give_the_seco
     assert PublishedOutcome.objects.count() == 0
 
 
-def test_the_second_approval_publishes_exactly_the_bytes_of_the_first(made):
+def test_the_second_approval_publishes_exactly_the_bytes_of_the_first(made, papers):
     first, address = page_of(made, "publications")
     digest = first.get(address).context["digest"]
     approve(first, address)
     second, _ = page_of(made, "head")
     approve(second, address)
     published = PublishedOutcome.objects.get()
-    assert published.digest == digest
+    assert f"{published.digest}+{published.pdf_digest}" == digest
+    assert sha256(published.pdf).hexdigest() == published.pdf_digest
     public = browser_of(None).get(f"/outcomes/{published.slug}/").content.decode()
     assert "PC X" in public and "Ms A" in public
     assert "Holloway" not in public and "Lockyer" not in public
+    served = browser_of(None).get(f"/outcomes/{published.slug}/notice.pdf")
+    assert served.content == published.pdf and served["Content-Type"] == "application/pdf"
+
+
+def test_an_approval_covers_the_pdf_too_and_whoever_approves_can_read_it_before(made, papers):
+    case, people = made.cases[0], [User.objects.get(username=name) for name in ("publications", "head")]
+    sent = {"case": case, "body": b"<p>PC X</p>", "approved_by": tuple(people), "by": people[0]}
+    for approved in (fingerprint(b"<p>PC X</p>"), fingerprint(b"<p>PC X</p>", b"another")):
+        with pytest.raises(Refused, match="not the bytes that were approved"):
+            publish.store(**sent, pdf=b"%PDF-1.7", digest=approved)
+    assert publish.store(**sent, pdf=b"%PDF-1.7", digest=fingerprint(b"<p>PC X</p>", b"%PDF-1.7")).pdf_digest
+    client, address = page_of(made, "publications")
+    page = client.get(address)
+    answer = client.get(address + page.context["pdf_url"])
+    assert sha256(answer.content).hexdigest() == page.context["digest"].split("+")[1]
 
 
 def test_a_digest_other_than_that_of_the_page_is_refused(made):

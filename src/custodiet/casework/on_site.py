@@ -12,9 +12,14 @@ from django.db.models import Q, QuerySet
 from custodiet.casework.models import PaperOnSite, PublishedOutcome
 from custodiet.law.rules.hearing_report import LEAST_ON_SITE
 
-PUBLIC = ("id", "slug", "title", "body", "digest", "kind", "listed", "last_day", "may_be_kept", "published_at", "withdrawn_at")
+PUBLIC = (
+    "id", "slug", "title", "body", "digest", "pdf", "pdf_digest", "kind", "listed", "last_day", "may_be_kept",
+    "published_at", "withdrawn_at",
+)  # fmt: skip
 """The columns that the public site may read; its role in the database can read no others (`custodiet public-role`)."""
-OF_LISTS = tuple(column for column in PUBLIC if column not in ("body", "digest"))
+OF_LISTS = tuple(column for column in PUBLIC if column not in ("body", "digest", "pdf", "pdf_digest"))
+OF_PAGE = tuple(column for column in PUBLIC if column != "pdf")
+OF_PDF = tuple(column for column in PUBLIC if column != "body")
 
 
 class State(Enum):
@@ -43,7 +48,12 @@ def state(paper: PublishedOutcome, today: date, archive: bool) -> State:
 
 def served(slug: str) -> PublishedOutcome | None:
     """What stands under that address, or None."""
-    return PublishedOutcome.objects.filter(slug=slug).only(*PUBLIC).first()
+    return PublishedOutcome.objects.filter(slug=slug).only(*OF_PAGE).first()
+
+
+def printed(slug: str) -> PublishedOutcome | None:
+    """The same with its PDF in the place of its page, or None."""
+    return PublishedOutcome.objects.filter(slug=slug).only(*OF_PDF).first()
 
 
 def outcomes(today: date) -> QuerySet[PublishedOutcome]:

@@ -70,8 +70,8 @@ TABLES = (
 )
 FROZEN = {
     "casework_publishedoutcome": (
-        "id", "case_id", "slug", "title", "body", "digest", "kind", "listed", "about", "alias", "named", "withheld", "dated",
-        "last_day", "may_be_kept", "approved_by_first_id", "approved_by_second_id", "published_at",
+        "id", "case_id", "slug", "title", "body", "digest", "pdf", "pdf_digest", "kind", "listed", "about", "alias", "named", "withheld",
+        "dated", "last_day", "may_be_kept", "approved_by_first_id", "approved_by_second_id", "published_at",
     ),
     "casework_ledgerbody": ("entry_id", "salt", "value"),
     "casework_reading": ("exhibit_id", "kind", "answers", "asked_by_id", "asked_at"),

@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import sha256
 
 from custodiet.publication import earlier as before
-from custodiet.publication import leaks, structure
+from custodiet.publication import leaks, printed, structure
 from custodiet.publication.directions import Followed, Required, Restriction, directions
 from custodiet.publication.earlier import Earlier
 from custodiet.publication.identifiers import Identifier
@@ -19,6 +19,7 @@ from custodiet.publication.leaks import Leak
 from custodiet.publication.names import NamedOfficer
 from custodiet.publication.notices import Notice, strays
 from custodiet.publication.readings import NotScanned
+from custodiet.publication.render import title
 from custodiet.publication.shapes import Shape, render
 
 
@@ -38,6 +39,7 @@ class Examination:
     shape: Shape = Shape.LABELS
     required: Required | None = None
     earlier: tuple[Earlier, ...] = ()
+    pdf: bytes = b""
 
     @property
     def directions(self) -> tuple[Followed, ...]:
@@ -47,7 +49,7 @@ class Examination:
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """The bytes may go to the two people who approve them: `digest` is what they approve and what is served."""
+    """The bytes may go to the two people who approve them: `digest` is what they approve, the `fingerprint` of page and PDF."""
 
     digest: str
 
@@ -63,6 +65,11 @@ class Withheld:
 
     def __bool__(self) -> bool:
         return False
+
+
+def fingerprint(page: bytes, pdf: bytes = b"") -> str:
+    """What two people approve: the SHA-256 of the page, and where there is a PDF a "+" and that of the PDF."""
+    return "+".join(sha256(each).hexdigest() for each in (page, pdf) if each or each is page)
 
 
 def only_closed_types(seen: Examination) -> str:
@@ -135,6 +142,17 @@ def made_afresh_from_this_notice(seen: Examination) -> str:
     )
 
 
+def the_pdf_is_made_of_nothing_else(seen: Examination) -> str:
+    """The PDF holds tagged words and its title, and nothing else; there may be none."""
+    found = printed.strange(seen.pdf, title(seen.notice)) if seen.pdf else ()
+    return f"The PDF holds {'; '.join(found)}. Make it afresh from the notice." if found else ""
+
+
+def the_pdf_says_what_the_page_says(seen: Examination) -> str:
+    """Read back in the order of its tags, the PDF says what this notice says, once, and nothing besides."""
+    return printed.otherwise(seen.pdf, render(seen.notice, seen.shape)) if seen.pdf else ""
+
+
 def something_was_looked_for(seen: Examination) -> str:
     """A search for nothing finds nothing; every case has people whose names are protected."""
     if seen.protected:
@@ -148,6 +166,11 @@ def something_was_looked_for(seen: Examination) -> str:
 def no_protected_name_in_the_page(seen: Examination) -> str:
     """The finished bytes hold no protected identifier, in any reading."""
     return _searched("The page", seen.rendered, seen.protected)
+
+
+def no_protected_name_in_the_pdf(seen: Examination) -> str:
+    """Neither does the PDF, however it spells it."""
+    return _searched("The PDF", seen.pdf, seen.protected) if seen.pdf else ""
 
 
 def no_protected_name_beside_the_page(seen: Examination) -> str:
@@ -166,8 +189,11 @@ CHECKS: tuple[Callable[[Examination], str], ...] = (
     enough_officers_fit,
     made_of_nothing_else,
     made_afresh_from_this_notice,
+    the_pdf_is_made_of_nothing_else,
+    the_pdf_says_what_the_page_says,
     something_was_looked_for,
     no_protected_name_in_the_page,
+    no_protected_name_in_the_pdf,
     no_protected_name_beside_the_page,
 )
 """Every check, in the order in which its reason is shown; the first stands first. An empty sentence passes."""
@@ -187,13 +213,14 @@ def examine(
     shape: Shape = Shape.LABELS,
     required: Required | None = None,
     earlier: Iterable[Earlier] = (),
+    pdf: bytes = b"",
 ) -> Cleared | Withheld:
     """Whether these finished bytes of this notice may leave.
 
     `protected`: the names and other identifiers that must not stand in them, of everyone in the case and everyone under
     any restriction (if the officer is lawfully named, without the officer's own). `beside`: what leaves with the bytes,
     by what it is called ("address", "file name"). `last_day`: until when it may be on the site. `jigsaw`: how many officers fit.
-    `shape`: how the force lays out its notices.
+    `shape`: how the force lays out its notices. `pdf`: the same notice for whoever prints it, where one could be made.
     """
     seen = Examination(
         notice=notice,
@@ -208,6 +235,7 @@ def examine(
         shape=shape,
         required=required,
         earlier=tuple(earlier),
+        pdf=pdf,
     )
     reasons: list[str] = []
     for check in CHECKS:
@@ -216,7 +244,7 @@ def examine(
             reasons.append(reason)
             if check is only_closed_types:
                 break
-    return Withheld(tuple(reasons)) if reasons else Cleared(sha256(rendered).hexdigest())
+    return Withheld(tuple(reasons)) if reasons else Cleared(fingerprint(rendered, pdf))
 
 
 def _searched(what: str, document: bytes | str, protected: tuple[Identifier | str, ...]) -> str:

@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def searched() -> Iterator[Paper]:
-    """Everything on the public site, searched for everybody who is protected today: its bytes, its title, its address."""
+    """Everything on the public site, searched for everybody who is protected today: its page, its PDF, its title, its address."""
     needles: dict[int, Needles] = {}
     for published in PublishedOutcome.objects.filter(withdrawn_at=None).select_related("case").order_by("pk"):
         case = published.case
@@ -70,7 +70,13 @@ def searched() -> Iterator[Paper]:
                 needles[case.pk] = Needles(identifiers(protected.bound_names(case, today()), protected.staff(case)))
             searches = [
                 (what, needles[case.pk].search(content))
-                for what, content in (("its page", bytes(published.body)), ("its title", published.title), ("its address", published.slug))
+                for what, content in (
+                    ("its page", bytes(published.body)),
+                    ("its PDF", bytes(published.pdf)),
+                    ("its title", published.title),
+                    ("its address", published.slug),
+                )
+                if content
             ]
         except NotScanned as refusal:
             yield Paper(published, unread=(str(refusal),))

@@ -15,6 +15,7 @@ from custodiet.casework.models import Case, NoticeDraft, PaperOnSite, PublishedO
 from custodiet.law.steps.opening import AllegationMade
 from custodiet.law.vocabulary import Protected
 from custodiet.ledger.entries import Verb
+from custodiet.publication.gate import fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +56,15 @@ def write(*, case: Case, about: str, content: dict[str, Any], by: User) -> Notic
 
 
 def store(
-    *, case: Case, body: bytes, digest: str, approved_by: tuple[User, User], by: User, title: str = "", told: Told | None = None
-) -> PublishedOutcome:
-    """Store the bytes that the public site serves. `digest` is the SHA-256 that the two people approved."""
+    *, case: Case, body: bytes, digest: str, approved_by: tuple[User, User], by: User, title: str = "", told: Told | None = None,
+    pdf: bytes = b"",
+) -> PublishedOutcome:  # fmt: skip
+    """Store the bytes that the public site serves. `digest` is the fingerprint of page and PDF that the two people approved."""
     first, second = approved_by
     told = told or Told()
     if first.pk == second.pk:
         raise Refused("The same person approved twice. Two different people approve what is published; ask another.")
-    found = sha256(body).hexdigest()
-    if not hmac.compare_digest(found, digest):
+    if not hmac.compare_digest(fingerprint(body, pdf), digest):
         raise Refused("These are not the bytes that were approved: their digest differs. Have them approved again.")
     with transaction.atomic():
         locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
@@ -77,8 +78,9 @@ def store(
         if not all(can(Access(user), Permission.VIEW, locked) for user in approved_by):
             raise Refused("Somebody who approved this does not work on the case. Ask two people who do.")
         made = PublishedOutcome.objects.create(
-            case=locked, body=body, digest=digest, title=title, approved_by_first=first, approved_by_second=second, **told.columns()
-        )
+            case=locked, body=body, digest=sha256(body).hexdigest(), pdf=pdf, title=title,
+            pdf_digest=sha256(pdf).hexdigest() if pdf else "", approved_by_first=first, approved_by_second=second, **told.columns(),
+        )  # fmt: skip
         journal.record(
             Verb.PUBLICATION, by=by, case=locked, what=f"published {made.slug}", digest=digest,
             approved_by=[first.pk, second.pk], last_day=told.last_day.isoformat() if told.last_day else "",

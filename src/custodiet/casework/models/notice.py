@@ -25,6 +25,7 @@ class PaperOnSite(StrEnum):
 class PublishedOutcome(models.Model):
     """A published notice, of an outcome or of a hearing. The public site serves these bytes and nothing else; only `withdrawn_at` changes.
 
+    `body` is the page, `pdf` the same words as tagged PDF, empty where none could be made; each has its digest, and both were approved.
     `listed` is what the lists of the public site say of it besides the title. `about`, `alias`, `named` and `withheld` are for the next
     paper of the case, which may say nothing that this one kept back. `dated` is the day the notice bears, `last_day` the last on which the
     site shows it; `may_be_kept` says whether a force that keeps an archive may show it there afterwards.
@@ -35,6 +36,8 @@ class PublishedOutcome(models.Model):
     title = models.CharField(max_length=200, blank=True)
     body = models.BinaryField()
     digest = models.CharField(max_length=64)
+    pdf = models.BinaryField(default=b"")
+    pdf_digest = models.CharField(max_length=64, blank=True, default="")
     kind = models.CharField(max_length=10, choices=[(each.value, each.value) for each in PaperOnSite], default=PaperOnSite.OUTCOME.value)
     listed = models.JSONField(default=dict)
     about = models.CharField(max_length=40, blank=True, default="")

@@ -14,12 +14,12 @@ from custodiet.web.templatetags.house import british
 BEGINS = "Approved for publication"
 KINDS = {PaperOnSite.OUTCOME: "", PaperOnSite.HEARING: " as notice of the hearing"}
 KEPT = BEGINS + "{kind}: {officer}, dated {on}, digest {digest}"
-READ = re.compile(BEGINS + r"( as notice of the hearing)?: (\S+), dated (\d{4}-\d\d-\d\d), digest ([0-9a-f]{64})")
+READ = re.compile(BEGINS + r"( as notice of the hearing)?: (\S+), dated (\d{4}-\d\d-\d\d), digest ([0-9a-f]{64}(?:\+[0-9a-f]{64})?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """An approval: of which notice about which officer, by whom, of which day and digest."""
+    """An approval: of which notice about which officer, by whom, of which day, and of which page and PDF (`gate.fingerprint`)."""
 
     officer: Key
     by: User

@@ -79,7 +79,7 @@ def officer_in(seen: Frame, officer: Key, on: date, *, ahead: bool) -> Alias | N
 
 def earlier(seen: Frame, officer: Key) -> list[Earlier]:
     """What was published of this case before, and what each paper kept back. What was withdrawn was still read by somebody."""
-    rows = visible_to(seen.request.access, PublishedOutcome).filter(case=seen.request.case).exclude(alias="").defer("body")
+    rows = visible_to(seen.request.access, PublishedOutcome).filter(case=seen.request.case).exclude(alias="").defer("body", "pdf")
     return [
         Earlier(
             officer=Alias.parse(row.alias), on=row.dated or row.published_at.date(), named=row.named,

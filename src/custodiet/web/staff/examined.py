@@ -15,6 +15,8 @@ from custodiet.casework import protected, staff_list
 from custodiet.casework.access import Permission, permissions, visible_to
 from custodiet.casework.identifiers import identifiers
 from custodiet.casework.models import Note, PaperOnSite, Part, PublishedOutcome
+from custodiet.casework.notice_pdf import notice_pdf
+from custodiet.casework.pdf import NoPdf
 from custodiet.law.steps import Key
 from custodiet.publication import gate, jigsaw
 from custodiet.publication.directions import directions, officer_of
@@ -43,6 +45,7 @@ class Draft:
 
     title: str = ""
     body: bytes = b""
+    pdf: bytes = b""
     digest: str = ""
     refusals: tuple[str, ...] = ()
     checked: tuple[tuple[str, str], ...] = ()
@@ -52,7 +55,8 @@ class Draft:
 
 def first_approval(request: HttpRequest, officer: Key, kind: PaperOnSite) -> Approved | None:
     """The latest approval on record by somebody who may publish, unless it has led to publication."""
-    published = set(visible_to(request.access, PublishedOutcome).filter(case=request.case).values_list("digest", flat=True))
+    rows = visible_to(request.access, PublishedOutcome).filter(case=request.case).values_list("digest", "pdf_digest")
+    published = {"+".join(filter(None, digests)) for digests in rows}
     written = visible_to(request.access, Note).filter(case=request.case, text__startswith=approval.BEGINS)
     for note in written.select_related("author").order_by("-pk"):
         found = approval.read(note)
@@ -83,6 +87,7 @@ def draft(
     except (WordsRefused, AliasRefused, NotClosed) as refusal:
         return Draft(refusals=(str(refusal),))
     body, title = bytes_of(notice, shape()), title_of(notice)
+    pdf, why_none = _pdf(body, title)
     papers = directed.earlier(seen, officer)
     sought = _sought(seen, officer, notice, papers, place)
     figure = _figure(seen, notice, body)
@@ -99,6 +104,7 @@ def draft(
         required=directed.required(seen, officer),
         earlier=papers,
         last_day=last_day(on),
+        pdf=pdf,
         beside={"title": title, "plain text": plain(body)},
     )
     shapes = tuple((each, bytes_of(notice, each)) for each in Shape)
@@ -108,8 +114,16 @@ def draft(
         changed = _(
             "The record changed after %(name)s approved, and the approval was for other bytes. %(name)s must read and approve it again."
         )
-        return Draft(title, body, verdict.digest, (changed % {"name": first.by.full_name},), checked, shapes, notice)
-    return Draft(title, body, verdict.digest, (), (*checked, _clean(len(sought))), shapes, notice)
+        return Draft(title, body, pdf, verdict.digest, (changed % {"name": first.by.full_name},), checked, shapes, notice)
+    return Draft(title, body, pdf, verdict.digest, (), (*checked, _clean(len(sought)), _as_pdf(why_none)), shapes, notice)
+
+
+def _pdf(body: bytes, title: str) -> tuple[bytes, str]:
+    """The notice as PDF, or why none can be made here: then the page is published alone."""
+    try:
+        return notice_pdf(body, title), ""
+    except NoPdf as missing:
+        return b"", str(missing)
 
 
 def _sought(seen: Frame, officer: Key, notice: Notice, papers: list[Earlier], place: str) -> list[Identifier]:
@@ -171,6 +185,11 @@ def _kept_words(paper: Earlier) -> str:
 def _clean(sought: int) -> tuple[str, str]:
     words = _("Every byte was searched, in every encoding, for %(number)d names, numbers and addresses of those protected. None was found.")
     return _("The deep search"), words % {"number": sought}
+
+
+def _as_pdf(why_none: str) -> tuple[str, str]:
+    words = _("Read back in the order of its tags, it says what the page says, and holds nothing else. It was searched like the page.")
+    return _("The PDF"), _("Only the page is published. %s") % why_none if why_none else words
 
 
 def approvals(first: Approved | None) -> tuple[tuple[str, str], ...]:

@@ -42,5 +42,5 @@ def publishing(request: HttpRequest, reference: str) -> HttpResponse:
     answer = published.decided(request, "publish", officer, made, told, first)
     if isinstance(answer, HttpResponse):
         return answer
-    shown |= published.shown(request, made, answer, first) | {"officers": links(seen, "publish", officers, officer)}
+    shown |= published.shown(request, officer, made, answer, first) | {"officers": links(seen, "publish", officers, officer)}
     return render(request, "staff/publish.html", seen.page("publish", **shown))

@@ -170,7 +170,7 @@ def _drafted(request: HttpRequest, seen: Frame, officer: Key, latest: NoticeDraf
     if isinstance(form, HttpResponse):
         return form
     author = {"author": _("Written by %(name)s. Whoever wrote it does not approve it.") % {"name": latest.author.full_name}}
-    return published.shown(request, made, form, first) | author
+    return published.shown(request, officer, made, form, first) | author
 
 
 def _listed(made: Draft) -> dict[str, Any]:

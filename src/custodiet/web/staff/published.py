@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,7 @@ from custodiet.web.staff.case import done
 from custodiet.web.staff.examined import Draft, approvals, waiting
 from custodiet.web.staff.frame import Frame
 
+PDF = "pdf"
 CHANGED = gettext_lazy("The record changed while the page was open, and so did what would be published. Read it again.")
 STATES = {
     on_site.State.SHOWN: gettext_lazy("on the site until the end of"),
@@ -43,7 +45,9 @@ class ApproveForm(GovukForm):
 
 
 def decided(request: HttpRequest, page: str, officer: Key, made: Draft, told: Told, first: Approved | None) -> HttpResponse | ApproveForm:
-    """The answer to an approval that was given; else the form for giving one, with what is wrong in it."""
+    """The answer to an approval that was given, or the PDF that was asked for; else the form for approving, with what is wrong in it."""
+    if request.method == "GET" and request.GET.get("as") == PDF and made.pdf:
+        return HttpResponse(made.pdf, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="notice.pdf"'})
     second = bool(first and first.by != request.user)
     form = ApproveForm(request.POST if request.method == "POST" else None, initial={"digest": made.digest})
     if request.method == "POST" and form.is_valid() and not made.refusals:
@@ -63,8 +67,8 @@ def _approve(request: HttpRequest, page: str, officer: Key, made: Draft, told: T
         notes.add(case=request.case, text=approval.kept(officer, today(), made.digest, told.kind), by=request.user)
         return done(request, _("Approved. It is published when a second person approves it."), page, reference)
     publish.store(
-        case=request.case, body=made.body, digest=made.digest, approved_by=(first.by, request.user), by=request.user, title=made.title,
-        told=told,
+        case=request.case, body=made.body, pdf=made.pdf, digest=made.digest, approved_by=(first.by, request.user), by=request.user,
+        title=made.title, told=told,
     )  # fmt: skip
     words = _("The notice of the hearing is published.") if told.kind is PaperOnSite.HEARING else _("The outcome is published.")
     return done(request, words, page, reference)
@@ -80,7 +84,7 @@ def told(seen: Frame, officer: Key, made: Draft, kind: PaperOnSite, on: date, **
     )  # fmt: skip
 
 
-def shown(request: HttpRequest, made: Draft, form: ApproveForm, first: Approved | None) -> dict[str, Any]:
+def shown(request: HttpRequest, officer: Key, made: Draft, form: ApproveForm, first: Approved | None) -> dict[str, Any]:
     """What the template is given of a draft."""
     mine = bool(first and first.by == request.user and first.digest == made.digest)
     second = bool(first and first.by != request.user)
@@ -95,6 +99,8 @@ def shown(request: HttpRequest, made: Draft, form: ApproveForm, first: Approved 
         ],
         "plain": plain(made.body) if made.body else "",
         "digest": made.digest,
+        "fingerprints": made.digest.split("+") if made.digest else [],
+        "pdf_url": f"?{urlencode({'officer': officer, 'as': PDF})}" if made.pdf else "",
         "waiting": waiting(first) if first else "",
         "form": None if made.refusals or mine else form,
         "button": _("Approve and publish") if second else _("Approve, and pass on to a second person"),
@@ -103,7 +109,7 @@ def shown(request: HttpRequest, made: Draft, form: ApproveForm, first: Approved 
 
 def withdraw(request: HttpRequest, page: str) -> HttpResponse:
     """Take one published notice off the public site: one press, and its address answers that it is gone."""
-    found = _of_case(request).filter(slug=request.POST["withdraw"], withdrawn_at=None).first()
+    found = _of_case(request).filter(slug=request.POST["withdraw"], withdrawn_at=None).defer("body", "pdf").first()
     if found is None:
         return done(request, _("It was off the site already. Nothing was changed."), page, request.case.reference)
     publish.withdraw(published=found, by=request.user)
@@ -112,7 +118,7 @@ def withdraw(request: HttpRequest, page: str) -> HttpResponse:
 
 def of_case(request: HttpRequest, kind: PaperOnSite) -> list[dict[str, Any]]:
     """What is published of the case and was not withdrawn, with how it stands today."""
-    found = _of_case(request).filter(kind=kind, withdrawn_at=None).defer("body")
+    found = _of_case(request).filter(kind=kind, withdrawn_at=None).defer("body", "pdf")
     return [_line(each) for each in found.select_related("approved_by_first", "approved_by_second").order_by("pk")]
 
 
