@@ -25,6 +25,7 @@ settings.load_profile("house")
 CI = os.environ.get("CI") == "true"
 SHARED = {
     "tests/browser/test_pages.py": "pages",
+    "tests/browser/test_report.py": "pages",
     "tests/browser/test_stories.py": "stories",
     "tests/simulation": "force",
     "tests/detection/test_spark": "spark",

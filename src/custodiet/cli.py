@@ -64,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("verify", "Check every exhibit, fact and record against its digest and the ledger.", "custodiet.casework.verify", records=True),
     Command("reproduce", "Make a derived exhibit again and compare its digest.", "custodiet.web.command_reproduce", records=True),
     Command("bundle", "Write a reader's copy of a bundle, the same bytes as before.", "custodiet.web.command_bundle", records=True),
+    Command("check-receipt", "Check the receipt of a report with the public key.", "custodiet.web.command_check_receipt"),
     Command("barred-check", "Compare applicants with the College's public barred list.", "custodiet.web.command_barred_check"),
     Command("papers", "Write the templates of papers as Word files, for the force to edit.", "custodiet.web.command_papers", records=True),
     Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),

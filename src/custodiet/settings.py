@@ -8,6 +8,8 @@ CUSTODIET_HOSTS       the host names to answer to, with commas between them
 CUSTODIET_DEMO        set by `custodiet demo`: plain http on this machine, and a banner on every page
 CUSTODIET_FORCE_FACTS the folder of the force-wide facts, as `custodiet read --to` fills it (default: force-facts in the data directory)
 CUSTODIET_STAFF_LIST  the staff list that says how many officers fit what is published (default: staff-list.csv in the data directory)
+CUSTODIET_LEDGER_KEY  the key that signs receipts (default: ledger-key in the data directory, made on first use)
+CUSTODIET_CLAMD       a scanner for files from outside: the path of clamd's socket, or host:port (default: none is asked)
 CUSTODIET_POLICY      the force's policy file (default: policy.toml in the data directory; else nothing is chosen)
 CUSTODIET_SMTP        smtp://user:password@host:port for e-mails to people (default: written as files to `outbox` in the data directory)
 CUSTODIET_NOTIFY      https://service:secret@host?email=TEMPLATE&text=TEMPLATE for GOV.UK Notify (default: off)

@@ -1,6 +1,8 @@
 """What a person does with the form of a step: fill in what the step says, choose the office, send it."""
 
+import re
 import time
+from collections.abc import Callable
 from datetime import date
 
 from playwright.sync_api import Page
@@ -148,3 +150,31 @@ def until_made(page: Page, seconds: int = 300) -> None:
         page.wait_for_timeout(1000)
         page.reload()
     assert not page.locator("main .govuk-tag:has-text('Failed')").count(), page.inner_text("main")
+
+
+def told_by_phone(people: People, shown: Callable[[Page], None] = lambda page: None) -> str:
+    """Somebody tells it once, on the pages of the portal; the number of the report. `shown` looks at each page on the way."""
+    page = people.open("nobody", "/form/")
+    shown(page)
+    follow(page.locator("main a.govuk-button"))
+    for _ in range(20):
+        shown(page)
+        if page.locator("[name=way]").count():
+            page.check("[name=way] >> nth=0")
+        elif page.locator("textarea[name=words]").count() and not page.locator("[name=wants]").count():
+            page.fill("[name=words]", "He kept texting me after he came to my flat.")
+        elif page.locator("[name=files]").count():
+            page.set_input_files("[name=files]", [{"name": "shot.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\nA"}])
+        elif page.locator("[name=named]").count():
+            page.check("[name=named] >> nth=1")
+        elif page.locator("[name=ways]").count():
+            page.check("[name=ways][value=safe_to_text]")
+            page.fill("[name=phone]", "07700 900321")
+        elif page.url.endswith("/done/"):
+            return re.search(r"R-\w{8}", page.inner_text("main"))[0]
+        follow(
+            page.locator("main form button:not([name]), main a.govuk-button").last
+            if "/code/" not in page.url
+            else page.locator("main a.govuk-button")
+        )
+    raise AssertionError(f"It did not come to an end: {page.url}")

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from custodiet.web.routes import ROUTES
 from tests.browser.conftest import PASSWORD, People, follow
-from tests.browser.hands import announce, bundle_made, conflict_declared, found_by_night, paper_made, publish
+from tests.browser.hands import announce, bundle_made, conflict_declared, found_by_night, paper_made, publish, told_by_phone
 
 pytestmark = pytest.mark.browser
 
@@ -99,6 +99,11 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "reach/": "investigator",
     CASE + "reach/<str:whom>/": "authority",
     CASE + "reach/<str:whom>/letter/<int:number>/": "investigator",
+    "form/back/": "nobody",
+    "form/key/": "nobody",
+    "form/<slug:page>/": "nobody",
+    "reports/": "head",
+    "reports/<str:report>/": "head",
 }
 NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     "outcomes/feed.xml",
@@ -110,6 +115,11 @@ NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     "withdrawn/feed.xml",
     "withdrawn/withdrawn.csv",
     "robots.txt",
+    "form/code/",  # these show what was told in the same visit: tests/browser/test_report.py
+    "form/check/",
+    "form/done/",
+    "form/done/1/",
+    "form/done/2/",
     "out/",  # leads to another site; tests/web/test_portal.py asks it
 }
 STEPS = {  # forms with every kind of field, and one whose reader may not decide it
@@ -198,6 +208,7 @@ def filled(desk, reference, outcome):
         address = address.replace("watch/<int:number>", "watch/1").replace("conflict/<int:number>", "conflict/1")
         if address.startswith(("findings/<", "operations/<", "watch/1")) and "<str:finding>" not in known:
             known["<str:finding>"], known["<str:operation>"] = found_by_night(desk(1280))
+        address = of_report(address, known, desk)
         address = of_hearing(address, known, desk, reference)
         if "<slug:slug>" in address and "<slug:slug>" not in known:
             known["<slug:slug>"] = publish(desk(1280), reference).split("/")[2]
@@ -206,6 +217,13 @@ def filled(desk, reference, outcome):
         return "/" + address + ("?at=line+3" if address.endswith("/line/") else "")
 
     return fill
+
+
+def of_report(address, known, desk):
+    """The address of a page of a report; one is told when it is first asked for."""
+    if "<str:report>" in address and "<str:report>" not in known:
+        known["<str:report>"] = told_by_phone(desk(375))
+    return address.replace("<slug:page>", "who").replace("<str:report>", known.get("<str:report>", ""))
 
 
 def of_hearing(address, known, desk, reference):

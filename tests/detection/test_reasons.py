@@ -36,7 +36,7 @@ def told(folder, *tables, at, way="out"):
         return reason
 
 
-OPEN = "the officer was sent to incident i1 (T1), a purpose until 3 March 2024"
+OPEN = "the officer was sent to incident i1 (T1), which was open"
 ENDED = "no role was open (was sent to incident i1 (T1) ended on 3 March 2024, 7 days before)"
 SILENT = "the roster is silent; the files hold no contact log."
 

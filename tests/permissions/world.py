@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from custodiet.casework.actions import bundles, exhibits, grants, intake, notes, outgoing, people, publish, tasks, ties
+from custodiet.casework.actions import bundles, exhibits, grants, intake, notes, outgoing, people, publish, reports, tasks, ties
 from custodiet.casework.kept import keep
 from custodiet.casework.models import (
     BundleItem,
@@ -22,6 +22,8 @@ from custodiet.casework.models import (
     PaperOnSite,
     Part,
     Person,
+    Report,
+    ReportWay,
     Role,
     TieKind,
     User,
@@ -65,6 +67,15 @@ def copy_of(case: Case, exhibit: Exhibit, by: User) -> BundleJob:
     return BundleJob.objects.create(bundle=bundle, volume=0, cut="PANEL", asked={}, asked_by=by, state="done", **place)
 
 
+def told_from_outside() -> Report:
+    """A report that was sent and names nobody here."""
+    report, _code = reports.begin()
+    for name, said in {"who": {"way": ReportWay.PERSON.value}, "what": {"words": "What happened"}}.items():
+        reports.accept(report=report, name=name, answers=said, token=f"outside-{name}")
+    reports.send(report=report, received_by="Wessex Vale Constabulary")
+    return report
+
+
 class World:
     """The case and the people around it. The officer concerned and whoever has a conflict hold a grant as well."""
 
@@ -93,7 +104,7 @@ class World:
         with transaction.atomic():
             first, second = self.user(Role.PUBLICATIONS, "first"), self.user(Role.HEAD, "second")
             grants.place(self.case, first, opener)
-        self.head = second
+        self.head, self.report = second, told_from_outside()
         body = b"<article>PC X</article>\n"
         pdf = b"%PDF-1.7 of PC X"
         sent = {"body": body, "pdf": pdf, "digest": fingerprint(body, pdf)}
@@ -131,6 +142,7 @@ class World:
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
         slug = (self.announced if route.name.startswith("hearing-notice") else self.published).slug
         words = {"<str:kind>": "Recorded", "<slug:slug>": slug, "<slug:figure>": "calls", "<slug:sign>": "C1"}
+        words |= {"<slug:page>": "what", "<str:report>": self.report.reference}
         words |= {"<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
         words |= {"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": str(self.job.pk)}
         words |= {"<str:finding>": self.finding.reference, "<str:operation>": self.finding.operation.reference}

@@ -93,18 +93,7 @@ class UnderGunicorn(Served):
         self.chance = random.Random(1)
 
     def start(self):
-        words = [
-            "-m",
-            "gunicorn",
-            "--workers",
-            "3",
-            "--preload",
-            "--timeout",
-            "120",
-            "--no-control-socket",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-        ]
+        words = ["-m", "gunicorn", "--workers", "3", "--no-control-socket", "--bind", f"127.0.0.1:{self.port}"]
         given = environment() | {
             "CUSTODIET_DATA": str(self.data),
             "CUSTODIET_DEMO": "1",

@@ -46,6 +46,7 @@ from custodiet.casework.models import (
     PortalRequest,
     PublishedOutcome,
     Reading,
+    Report,
     ResponsePoint,
     ReviewedWords,
     Role,
@@ -54,6 +55,7 @@ from custodiet.casework.models import (
     Tie,
     User,
 )
+from custodiet.casework.report_sight import reports_seen_by
 from custodiet.law.vocabulary import Office
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -92,12 +94,14 @@ class Permission(StrEnum):
     WATCH = "see what users looked at without a task"
     REACH = "write to people of the public and answer them"
     CHIEF = "see which promises to people of the public are overdue"
+    REPORTS = "receive reports from outside"
+    CONFIDENCE = "receive what colleagues report in confidence"
 
 
 _WORK = frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.NOTE, Permission.TASK})
 _EVIDENCE = frozenset({Permission.EXHIBITS, Permission.HANDLE})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.INTAKE: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.REACH},
+    Role.INTAKE: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.REACH, Permission.REPORTS},
     Role.INVESTIGATOR: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.DISCLOSE, Permission.REACH},
     Role.APPROPRIATE_AUTHORITY: _WORK
     | {
@@ -111,6 +115,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.DISPOSE,
         Permission.WATCH,
         Permission.REACH,
+        Permission.REPORTS,
+        Permission.CONFIDENCE,
     },
     Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
     Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE, Permission.COMPOSE, Permission.REACH},
@@ -208,6 +214,9 @@ def visible_to(access: Access, model: type[ModelT]) -> QuerySet[ModelT]:
     cases = _visible_cases(access.user)
     if model is Case:
         return cases  # type: ignore[return-value]
+    if model is Report:
+        seen = reports_seen_by(access.user, permissions(access.user) & {Permission.REPORTS, Permission.CONFIDENCE}, cases)
+        return seen  # type: ignore[return-value]
     if model is LedgerEntry and Permission.LOG not in permissions(access.user):
         return model._default_manager.none()
     if path := _TO_CASE.get(model):

@@ -62,6 +62,11 @@ def record(
     return stored
 
 
+def frontier() -> Frontier:
+    """How the ledger stands, locked until the transaction ends: what is recorded next follows on exactly this."""
+    return _locked_head()[1]
+
+
 def _locked_head() -> tuple[LedgerHead, Frontier]:
     head = LedgerHead.objects.select_for_update().filter(pk=_HEAD).first()
     if head is None:

@@ -66,6 +66,12 @@ TABLES = (
     Guarded("casework_portalanswer", once=("request_id",)),
     Guarded("casework_reviewedwords"),
     Guarded("casework_meetinganswer", once=("step_id",)),
+    Guarded("casework_report", once=("reference", "code_digest")),
+    Guarded("casework_reportpage", number="seq", within="report_id", once=("token",)),
+    Guarded("casework_reportfile", number="seq", within="report_id"),
+    Guarded("casework_reportsent", once=("report_id",)),
+    Guarded("casework_reportmark"),
+    Guarded("casework_reportoutcome", once=("report_id",)),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

@@ -3,6 +3,7 @@
 CUSTODIET_KEY names the file of the key that opens the store; keep it on another disk than the data, with a copy in a safe.
 """
 
+import hmac
 import io
 import os
 import shutil
@@ -18,9 +19,32 @@ from custodiet.casework.models import Case, Exhibit
 from custodiet.evidence.store import Altered, Keys, NoKey, Placing, Store, Stored
 
 __all__ = [
-    "Altered", "NoKey", "Stored", "addresses", "aside", "destroy", "facts_folder", "half_written", "has_key", "holds",
-    "open_exhibit", "open_stored", "put",
-    "put_bytes", "remove", "set_aside", "shred", "store", "sweep", "verify", "verify_facts",
+    "Altered",
+    "NoKey",
+    "Stored",
+    "addresses",
+    "aside",
+    "destroy",
+    "facts_folder",
+    "half_written",
+    "has_key",
+    "holds",
+    "mark_of",
+    "open_exhibit",
+    "open_quarantined",
+    "open_stored",
+    "open_words",
+    "put",
+    "put_bytes",
+    "quarantine",
+    "remove",
+    "seal_words",
+    "set_aside",
+    "shred",
+    "store",
+    "sweep",
+    "verify",
+    "verify_facts",
 ]  # fmt: skip
 
 
@@ -73,6 +97,31 @@ def open_exhibit(case: Case, exhibit: Exhibit) -> BinaryIO:
 def open_stored(case: Case, stored: Stored) -> BinaryIO:
     """The plain bytes of what was put for a case, verified as they stream."""
     return store().open(stored, case=case.compartment)
+
+
+def quarantine(compartment: str, stream: BinaryIO) -> Stored:
+    """Take in what came from outside, under a key of its own. Nobody opens it before a person adopts it into a case."""
+    return store().put(stream, case=compartment)
+
+
+def open_quarantined(compartment: str, stored: Stored) -> BinaryIO:
+    """The plain bytes of what came from outside, for adopting it; verified as they stream."""
+    return store().open(stored, case=compartment)
+
+
+def seal_words(compartment: str, words: bytes) -> bytes:
+    """Words that came from outside, sealed under the key of their compartment."""
+    return store().seal_words(words, case=compartment)
+
+
+def open_words(compartment: str, sealed: bytes) -> bytes:
+    """What `seal_words` sealed."""
+    return store().open_words(sealed, case=compartment)
+
+
+def mark_of(word: str) -> str:
+    """A word as a mark by which it is found and not read: keyed, so that a copy of the database lets nobody try words against it."""
+    return hmac.new(store().keys.key(), b"mark " + word.encode(), "sha256").hexdigest()[:24]
 
 
 def verify(case: Case, exhibit: Exhibit) -> None:

@@ -32,6 +32,7 @@ from custodiet.casework.models import (
     Paper,
     Reading,
     ReadingState,
+    ReportFile,
     Tie,
 )
 from custodiet.casework.seals import seal
@@ -153,7 +154,7 @@ def leftovers() -> Iterator[str]:
     for row in Reading.objects.only("facts"):
         with suppress(*NOT_AS_WRITTEN):  # an altered row is a fault, and said where its case is looked through
             known |= {where.address for where in facts_kept.stored(row).values()}
-    for kept in (BundleItem, BundleJob, Paper):
+    for kept in (BundleItem, BundleJob, Paper, ReportFile):
         known |= set(kept._default_manager.values_list("address", flat=True))
     if strange := len(vault.addresses() - known):
         yield f"{strange:,} stored files belong to nothing on record: their upload or reading was cut off. They go with their case's key."

@@ -75,8 +75,7 @@ def _of(contact: Contact, roles: list[dict[str, Any]], log: list[dict[str, Any]]
 
 def _role(held: dict[str, Any] | None, roles: list[dict[str, Any]], at: datetime) -> str:
     if held:
-        until = f"a purpose until {in_words(held['hi'])}" if held["hi"] else "a purpose that has no end on record"
-        return f"the officer {held['because']} ({held['code']}), {until}"
+        return f"the officer {held['because']} ({held['code']}), which was open"
     before = [row for row in roles if row["hi"] is not None and row["hi"] < at]
     if before:
         last = max(before, key=lambda row: row["hi"])

@@ -149,6 +149,17 @@ class Store:
             path.unlink()
             sync(path.parent)
 
+    def seal_words(self, words: bytes, *, case: str) -> bytes:
+        """A few words sealed under the key of a case, for whoever keeps them elsewhere than here."""
+        return wrap(self._case_key(case, make=True), words, b"words")
+
+    def open_words(self, sealed: bytes, *, case: str) -> bytes:
+        """What `seal_words` sealed. Raises Altered where it is not."""
+        try:
+            return unwrap(self._case_key(case), sealed, b"words")
+        except (InvalidTag, ValueError) as wrong:
+            raise Altered("Words that were sealed do not open: the row that holds them was altered. Run custodiet verify.") from wrong
+
     def has_key(self, case: str) -> bool:
         """Whether there is a key for that case."""
         return self._case_path(case).exists()

@@ -21,6 +21,7 @@ DEMO_DAY = "CUSTODIET_DEMO_DAY"  # set by `custodiet demo`, and read in a demons
 ROOMS = (
     ("worklist", _("Due today"), None),
     ("new", _("New matter"), Permission.OPEN),
+    ("reports", _("Reports received"), Permission.REPORTS),
     ("findings", _("Findings"), Permission.DETECT),
     ("operations", _("Operations"), Permission.DETECT),
     ("watch", _("Looks of users"), Permission.WATCH),

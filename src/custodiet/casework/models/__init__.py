@@ -26,6 +26,17 @@ from custodiet.casework.models.paper import AllegationAnswer, Paper, PaperServed
 from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
 from custodiet.casework.models.portal_key import PortalGuesses, PortalKey, PortalSession
 from custodiet.casework.models.portal_talk import Asked, MeetingAnswer, PortalAnswer, PortalMessage, PortalRequest, ReviewedWords, Worded
+from custodiet.casework.models.report import (
+    Report,
+    ReportEnd,
+    ReportFile,
+    ReportGuesses,
+    ReportMark,
+    ReportOutcome,
+    ReportPage,
+    ReportSent,
+    ReportWay,
+)
 from custodiet.casework.models.rules import Ruled, RuleDecision
 from custodiet.casework.models.task import Note, Task
 from custodiet.casework.models.watched import WatchedLook, WatchOutcome, WatchReply
@@ -88,6 +99,15 @@ __all__ = [
     "PublishedOutcome",
     "Reading",
     "ReadingState",
+    "Report",
+    "ReportEnd",
+    "ReportFile",
+    "ReportGuesses",
+    "ReportMark",
+    "ReportOutcome",
+    "ReportPage",
+    "ReportSent",
+    "ReportWay",
     "ResponsePoint",
     "ReviewedWords",
     "Role",

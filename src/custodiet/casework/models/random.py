@@ -27,6 +27,11 @@ def finding() -> str:
     return f"F-{letters(7)}"
 
 
+def report() -> str:
+    """The number of a report from outside: R-7F3K9QHD."""
+    return f"R-{letters(8)}"
+
+
 def token() -> str:
     """128 random bits as 32 hexadecimal digits."""
     return secrets.token_hex(16)

@@ -62,7 +62,7 @@ def exhibits(request: HttpRequest, reference: str) -> HttpResponse:
 def _row(reference: str, line: ExhibitLine) -> list[dict[str, Any]]:
     return [
         {"text": line.reference, "url": reverse("exhibit", args=[reference, line.pk]), "header": True},
-        {"text": line.title, "note": " · ".join([*({line.file_name} - {line.title}), size(line.size), line.maker]), "long": True},
+        {"text": line.title, "note": " · ".join([*({line.file_name} - {line.title}), size(line.size), line.maker])},
         {"text": _("Disposed of"), "tag": _("Gone"), "colour": "grey"}
         if line.gone
         else {
@@ -316,8 +316,7 @@ def schedule(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _schedule_row(line: ExhibitLine) -> list[Any]:
-    long = [{"text": text, "long": True} for text in (line.title, line.file_name)]
-    return [{"text": line.reference, "header": True}, *long, line.maker, moment(line.received_at)]
+    return [{"text": line.reference, "header": True}, line.title, line.file_name, line.maker, moment(line.received_at)]
 
 
 def _exhibit(request: HttpRequest, number: int) -> Exhibit:
