@@ -22,7 +22,7 @@ from pathlib import Path
 from custodiet.evidence.facts import BY_NAME
 
 FOLDER = Path(__file__).parent / "spec"
-KEPT_APART = re.compile(r"(_id|merged_into|workstation)$")
+KEPT_APART = re.compile(r"(_id|_e164|_msisdn|merged_into|workstation)$")
 """Columns that name somebody or something: in a world of many specifications each has names of its own."""
 
 
@@ -38,7 +38,12 @@ class Spec:
 
 def read(path):
     """The specification in that file."""
-    about, *blocks = re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())
+    return of(path.stem, path.read_text(encoding="utf-8"))
+
+
+def of(code, text):
+    """The specification that this text is."""
+    about, *blocks = re.split(r"\n\s*\n", text.strip())
     world, verdicts = {}, {}
     for block in blocks:
         name, head, *lines = block.splitlines()
@@ -48,7 +53,7 @@ def read(path):
             verdicts = {row["access_id"]: row["verdict"] for row in rows}
         else:
             world.setdefault(name, []).extend(_fact(name, row) for row in rows)
-    return Spec(path.stem, about, world, verdicts)
+    return Spec(code, about, world, verdicts)
 
 
 def every():

@@ -88,7 +88,8 @@ worlds = st.fixed_dictionaries(
 
 def put(world, folder, name="all"):
     """The world as a folder of facts; the looks are numbered."""
-    for number, each in enumerate(world["access"]):
+    folder.mkdir(exist_ok=True, parents=True)
+    for number, each in enumerate(world.get("access", ())):
         each.setdefault("access_id", str(number))
     for table, rows_of in world.items():
         lines = folder / "lines"
