@@ -22,7 +22,8 @@ from pathlib import Path
 from custodiet.evidence.facts import BY_NAME
 
 FOLDER = Path(__file__).parent / "spec"
-KEPT_APART = re.compile(r"(_id|_e164|_msisdn|merged_into|workstation)$")
+KEPT_APART = re.compile(r"(_id|merged_into|workstation)$")
+NUMBERS = re.compile(r"(_e164|_msisdn)$")
 """Columns that name somebody or something: in a world of many specifications each has names of its own."""
 
 
@@ -65,13 +66,18 @@ def every():
 def together(specs):
     """One specification of all these: nobody and nothing of one has to do with those of another."""
     world, verdicts = {}, {}
-    for spec in specs:
+    for place, spec in enumerate(specs):
         for table, rows in spec.world.items():
-            world.setdefault(table, []).extend(
-                {name: f"{spec.code}-{cell}" if cell and KEPT_APART.search(name) else cell for name, cell in row.items()} for row in rows
-            )
+            world.setdefault(table, []).extend({name: _apart(spec.code, place, name, cell) for name, cell in row.items()} for row in rows)
         verdicts |= {f"{spec.code}-{look}": verdict for look, verdict in spec.verdicts.items()}
     return Spec("all", "", world, verdicts)
+
+
+def _apart(code, place, name, cell):
+    """The cell, where it names somebody or something as no other specification does; a telephone number stays one."""
+    if cell and NUMBERS.search(name):
+        return f"{cell}{place:02}"
+    return f"{code}-{cell}" if cell and KEPT_APART.search(name) else cell
 
 
 def _fact(table, row):

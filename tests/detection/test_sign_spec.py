@@ -47,16 +47,25 @@ def test_plain_python_agrees(spec):
     assert {pair: str(counted.get(pair, 0)) for pair in spec.said} == spec.said
 
 
-@pytest.mark.slow
-def test_spark_agrees_with_all_of_them_in_one_world(spark, tmp_path):
+def agrees_with_all_in_one_world(opened, folder):
+    """The engine says of each pair what is wanted though the facts of all specifications stand in one folder."""
     whole = spec_tables.together([spec_tables.Spec(spec.code, spec.about, spec.world, {}) for spec in SPECS])
-    put(whole.world, tmp_path)
-    with spark(tmp_path) as engine:
+    put(whole.world, folder)
+    with opened(folder) as engine:
         lacking = sign_tables.prepare(engine)
         for spec in SPECS:
             for (officer, person), cell in spec.said.items():
                 told = sign_tables.of(engine, lacking, spec.code, f"{spec.code}-{officer}", f"{spec.code}-{person}")
                 assert sign_tables.agrees(told, cell), f"{spec.code} of {officer} and {person}: {told!r}, specified {cell!r}"
+
+
+def test_duckdb_agrees_with_all_of_them_in_one_world(tmp_path):
+    agrees_with_all_in_one_world(Engine, tmp_path)
+
+
+@pytest.mark.long
+def test_spark_agrees_with_all_of_them_in_one_world(spark, tmp_path):
+    agrees_with_all_in_one_world(spark, tmp_path)
 
 
 def test_a_specification_that_says_otherwise_is_caught(tmp_path):
