@@ -97,12 +97,17 @@ def _week(
         if night == week[0]:
             findings = _risen(engine, findings, top, night, lacking)
         known = frozenset((each.officer, each.person) for each in findings)
-        asked = workload if night == week[0] else replace(workload, control=0)
+        asked = replace(workload, control=_control(findings, workload, night) if night == week[0] else 0)
         room = _room(findings, lanes.allowed(workload, officers, (night - first).days + 1))
         findings = findings + [
             telling.finding(engine, each, night, lacking) for each in lanes.choose(engine, top, asked, room, night, known)
         ]
     return findings, weighed
+
+
+def _control(findings: Sequence[Finding], workload: Workload, night: date) -> int:
+    """How many pairs are still to be drawn for that day: one that is weighed again, because something came late, is not drawn for again."""
+    return max(0, workload.control - sum(each.tier == 3 and each.found_on == night for each in findings))
 
 
 def _room(findings: Sequence[Finding], may: dict[Lane, int]) -> dict[Lane, int]:
