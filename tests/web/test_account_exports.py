@@ -7,6 +7,7 @@ from argparse import Namespace
 
 import pytest
 from docx import Document
+from pypdf import PdfReader
 
 from custodiet.casework import vault
 from custodiet.casework.actions import ties
@@ -14,6 +15,7 @@ from custodiet.casework.models import Exhibit, TieKind
 from custodiet.web import command_reproduce
 from tests.casework.conftest import staff
 from tests.casework.made_exhibits import BILL, CHAT, CHAT_NAME, bring, read, tie_both, world
+from tests.casework.pdf_ua import faults
 from tests.permissions.world import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,7 @@ def test_the_pdf_is_tagged_and_has_every_digest_and_refused_line(there, tmp_path
     assert all(digest in text for digest in made.derived_from.values_list("sha256", flat=True)) and "line4" in text
     assert "Tagged:yes" in subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout.replace(" ", "")
     assert b"/JavaScript" not in data
+    assert list(faults(PdfReader(io.BytesIO(data)))) == []
 
 
 def reproduce(there, made, **more):

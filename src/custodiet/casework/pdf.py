@@ -5,6 +5,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from custodiet.casework.pdf_tags import put_right
+
 MISSING = (
     "This installation cannot make PDF files: a library of the system is missing. Install libpango-1.0-0, libpangoft2-1.0-0 and "
     "libharfbuzz-subset0 (Debian's names), or take the Word file."
@@ -29,7 +31,7 @@ def paged(template: str, context: dict[str, Any], *, tagged: bool = True) -> tup
     html = HTML(string=render_to_string(template, context), url_fetcher=_nothing)
     variant = {"pdf_variant": "pdf/ua-1"} if tagged else {}
     document = html.render(**variant)
-    return bytes(document.write_pdf(**variant)), len(document.pages)
+    return bytes(document.write_pdf(**variant, finisher=put_right if tagged else None)), len(document.pages)
 
 
 def _nothing(url: str, *_args: object, **_more: object) -> dict[str, object]:
