@@ -96,9 +96,11 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "m/talk/": "nobody",
     "m/ask/<slug:what>/": "nobody",
     "m/<str:link>/": "nobody",
+    "promises/": "authority",
+    "overdue/": "head",
+    CASE + "reach/<str:whom>/update/": "investigator",
     CASE + "reach/": "investigator",
     CASE + "reach/<str:whom>/": "authority",
-    CASE + "reach/<str:whom>/letter/<int:number>/": "investigator",
     "form/back/": "nobody",
     "form/key/": "nobody",
     "form/<slug:page>/": "nobody",
@@ -120,6 +122,7 @@ NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     "form/done/",
     "form/done/1/",
     "form/done/2/",
+    CASE + "reach/<str:whom>/letter/<int:number>/",  # a sheet to print; tests/web/test_reach.py reads it
     "out/",  # leads to another site; tests/web/test_portal.py asks it
 }
 STEPS = {  # forms with every kind of field, and one whose reader may not decide it
@@ -186,6 +189,7 @@ def desk(browser, outcome):
 def filled(desk, reference, outcome):
     """An address with its words filled in; the outcome of the first case is published for it when it is needed."""
     known = {"<str:reference>": reference, "<str:kind>": "CameToAttention", "<int:number>": "2"}
+    known |= {"<str:whom>": "complainant", "<str:link>": "2222-2222", "<slug:what>": "reach"}
     known |= {"<str:officer>": "officer-1", "<str:person>": "complainant", "<slug:figure>": "calls", "<slug:sign>": "contact"}
     known |= {"<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
 

@@ -1,12 +1,17 @@
 """Reaching people from the staff pages: what the forms do, and that one person's rows are out of reach from another's page."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
-from custodiet.casework.actions import outgoing, people, portal_keys
+from custodiet.casework.actions import outgoing, people, portal_keys, portal_talk
 from custodiet.casework.models import Neutral, Outgoing, Part, PortalKey, PortalMessage, PortalRequest, ReviewedWords, SafeContact
+from custodiet.law.steps.investigation import DutiesRestricted
+from custodiet.law.steps.opening import SubjectIdentified
+from custodiet.law.vocabulary import Office
 from custodiet.web.purpose import KEPT
-from tests.web.test_mine import TODAY, world
+from tests.web.test_mine import TODAY, took, world
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -88,3 +93,38 @@ def test_the_rows_of_another_person_are_not_there_from_this_page(page, world):
     assert do(page, "anything").status_code == 404
     key.refresh_from_db()
     assert key.revoked_at is None
+
+
+def test_the_list_of_promises_and_the_chiefs_page_lead_to_the_person(page, world, monkeypatch):
+    monkeypatch.setattr("custodiet.web.staff.promises.today", lambda: TODAY)
+    PortalRequest.objects.create(case=world.case, person=world.her.person, kind="APOLOGY", on=date(2024, 1, 2), token="r-2")
+    assert page.address in page.get("/promises/").content.decode()
+    assert page.get("/overdue/").status_code == 404  # not of this job
+    chief = Client()
+    chief.force_login(world.staff.head, backend="django.contrib.auth.backends.ModelBackend")
+    shown = chief.get("/overdue/").content.decode()
+    assert "an apology was asked for" in shown and world.her.person.name not in shown
+    portal_talk.settle(request=PortalRequest.objects.get(), words="We are sorry that we did not believe you.", by=world.staff.intake)
+    assert "No promise to anybody is overdue." in chief.get("/overdue/").content.decode()
+
+
+def test_the_form_of_an_update_begins_with_a_draft_and_says_what_is_wrong_with_it(page, monkeypatch):
+    monkeypatch.setattr("custodiet.web.staff.promises.today", lambda: TODAY)
+    shown = page.get(f"{page.address}update/").content.decode()
+    assert "nothing new is on record" in shown
+    sent = page.post(f"{page.address}update/", {"of": "progress", "text": "The case is ongoing.", "token": "u-1"}).content.decode()
+    assert "says nothing" in sent and not PortalMessage.objects.exists()
+
+
+def test_a_move_of_the_officer_asks_on_the_list_whether_they_can_meet_again(page, world):
+    officer = people.NewPerson(name="Gareth Holloway", officer={"force": "Wessex Vale", "collar_number": "4471"})
+    people.add_person(case=world.case, person=officer, role=Part.OFFICER, key="officer-1", by=world.staff.intake)
+    took(world, SubjectIdentified(on=date(2024, 2, 20), about="officer-1"), Office.RECORDER)
+    said = {"restriction": "Another town", "reason": "To keep them apart", "reviewer": "Head"}
+    took(world, DutiesRestricted(on=date(2024, 2, 22), about="officer-1", **said))
+    address, number = f"/case/{world.case.reference}/reach/", world.case.steps.last().seq
+    assert "Can they meet again?" in page.get(address).content.decode()
+    prefix = f"meet-{number}"
+    page.post(address, {"number": number, f"{prefix}-can_meet": "no", f"{prefix}-what": "He works in another town, and was told so."})
+    shown = page.get(address).content.decode()
+    assert "They cannot meet." in shown and "Can they meet again?" not in shown

@@ -25,6 +25,7 @@ from custodiet.ledger.entries import Verb
 
 SPEAKS_FOR_ITSELF = (Stage.RECEIVED, Stage.RECORDED, Stage.REFERRED, Stage.INVESTIGATION)
 """The stages in which nobody has to weigh what may be told; in the others words are looked over first."""
+BEFORE_A_HEARING = (Stage.PROCEEDINGS, Stage.HEARING)
 PROMISED = ("progress-first", "progress-next", "old-progress", "outcome-told", "review-right-told", "hearing-told", "apology-considered")
 
 
@@ -122,7 +123,7 @@ def of_person(who: Involvement, today: date) -> MinePage:
         imposed=tuple(step.outcome for step in history.all(Imposed)) if show else (),
         outcome_words=explained if show else "",
         hearing=hearing or "",
-        hearing_told=hearing is not None,
+        hearing_told=hearing is not None and found.stage in BEFORE_A_HEARING,
         apologies=tuple(_apologies(history, who)),
         messages=tuple(who.case.portal_messages.filter(person=who.person)),
         requests=tuple(who.case.portal_requests.filter(person=who.person).select_related("answer")),
@@ -145,6 +146,8 @@ def is_withheld(history: History, who: Involvement) -> bool:
 def promises(found: Position, to: Recipient) -> Iterator[Promise]:
     """What is owed to that person, the earliest first."""
     for duty in found.open_duties:
+        if duty.id == "hearing-told" and found.stage not in BEFORE_A_HEARING:
+            continue  # what was not told before the hearing cannot be told any more
         if duty.id in PROMISED and (duty.about in (None, to.key)) and (duty.owed_to is Office.INTERESTED_PERSON) == bool(to.key):
             yield Promise(duty.id, duty.due, duty.overdue(found.today))
 

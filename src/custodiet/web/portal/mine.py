@@ -94,7 +94,7 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
         "promises": [said for each in seen.promises if (said := mine_words.promise(each))],
         "worker": seen.worker if names else "",
         "outcome": mine_words.outcome(seen),
-        "review": mine_words.review(seen.review, day),
+        "review": mine_words.review(seen.review, day) if seen.outcome_words or seen.review.last else "",
         "last": next((each for each in reversed(seen.messages) if each.by_id), None),
         "done": "ok" in request.GET,
     })  # fmt: skip

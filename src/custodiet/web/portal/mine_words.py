@@ -37,7 +37,7 @@ PROMISES = {
         _("We had to think about saying sorry to you by {day}."),
     ),
 }
-LATE = _("We did not do it in time. That is our fault. The person in charge here has been told.")
+LATE = _("We did not do it in time. That is our fault. It stays with the person in charge until it is done.")
 HEARING_TOLD = _("There will be a hearing. We must tell you when and where as soon as we can.")
 SAME = {"progress-next": "progress-first", "old-progress": "progress-first"}
 FOUND = {
@@ -63,6 +63,7 @@ IMPOSED = {
     Outcome.CASE_DISMISSED: _("The case against the officer ended without a finding."),
     Outcome.RETURNED_TO_AUTHORITY: _("The case went back to the police force. They choose how it goes on."),
 }
+LED_OUTSIDE = _("The IOPC led this, so nobody else takes a second look. You can still ask us about it.")
 BARRED = _("They go on a list of people who may not work for any police force.")
 BODIES = {
     Office.LOCAL_POLICING_BODY: _("the office that watches over this police force"),
@@ -104,6 +105,8 @@ def outcome(seen: MinePage) -> list[str]:
 
 def review(right: Review, today: date) -> str:
     """Who can look at it again, and until when."""
+    if right.body is None and right.led_outside:
+        return str(LED_OUTSIDE)
     if right.body is None or (right.last is None and right.asked_on is None):
         return ""
     said = {"body": BODIES[right.body], "day": british(right.asked_on or right.last), "asked": british(right.asked_on)}

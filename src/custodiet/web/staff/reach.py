@@ -9,19 +9,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from custodiet.casework import neutral, reach_queries
+from custodiet.casework import neutral, promises, reach_queries, standing
 from custodiet.casework.access import Refused, visible_to
 from custodiet.casework.actions import outgoing, portal_keys, portal_talk
-from custodiet.casework.models import Neutral, Outgoing, PortalKey, PortalRequest, Worded
+from custodiet.casework.actions.promises import answer_meeting
+from custodiet.casework.models import Asked, MeetingAnswer, Neutral, Outgoing, PortalKey, PortalRequest, Worded
 from custodiet.casework.reach_queries import ReachPage
+from custodiet.law.steps import Step
+from custodiet.law.steps.people import ApologyAskedFor, ReviewApplied
 from custodiet.web.context import today
 from custodiet.web.portal import mine_words
 from custodiet.web.staff.case import done
 from custodiet.web.staff.forms import WAYS
 from custodiet.web.staff.frame import frame
-from custodiet.web.staff.reach_forms import LookOverForm, MessageForm, SettleForm, WayInForm
+from custodiet.web.staff.reach_forms import LookOverForm, MeetingForm, MessageForm, SettleForm, WayInForm
 from custodiet.web.templatetags.house import british, moment
 
+STEPS: dict[Asked, type[Step]] = {Asked.REVIEW: ReviewApplied, Asked.APOLOGY: ApologyAskedFor}
 DETAILS = {
     "phone": gettext_lazy("Telephone"),
     "email": gettext_lazy("E-mail"),
@@ -42,8 +46,37 @@ def reach(request: HttpRequest, reference: str) -> HttpResponse:
         ]
         for line in reach_queries.reach(request.access, reference, today())
     ]
+    form = MeetingForm(request.POST, prefix=f"meet-{request.POST.get('number', '')}") if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        try:
+            return _answered(request, form)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
     columns = [_("Person"), _("Safe ways"), _("Way in"), _("Waiting")]
-    return render(request, "staff/reach.html", frame(request).page("reach", columns=columns, rows=rows))
+    context = frame(request).page("reach", columns=columns, rows=rows, form=form, **_questions(request, form))
+    return render(request, "staff/reach.html", context)
+
+
+def _questions(request: HttpRequest, form: MeetingForm | None) -> dict[str, Any]:
+    """Each move, return and restriction that nobody has answered for yet, with its form; and the answers there are."""
+    sent = request.POST.get("number", "")
+    aliases = dict(request.case.involvements.values_list("key", "alias"))
+    found = [
+        {
+            "number": row.seq, "on": step.on, "what": type(step).title(), "who": aliases.get(step.about or "", ""),
+            "form": form if form is not None and sent == str(row.seq) else MeetingForm(prefix=f"meet-{row.seq}"),
+        }
+        for row, step in promises.questions(standing.standing(request.case))
+    ]  # fmt: skip
+    answers = visible_to(request.access, MeetingAnswer).filter(case=request.case).select_related("by").order_by("-pk")
+    return {"questions": found if reach_queries.people_of(request.case) else [], "answered": answers}
+
+
+def _answered(request: HttpRequest, form: MeetingForm) -> HttpResponse:
+    given, number = form.cleaned_data, request.POST.get("number", "")
+    row = int(number) if number.isdecimal() and len(number) < 9 else 0
+    answer_meeting(case=request.case, number=row, can_meet=given["can_meet"], what=given["what"], by=request.user)
+    return done(request, _("The answer is on record."), "reach", request.case.reference)
 
 
 def person(request: HttpRequest, reference: str, whom: str) -> HttpResponse:
@@ -82,10 +115,13 @@ def _page(request: HttpRequest, seen: ReachPage, forms: dict[str, Any]) -> HttpR
     wrong = next((form for form in forms.values() if form.errors), None)
     number = request.POST.get("number", "") if "settle" in forms else ""
     waiting: list[dict[str, Any]] = [
-        {"row": each, "details": _details(each.details), "form": SettleForm(prefix=f"settle-{each.pk}")}
+        {
+            "row": each, "step_url": _step_url(request, each), "details": _details(each.details),
+            "form": SettleForm(prefix=f"settle-{each.pk}"),
+        }
         for each in seen.shown.requests
         if not hasattr(each, "answer")
-    ]
+    ]  # fmt: skip
     for each in waiting:
         if "settle" in forms and str(each["row"].pk) == number:
             each["form"] = forms["settle"]
@@ -98,6 +134,12 @@ def _page(request: HttpRequest, seen: ReachPage, forms: dict[str, Any]) -> HttpR
         back=reverse("reach", args=[request.case.reference]),
     )  # fmt: skip
     return render(request, "staff/reach_person.html", context)
+
+
+def _step_url(request: HttpRequest, asked: PortalRequest) -> str:
+    """Where what was asked for is recorded as a step of the law, if it is one."""
+    kind = STEPS.get(Asked[asked.kind])
+    return reverse("step", args=[request.case.reference, kind.__name__]) if kind else ""
 
 
 def _details(details: dict[str, Any]) -> list[str]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.actions.portal_talk import LONGEST
 from custodiet.casework.models import Way, Worded, random
-from custodiet.web.forms import GovukForm, Radios
+from custodiet.law.vocabulary import ToldOf
+from custodiet.web.forms import GovukForm, Radios, YesNoField
 from custodiet.web.staff.forms import token_field
 
 
@@ -58,3 +59,27 @@ class LookOverForm(GovukForm):
         label=_("The words, as the person reads them"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Plain words: what was found, why, and what follows. No name that is protected."),
     )  # fmt: skip
+
+
+class UpdateForm(GovukForm):
+    """An update, from a draft."""
+
+    of = forms.ChoiceField(
+        label=_("What is the person told of?"), widget=Radios, initial=ToldOf.PROGRESS.value,
+        choices=[(each.value, each.capitalised) for each in (ToldOf.PROGRESS, ToldOf.OUTCOME)],
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("The update, as the person reads it"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("What was done, what was not and why, and what happens next by which day."),
+    )  # fmt: skip
+    token = token_field(40)
+
+    def __init__(self, data: Any = None, *, draft: str = "", **kwargs: Any) -> None:
+        super().__init__(data, initial={"token": random.token(), "text": draft}, **kwargs)
+
+
+class MeetingForm(GovukForm):
+    """Whether an officer and the person harmed can meet again."""
+
+    can_meet = YesNoField(label=_("Can they meet again, on duty or off it?"))
+    what = forms.CharField(label=_("What keeps them apart, or what is done if they can meet?"), widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,158 @@
+"""The promise keeper: everything that is owed to the people a case is for, each with an owner, a day, and to whom it rises when it is late.
+
+What the law owes comes from the law's position. To it come promises of our own: an answer to what a person wrote or asked for, a word
+on an apology to whoever was harmed, and, whenever an officer moves, returns or is restricted, whether the two can meet again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from django.db import transaction
+
+from custodiet.casework import mine, standing
+from custodiet.casework.access import Access, visible_to
+from custodiet.casework.models import Asked, Case, CaseStep, Involvement, MeetingAnswer, Part, PortalRequest, User
+from custodiet.casework.queries import consulted
+from custodiet.casework.reach_queries import people_of
+from custodiet.casework.standing import Standing
+from custodiet.law.calendar import working_days_after, working_days_between
+from custodiet.law.position import position
+from custodiet.law.steps import Step
+from custodiet.law.steps.investigation import DutiesRestricted, RestrictionReviewed, Suspended, SuspensionEnded
+from custodiet.law.steps.opening import HandlingConcluded
+from custodiet.law.steps.outcome import Imposed
+from custodiet.law.steps.people import ApologyAskedFor, ApologyOffered, ApologyRefused, AppointedOrTransferred
+from custodiet.law.vocabulary import Office
+
+ANSWER_IN, MEETING_IN = 5, 1
+"""Working days for an answer to what a person wrote or asked for, and for the question whether two people can meet again."""
+APOLOGY_IN = timedelta(days=28)
+WARNED = 2
+"""Working days before the last day from which the decider sees it as well."""
+MOVES = (Suspended, SuspensionEnded, DutiesRestricted, RestrictionReviewed, AppointedOrTransferred)
+
+
+class Rises(IntEnum):
+    """With whom a promise stands."""
+
+    OWNER = 1
+    DECIDER = 2
+    CHIEF = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One thing that is owed to one person."""
+
+    reference: str
+    title: str
+    what: str
+    whom: str
+    key: str
+    due: date | None
+    owner: str
+    decider: str
+    under: str
+    rises: Rises
+    days_late: int
+
+
+def promises(access: Access, today: date, only_late: bool = False) -> tuple[Promised, ...]:
+    """What is owed in the cases in sight, the earliest day first; `only_late`: what stands on the chief's page."""
+    with transaction.atomic():
+        cases = visible_to(access, Case).prefetch_related("steps__recorded_by").order_by("pk")
+        found = [each for case in cases for each in of_case(case, today)]
+        kept = [each for each in found if each.rises is Rises.CHIEF or not only_late]
+        consulted(
+            access, None, "overdue promises" if only_late else "promises", ["reference", "title", "alias", "duties", "owner"],
+            references=sorted({each.reference for each in kept}),
+        )  # fmt: skip
+    return tuple(sorted(kept, key=lambda each: (each.due or date.max, each.reference, each.what)))
+
+
+def of_case(case: Case, today: date) -> Iterator[Promised]:
+    """What is owed in one case."""
+    who = people_of(case)
+    if not who:
+        return
+    found = standing.of_rows(sorted(case.steps.all(), key=lambda row: row.seq))
+    owner, decider = _holder(case, Office.INVESTIGATOR), _holder(case, Office.APPROPRIATE_AUTHORITY)
+    owed = [*_by_law(found, who, today), *_by_us(found, who, today), *_meetings(found, who, today)]
+    for what, whom, due, under in owed:
+        late = working_days_between(due, today) if due and due < today else 0
+        yield Promised(
+            reference=case.reference, title=case.title, what=what, whom=whom.alias, key=whom.key, due=due,
+            owner=owner or decider, decider=decider, under=under, rises=_rises(due, today), days_late=late,
+        )  # fmt: skip
+
+
+Owed = tuple[str, Involvement, date | None, str]
+
+
+def _by_law(found: Standing, who: list[Involvement], today: date) -> Iterator[Owed]:
+    stands = position(found.history.until(today), today)
+    for each in who:
+        to = mine.recipient(found.history, each)
+        if to is None:
+            continue
+        owed = {(promise.id, promise.due) for promise in mine.promises(stands, to)}
+        for duty in stands.open_duties:
+            if (duty.id, duty.due) in owed and duty.about in (None, to.key):
+                yield duty.what, each, duty.due, duty.under.text
+
+
+def _by_us(found: Standing, who: list[Involvement], today: date) -> Iterator[Owed]:
+    for each in who:
+        for asked in PortalRequest.objects.filter(case=each.case, person=each.person, answer=None):
+            yield f"answer: {Asked[asked.kind].value} was asked for", each, working_days_after(asked.on, ANSWER_IN), ""
+        last = each.case.portal_messages.filter(person=each.person).last()
+        if last is not None and last.by_id is None:
+            yield "answer a message", each, working_days_after(last.on, ANSWER_IN), ""
+        if wanted := _apology_waits(found, each):
+            yield "offer an apology, or refuse it with reasons", each, wanted.on + APOLOGY_IN, ""
+
+
+def _apology_waits(found: Standing, who: Involvement) -> Step | None:
+    """What asks for an apology to this person and had no answer: that it was asked for, or an outcome of conduct that harmed them."""
+    history = found.history
+    answered = [step for step in history if isinstance(step, (ApologyOffered, ApologyRefused)) and step.person == who.key]
+    asked = [step for step in history.all(ApologyAskedFor) if step.person == who.key]
+    if asked and not any(step in history.after(asked[-1]) for step in answered):
+        return asked[-1]
+    harmed = who.role == Part.VICTIM.value and not answered
+    return next((step for step in history if isinstance(step, (Imposed, HandlingConcluded))), None) if harmed else None
+
+
+def _meetings(found: Standing, who: list[Involvement], today: date) -> Iterator[Owed]:
+    for row, step in questions(found):
+        due = working_days_after(step.on, MEETING_IN)
+        yield f"answer whether they can meet again: {type(step).title()}", who[0], due, f"step {row.seq}"
+
+
+def questions(found: Standing) -> list[tuple[CaseStep, Step]]:
+    """The moves, returns and restrictions of officers for which nobody has said yet whether the two can meet again."""
+    rows = [row for row in found.rows if row.pk in found.steps and _moves(found.steps[row.pk])]
+    answered = set(MeetingAnswer.objects.filter(step__in=[row.pk for row in rows]).values_list("step", flat=True)) if rows else set()
+    return [(row, found.steps[row.pk]) for row in rows if row.pk not in answered]
+
+
+def _moves(step: Step) -> bool:
+    """Whether an officer moves, returns to duty or is restricted with it."""
+    return isinstance(step, MOVES) or (isinstance(step, Imposed) and not step.outcome.ends_service)
+
+
+def _rises(due: date | None, today: date) -> Rises:
+    if due is None:
+        return Rises.OWNER
+    if due < today:
+        return Rises.CHIEF
+    return Rises.DECIDER if working_days_after(today, WARNED) >= due else Rises.OWNER
+
+
+def _holder(case: Case, office: Office) -> str:
+    """The name of whoever holds that office in the case now."""
+    users = User.objects.filter(grants__case=case, grants__until=None, is_active=True).distinct().order_by("pk")
+    held = [user for user in users if any(office.value in grant.offices for grant in user.grants.filter(case=case, until=None))]
+    return held[-1].full_name if held else ""
