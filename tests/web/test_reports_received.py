@@ -3,12 +3,13 @@
 import json
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from custodiet.casework import journal, report_sight, vault
+from custodiet.casework import journal, report_sight, triggers, vault
 from custodiet.casework.access import Access, visible_to
-from custodiet.casework.actions import report_ends, reports
+from custodiet.casework.actions import report_ends, report_people, reports
 from custodiet.casework.models import (
     Case,
     Conflict,
@@ -17,11 +18,14 @@ from custodiet.casework.models import (
     OfficerProfile,
     Person,
     Report,
+    ReportFile,
     ReportOutcome,
+    ReportPage,
     ReportWay,
     Role,
     User,
 )
+from custodiet.casework.sealed_reports import reports_hold
 from tests.permissions.world import browser_of
 from tests.web.reporting import file, told
 
@@ -126,12 +130,12 @@ def test_a_report_becomes_a_complaint_with_its_person_safe_contact_and_files(rep
     assert (placed.role, placed.person.name) == ("complainant", "Anna Winter")
     contact = placed.person.safe_contact
     assert (contact.safe_to_text, contact.safe_to_call, contact.phone, contact.ask_for) == (True, False, "07700 900321", "Annie")
-    assert contact.review_on == timezone.localdate() + report_ends.FRESH
+    assert contact.review_on == timezone.localdate() + report_people.FRESH
     words, shot = case.exhibits.order_by("pk")
     assert shot.sha256 == report.files.get().sha256
     assert vault.open_exhibit(case, shot).read() == PNG
     said = json.loads(vault.open_exhibit(case, words).read())
-    assert "reach" not in said["answers"]
+    assert not {"name", "reach", "careful"} & set(said["answers"])
     first = shot.custody.get()
     assert first.act == CustodyAct.RECEIVED.value
     assert report.reference in first.why
@@ -191,3 +195,58 @@ def test_whoever_may_not_see_a_report_cannot_decide_on_it(report):
     with pytest.raises(reports.Refused):
         report_ends.decline(report=report, why="x", told="x", by=named)
     assert not ReportOutcome.objects.exists()
+
+
+def test_how_to_be_careful_stands_with_the_person_for_whoever_makes_contact(report):
+    by = somebody(Role.INTAKE)
+    decide(by, report, end="a new case", kind="complaint", title="Contact")
+    case = Case.objects.get()
+    page = browser_of(by, case).get(f"/case/{case.reference}/people/").content.decode()
+    assert "Ask for: Annie" in page
+    assert "The caller must not say who is calling" in page
+
+
+def test_a_report_that_was_altered_past_the_program_is_named(report):
+    today = timezone.localdate()
+    assert list(reports_hold(today)) == []
+    triggers.take_away(connection)
+    try:
+        with transaction.atomic():
+            words = vault.seal_words(report.compartment, b'{"words": "Something else"}')
+            ReportPage.objects.filter(report=report, name="what").update(sealed=words)
+            assert [sentence for sentence in reports_hold(today) if "its words are not those that were received" in sentence]
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            ReportFile.objects.filter(report=report).update(sha256="0" * 64)
+            assert list(reports_hold(today))
+            transaction.set_rollback(True)
+    finally:
+        triggers.put(connection)
+
+
+@pytest.mark.parametrize(
+    ("way", "kind", "wanted"),
+    [
+        (ReportWay.PERSON, "complaint", {("complainant", "Anna Winter", True)}),
+        (ReportWay.PERSON, "conduct matter", {("victim", "Anna Winter", True)}),
+        (ReportWay.OTHER, "complaint", {("complainant", "Anna Winter", True), ("victim", "Her sister", False)}),
+        (ReportWay.PARTNER, "conduct matter", {("interested person", "Anna Winter", True), ("victim", "Her sister", False)}),
+        (ReportWay.COLLEAGUE, "conduct matter", {("witness", "Anna Winter", True)}),
+        (ReportWay.OFFICER, "conduct matter", {("victim", "Her sister", True), ("witness", "PC Lee 1188", False)}),
+    ],
+)
+def test_the_safe_contact_is_that_of_whoever_was_asked(way, kind, wanted):
+    them = {"name": "Her sister"} if way not in (ReportWay.PERSON, ReportWay.COLLEAGUE) else {}
+    answers = {"name": {"name": "Anna Winter"}, "them": them, "taken": {"officer": "PC Lee 1188"}}
+    found = report_people.people_in(way, answers, complaint=kind == "complaint")
+    assert {(each.part.value, each.name, each.is_reached) for each in found} == wanted
+
+
+def test_whoever_the_report_names_sees_nothing_of_the_case_that_came_of_it(report):
+    named, other = somebody(Role.HEAD, "Gareth Holloway"), somebody(Role.HEAD, "Ines Marlowe")
+    decide(somebody(Role.INTAKE), report, end="a new case", kind="complaint", title="Contact")
+    case = Case.objects.get()
+    assert not visible_to(Access(named), Case).exists()
+    assert browser_of(named, case).get(f"/case/{case.reference}/").status_code == 404
+    assert visible_to(Access(other), Case).get() == case
+    assert Conflict.objects.get(user=named).case == case

@@ -14,6 +14,7 @@ from custodiet.casework.models import Case, LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.sealed_bundles import bundles_hold
 from custodiet.casework.sealed_findings import findings_hold
 from custodiet.casework.sealed_papers import papers_hold
+from custodiet.casework.sealed_reports import reports_hold
 from custodiet.evidence import sandbox
 from custodiet.evidence.sandbox import ReadingFailed
 from custodiet.ledger.report import Body, StoredEntry
@@ -115,6 +116,7 @@ CHECKS: tuple[Check, ...] = (
     findings_hold,
     bundles_hold,
     papers_hold,
+    reports_hold,
     readers_start,
 )
 

@@ -127,5 +127,12 @@ def contact_line(contact: SafeContact | None) -> ContactLine | None:
         best_times=contact.best_times,
         never_tell=contact.never_tell,
         safe_word=contact.safe_word,
+        ask_for=contact.ask_for,
+        caller=contact.caller,
+        someone_else=contact.someone_else,
+        shared_device=contact.shared_device,
+        plain_envelope=contact.plain_envelope,
+        adaptations=contact.adaptations,
+        away_from=contact.away_from,
         review_on=contact.review_on,
     )

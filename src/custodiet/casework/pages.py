@@ -150,6 +150,13 @@ class ContactLine:
     best_times: str
     never_tell: str
     safe_word: str
+    ask_for: str
+    caller: str
+    someone_else: str
+    shared_device: bool
+    plain_envelope: bool
+    adaptations: str
+    away_from: str
     review_on: date | None
 
 

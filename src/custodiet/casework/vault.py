@@ -45,6 +45,7 @@ __all__ = [
     "sweep",
     "verify",
     "verify_facts",
+    "verify_quarantined",
 ]  # fmt: skip
 
 
@@ -107,6 +108,11 @@ def quarantine(compartment: str, stream: BinaryIO) -> Stored:
 def open_quarantined(compartment: str, stored: Stored) -> BinaryIO:
     """The plain bytes of what came from outside, for adopting it; verified as they stream."""
     return store().open(stored, case=compartment)
+
+
+def verify_quarantined(compartment: str, stored: Stored) -> None:
+    """Raise `Altered` where what came from outside is not what was put there."""
+    store().verify(stored, case=compartment)
 
 
 def seal_words(compartment: str, words: bytes) -> bytes:

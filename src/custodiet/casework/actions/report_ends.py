@@ -6,7 +6,7 @@ its custody beginning on the day it was received. A file that was set aside stay
 
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -18,20 +18,19 @@ from custodiet.casework.access import Access, Permission, Refused, case_of, perm
 from custodiet.casework.actions import exhibits, people, reports
 from custodiet.casework.actions.intake import open_case
 from custodiet.casework.actions.people import NewPerson
-from custodiet.casework.models import Case, Part, Report, ReportEnd, ReportOutcome, ReportWay, User
+from custodiet.casework.actions.report_people import contact_in, people_in
+from custodiet.casework.models import Case, Conflict, Report, ReportEnd, ReportOutcome, ReportWay, User
+from custodiet.casework.report_sight import marks_of
 from custodiet.law.steps import Step
 from custodiet.law.steps.opening import CameToAttention, ComplaintMade
 from custodiet.law.vocabulary import HowFound, MatterKind, Office
 from custodiet.ledger.entries import Verb
 
-FRESH = timedelta(days=90)
-"""How long what was said about safe contact is relied on before it is asked again."""
 FOUND = {
     ReportWay.PERSON: HowFound.COMPLAINT, ReportWay.OTHER: HowFound.COMPLAINT, ReportWay.COLLEAGUE: HowFound.COLLEAGUE,
     ReportWay.PARTNER: HowFound.OTHER, ReportWay.OFFICER: HowFound.OTHER,
 }  # fmt: skip
-NAMELESS = "A person who gave no name"
-COMPLAINANT, VICTIM = (Part.COMPLAINANT, "complainant"), (Part.VICTIM, "victim-1")
+NAMED = "The report from which this came names this user."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,32 +48,25 @@ def open_from(*, report: Report, said: Taken, by: User, today: date, token: str)
     with transaction.atomic():
         if before := _locked(report, by):
             return _same(before)
-        way, answers = ReportWay(report.sent.way), reports.answers_of(report)
-        on = timezone.localdate(report.sent.recorded_at)
+        found, on = FOUND[ReportWay(report.sent.way)], min(timezone.localdate(report.sent.recorded_at), today)
         complaint = said.kind is MatterKind.COMPLAINT
-        first: Step = (
-            ComplaintMade(on=on, found=FOUND[way], for_someone_else=way in (ReportWay.OTHER, ReportWay.PARTNER, ReportWay.OFFICER))
-            if complaint
-            else CameToAttention(on=on, kind=said.kind, found=FOUND[way])
-        )
+        first: Step = ComplaintMade(on=on, found=found) if complaint else CameToAttention(on=on, kind=said.kind, found=found)
         case = open_case(
             kind=said.kind, step=first, by=by, office=Office.COMPLAINANT if complaint else Office.RECORDER, today=today, token=token,
             title=said.title, restricted=said.restricted, purpose=said.why,
         )  # fmt: skip
-        _bring(report, case, answers, by, *(COMPLAINANT if complaint else VICTIM))
+        _bring(report, case, by, today, complaint=complaint)
         _ended(report, ReportEnd.CASE, said.why, by, case)
     return case
 
 
-def join(*, report: Report, reference: str, why: str, by: User) -> Case:
+def join(*, report: Report, reference: str, why: str, by: User, today: date) -> Case:
     """Make a report part of a case that this user may see."""
     case = case_of(Access(by), reference)
     with transaction.atomic():
         if before := _locked(report, by):
             return _same(before)
-        way = ReportWay(report.sent.way)
-        part = Part.VICTIM if way is ReportWay.PERSON else Part.INTERESTED
-        _bring(report, case, reports.answers_of(report), by, part, f"from-{report.reference.lower()}")
+        _bring(report, case, by, today, complaint=False, joined=True)
         _ended(report, ReportEnd.JOINED, why, by, case)
     return case
 
@@ -111,11 +103,16 @@ def _ended(report: Report, end: ReportEnd, why: str, by: User, case: Case | None
     return made
 
 
-def _bring(report: Report, case: Case, answers: dict[str, Any], by: User, part: Part, key: str) -> None:
-    """The person, the safe contact, the words and the files."""
-    person = people.put(case, NewPerson(name=name_in(answers)), part, key, by).person
-    if contact := contact_in(answers, timezone.localdate(report.sent.recorded_at)):
-        people.set_contact(case=case, person=person, by=by, **contact)
+def _bring(report: Report, case: Case, by: User, today: date, *, complaint: bool, joined: bool = False) -> None:
+    """The people, the safe contact, the words and the files; and those who are named in it see nothing of the case."""
+    answers = reports.answers_of(report)
+    asked_on = min(timezone.localdate(report.sent.recorded_at), today)
+    for each in people_in(ReportWay(report.sent.way), answers, complaint=complaint):
+        key = f"{each.key}-{report.reference.lower()}" if joined else each.key
+        person = people.put(case, NewPerson(name=each.name), each.part, key, by).person
+        if each.is_reached and (contact := contact_in(answers, asked_on)):
+            people.set_contact(case=case, person=person, by=by, **contact)
+    _kept_from_those_named(report, case, by)
     received = report.sent.recorded_at
     why = f"Adopted from report {report.reference}, which came in on {timezone.localtime(received):%d.%m.%Y at %H:%M}"
     exhibits.receive(
@@ -131,28 +128,16 @@ def _bring(report: Report, case: Case, answers: dict[str, Any], by: User, part: 
             )  # fmt: skip
 
 
+def _kept_from_those_named(report: Report, case: Case, by: User) -> None:
+    """A conflict with the case for every user whom the report names; the head of department ends one that is a mere likeness of names."""
+    marks = set(report.marks.values_list("mark", flat=True))
+    for user in User.objects.filter(is_active=True).exclude(pk=by.pk).order_by("pk"):
+        if marks & set(marks_of(user)):
+            Conflict.objects.create(user=user, case=case, reason=NAMED, declared_by=by)
+            journal.record(Verb.ROLE_CHANGE, by=by, case=case, what=f"conflict of user {user.pk}")
+
+
 def told_text(report: Report, answers: dict[str, Any]) -> bytes:
-    """The words as a file. How to reach the person is left out: that stands with the person, and in no exhibit."""
-    said = {page: given for page, given in answers.items() if page not in ("reach", "careful")}
+    """The words as a file. The name and how to reach the person are left out: they stand with the person, and in no exhibit."""
+    said = {page: given for page, given in answers.items() if page not in ("name", "reach", "careful")}
     return json.dumps({"number": report.reference, "answers": said}, indent=1, ensure_ascii=False).encode()
-
-
-def name_in(answers: dict[str, Any]) -> str:
-    """The name of the person it happened to, or of whoever tells it; what stands for it where none was given."""
-    return answers.get("them", {}).get("name") or answers.get("name", {}).get("name") or NAMELESS
-
-
-def contact_in(answers: dict[str, Any], asked_on: date) -> dict[str, Any]:
-    """What was said about reaching the person, as the record of safe contact keeps it; nothing where nothing was asked."""
-    if "reach" not in answers:
-        return {}
-    said = {**answers.get("careful", {}), **answers["reach"]}
-    ways = set(said.get("ways", []))
-    safe = {f"safe_to_{way}": f"safe_to_{way}" in ways for way in ("call", "voicemail", "text", "email", "post")}
-    texts = ("phone", "email", "post", "best_times", "never_tell", "safe_word", "ask_for", "caller", "adaptations")
-    ticks = ("announce", "shared_device", "plain_envelope")
-    return {
-        **safe, **{name: str(said.get(name, "")) for name in texts}, **{name: bool(said.get(name)) for name in ticks},
-        "someone_else": str(said.get("someone", "")) if "someone" in ways else "",
-        "away_from": str(answers.get("person", {}).get("again", "")), "asked_on": asked_on, "review_on": asked_on + FRESH,
-    }  # fmt: skip

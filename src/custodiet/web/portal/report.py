@@ -71,6 +71,7 @@ def _drawn(request: HttpRequest, report: Report | None, page: str, form: Any, an
         "back": reverse("portal-report", args=[earlier]) if earlier else reverse("portal-start"),
         "supporters": supporters() if page == "help" else [], "files": _files(report) if page == "files" and report else [],
         "camera": page == "files" and answers.get("who", {}).get("way") == flow.OFFICER.value,
+        "for_them": page in ("person", "reach", "careful") and answers.get("who", {}).get("way") == flow.OFFICER.value,
     }  # fmt: skip
     return show(request, "portal/question.html", context)
 

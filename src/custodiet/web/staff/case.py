@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from custodiet.casework import queries
 from custodiet.casework.access import Permission
-from custodiet.casework.pages import PersonPage, StepLine
+from custodiet.casework.pages import ContactLine, PersonPage, StepLine
 from custodiet.law import codec
 from custodiet.law.steps import Step
 from custodiet.web.purpose import keep_purpose
@@ -122,10 +122,27 @@ def person_lines(each: PersonPage) -> dict[str, Any]:
         lines.append(_("Safe ways of contact: %s") % safe)
         lines += [line for line in (contact.phone, contact.email, contact.post, contact.best_times) if line]
         lines.append(_("The caller may say who is calling") if contact.announce else _("The caller must not say who is calling"))
-        if contact.never_tell:
-            lines.append(_("Never tell: %s") % contact.never_tell)
+        lines += _careful(contact)
     name = each.name if each.title == "Person" else f"{each.title} {each.name}"
     return {"name": name, "alias": each.alias, "role": each.role, "vulnerability": each.vulnerability, "contact": lines}
+
+
+def _careful(contact: ContactLine) -> list[str]:
+    """What whoever makes contact must know, as far as it was said."""
+    said = (
+        (_("Ask for: %s"), contact.ask_for),
+        (_("Who should call: %s"), contact.caller if contact.caller != "no matter" else ""),
+        (_("Say this word, so that the person knows who it is: %s"), contact.safe_word),
+        (_("Never tell: %s"), contact.never_tell),
+        (_("Reach instead: %s"), contact.someone_else),
+        (_("Needs: %s"), contact.adaptations),
+        (_("Where they might meet the one complained of; route nothing through it: %s"), contact.away_from),
+    )
+    ticked = (
+        (_("Others use the telephone or read the messages"), contact.shared_device),
+        (_("Letters in a plain envelope"), contact.plain_envelope),
+    )
+    return [words % text for words, text in said if text] + [words for words, is_so in ticked if is_so]
 
 
 def looked(request: HttpRequest, reference: str) -> HttpResponse:

@@ -80,7 +80,7 @@ def _decided(request: HttpRequest, reference: str, given: dict[str, Any]) -> Htt
         return redirect("reports")
     if end is ReportEnd.JOINED:
         try:
-            case = report_ends.join(report=row, reference=given["reference"].strip(), why=given["why"], by=request.user)
+            case = report_ends.join(report=row, reference=given["reference"].strip(), why=given["why"], by=request.user, today=today())
         except NotThere:
             raise Refused(_("There is no case of that reference that you may see. Nothing was recorded. Check the reference.")) from None
     else:
