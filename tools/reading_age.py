@@ -92,10 +92,31 @@ def pages() -> Iterator[tuple[str, str]]:
         yield f"question: {page.name}", render_to_string("portal/question.html", context)
 
 
+def own_pages() -> Iterator[tuple[str, str]]:
+    """A page of one's own and what can be done from it, with every sentence that may stand there."""
+    from django.template.loader import render_to_string
+
+    from custodiet.web.portal import mine, mine_words
+    from custodiet.web.portal.mine_forms import MoreForm, WayInForm, WordsForm
+
+    said = (mine_words.STAGES.values(), mine_words.FOUND.values(), mine_words.SERVICE.values(), mine_words.IMPOSED.values())
+    where = [str(words) for each in said for words in each]
+    where += [str(words) for words in (mine_words.NOT_YET, mine_words.WITHHELD, mine_words.NOT_INFORMED, mine_words.LED_BY_IOPC)]
+    promises = [f"{words[0]} {words[1]} {mine_words.LATE}".format(day="1") for words in mine_words.PROMISES.values()]
+    yield "own page", render_to_string("portal/mine.html", {"where": where, "promises": promises, "seen": {"hearing_told": True}})
+    yield "own page: way in", render_to_string("portal/mine_way_in.html", {"form": WayInForm(), "lost": True, "refused": True})
+    yield "own page: messages", render_to_string("portal/mine_talk.html", {"form": WordsForm(), "seen": {"closed": True}})
+    yield "own page: files", render_to_string("portal/mine_form.html", {"form": MoreForm()})
+    for what in mine.ASKS:
+        heading, intro = mine.headings()[what]
+        context = {"form": mine.form_of(what, None), "heading": heading, "intro": intro}
+        yield f"own page: {what}", render_to_string("portal/mine_form.html", context)
+
+
 def measured() -> list[tuple[str, int, float, float]]:
     """Each page with its words and its two ages; the short ones together as one."""
     found, short = [], []
-    for name, html in pages():
+    for name, html in (*pages(), *own_pages()):
         read = sentences(html)
         if sum(map(len, read)) < FEW:
             short += read

@@ -94,6 +94,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "m/": "nobody",
     "m/in/": "nobody",
     "m/talk/": "nobody",
+    "m/more/": "nobody",
     "m/ask/<slug:what>/": "nobody",
     "m/<str:link>/": "nobody",
     "promises/": "authority",

@@ -3,17 +3,20 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from custodiet.casework.actions import outgoing, people, portal_keys, portal_talk
 from custodiet.casework.models import Neutral, Outgoing, Part, PortalKey, PortalMessage, PortalRequest, ReviewedWords, SafeContact
+from custodiet.casework.screening import TEST_VIRUS
 from custodiet.law.steps.investigation import DutiesRestricted
 from custodiet.law.steps.opening import SubjectIdentified
 from custodiet.law.vocabulary import Office
 from custodiet.web.purpose import KEPT
+from tests.casework.conftest import shelf
 from tests.web.test_mine import TODAY, took, world
 
-__all__ = ["world"]
+__all__ = ["shelf", "world"]
 pytestmark = pytest.mark.django_db
 
 
@@ -128,3 +131,36 @@ def test_a_move_of_the_officer_asks_on_the_list_whether_they_can_meet_again(page
     page.post(address, {"number": number, f"{prefix}-can_meet": "no", f"{prefix}-what": "He works in another town, and was told so."})
     shown = page.get(address).content.decode()
     assert "They cannot meet." in shown and "Can they meet again?" not in shown
+
+
+def test_files_she_gives_wait_unopened_until_they_are_taken_in_as_exhibits(page, world, shelf):
+    given = portal_keys.give(involvement=world.her, by=world.staff.intake)
+    her = Client()
+    her.post("/m/in/", {"link": given.link, "code": given.code})
+    virus = SimpleUploadedFile("bad.txt", TEST_VIRUS)
+    files = [SimpleUploadedFile("chat.png", b"\x89PNG\r\n\x1a\nscreen"), virus]
+    for _ in range(2):  # the back button
+        assert her.post("/m/more/", {"files": files, "words": "What he wrote", "token": "m-1"}).status_code == 302
+        for file in files:
+            file.seek(0)
+    request = PortalRequest.objects.get()
+    shown = page.get(page.address).content.decode()
+    assert "chat.png" in shown and "can do harm" in shown
+    assert not world.case.exhibits.exists()
+    do(page, "adopt", number=request.pk)  # the authority may see exhibits, and not take them in
+    assert not world.case.exhibits.exists()
+    page.force_login(world.staff.intake, backend="django.contrib.auth.backends.ModelBackend")
+    session = page.session
+    session[KEPT] = {world.case.reference: "Testing"}
+    session.save()
+    do(page, "adopt", number=request.pk)
+    assert list(world.case.exhibits.values_list("file_name", flat=True)) == ["chat.png"]
+    assert "We took in 1 of your files. 1 could do harm." in her.get("/m/").content.decode()
+
+
+def test_a_form_of_files_without_a_file_says_so(page, world, shelf):
+    given = portal_keys.give(involvement=world.her, by=world.staff.intake)
+    her = Client()
+    her.post("/m/in/", {"link": given.link, "code": given.code})
+    assert "There was no file" in her.post("/m/more/", {"words": "", "token": "m-2"}).content.decode()
+    assert "choose them once more" in Client().post("/m/more/", {"files": SimpleUploadedFile("a.txt", b"a"), "words": "b"}).content.decode()

@@ -106,7 +106,9 @@ def _by_law(found: Standing, who: list[Involvement], today: date) -> Iterator[Ow
 def _by_us(found: Standing, who: list[Involvement], today: date) -> Iterator[Owed]:
     for each in who:
         for asked in PortalRequest.objects.filter(case=each.case, person=each.person, answer=None):
-            yield f"answer: {Asked[asked.kind].value} was asked for", each, working_days_after(asked.on, ANSWER_IN), ""
+            kind = Asked[asked.kind]
+            what = "look at the files that were given" if kind is Asked.EVIDENCE else f"answer: {kind.value} was asked for"
+            yield what, each, working_days_after(asked.on, ANSWER_IN), ""
         last = each.case.portal_messages.filter(person=each.person).last()
         if last is not None and last.by_id is None:
             yield "answer a message", each, working_days_after(last.on, ANSWER_IN), ""

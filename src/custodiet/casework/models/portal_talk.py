@@ -15,6 +15,7 @@ class Asked(Term):
     APOLOGY = "an apology"
     HEARING = "a place at the hearing"
     CONTACT = "another way to be reached"
+    EVIDENCE = "that new files be looked at"
 
 
 class Worded(Term):

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 
 from custodiet.casework import mine as own
 from custodiet.casework.access import Refused
-from custodiet.casework.actions import portal_keys, portal_talk
+from custodiet.casework.actions import portal_evidence, portal_keys, portal_talk
 from custodiet.casework.actions.portal_keys import Visit
 from custodiet.casework.models import Asked
 from custodiet.web.context import today
 from custodiet.web.portal import mine_words
-from custodiet.web.portal.mine_forms import HearingForm, ReachForm, WayInForm, WordsForm
+from custodiet.web.portal.mine_forms import HearingForm, MoreForm, ReachForm, WayInForm, WordsForm
 from custodiet.web.portal.page import VISIT, portal, show
 
 DONE = "?ok=1"
@@ -43,13 +43,14 @@ def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return view(request, visit, **kwargs)
         words = request.POST.get("words", "")
         first = {"kept": words[: portal_talk.LONGEST], "then": kwargs.get("what", "talk") if words else ""}
-        return _way_in(request, WayInForm(initial=first), lost=bool(words))
+        return _way_in(request, WayInForm(initial=first), lost=bool(words), files=bool(request.FILES))
 
     return seen
 
 
-def _way_in(request: HttpRequest, form: WayInForm, *, lost: bool = False, refused: bool = False) -> HttpResponse:
-    return show(request, "portal/mine_way_in.html", {"form": form, "lost": lost, "refused": refused, "action": reverse("mine-enter")})
+def _way_in(request: HttpRequest, form: WayInForm, *, lost: bool = False, refused: bool = False, files: bool = False) -> HttpResponse:
+    context = {"form": form, "lost": lost, "refused": refused, "files": files, "action": reverse("mine-enter")}
+    return show(request, "portal/mine_way_in.html", context)
 
 
 @portal
@@ -79,7 +80,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def _again(request: HttpRequest, visit: Visit, given: dict[str, Any]) -> HttpResponse:
     """The form that the lost visit had interrupted, with the words that were in it."""
     if given["then"] in ASKS:
-        return _ask_page(request, given["then"], _form_of(given["then"], None, given["kept"]))
+        return _ask_page(request, given["then"], form_of(given["then"], None, given["kept"]))
     return _talk_page(request, visit, WordsForm(kept=given["kept"]))
 
 
@@ -125,7 +126,7 @@ def ask(request: HttpRequest, visit: Visit, what: str) -> HttpResponse:
     """Ask for a review, an apology, a place at the hearing, or another way to be reached."""
     if what not in ASKS:
         raise Http404
-    form = _form_of(what, request.POST if request.method == "POST" else None)
+    form = form_of(what, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         details = form.wanted() if isinstance(form, ReachForm) else {"companion": given["companion"]} if "companion" in given else {}
@@ -138,7 +139,29 @@ def ask(request: HttpRequest, visit: Visit, what: str) -> HttpResponse:
     return _ask_page(request, what, form)
 
 
-def _form_of(what: str, data: Any, kept: str = "") -> WordsForm:
+@visited
+def more(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """More evidence, into quarantine."""
+    posted = request.method == "POST"
+    form = MoreForm(request.POST if posted else None, files=request.FILES if posted else None, label=_("What do they show?"), optional=True)
+    if posted and form.is_valid():
+        given = form.cleaned_data
+        files = [(file.file, file.name or "file") for file in given["files"]]
+        try:
+            portal_evidence.give(visit=visit, files=files, words=given["words"], token=given["token"], today=today())
+        except Refused as refusal:
+            form.add_error("files", str(refusal))
+        else:
+            return HttpResponseRedirect(reverse("mine") + DONE)
+    context = {
+        "form": form, "heading": _("Give us more"), "intro": _("We keep each file as it is. Nobody can change it."), "multipart": True,
+        "back": reverse("mine"), "action": reverse("mine-more"),
+    }  # fmt: skip
+    return show(request, "portal/mine_form.html", context)
+
+
+def form_of(what: str, data: Any, kept: str = "") -> WordsForm:
+    """The form of what is asked for."""
     labels = {
         "review": _("What should they look at again, and why?"),
         "sorry": _("What should we say sorry for?"),
@@ -149,8 +172,9 @@ def _form_of(what: str, data: Any, kept: str = "") -> WordsForm:
     return kind(data, label=labels[what], optional=what != "review", kept=kept)
 
 
-def _ask_page(request: HttpRequest, what: str, form: WordsForm) -> HttpResponse:
-    headings = {
+def headings() -> dict[str, tuple[str, str]]:
+    """The heading of each form, and the words below it."""
+    return {
         "review": (_("Ask for a second look"), _("Someone else will look at what we decided, and how. Tell them in your own words.")),
         "sorry": (_("Ask us to say sorry"), _("We will answer you. If we say no, we must tell you why.")),
         "come": (_("Come to the hearing"), _("You may come and listen. You may bring someone with you.")),
@@ -159,7 +183,10 @@ def _ask_page(request: HttpRequest, what: str, form: WordsForm) -> HttpResponse:
             _("What you do not tick, we stop using now. Before we use a new number or address, we check with you that it is yours."),
         ),
     }
-    heading, intro = headings[what]
+
+
+def _ask_page(request: HttpRequest, what: str, form: WordsForm) -> HttpResponse:
+    heading, intro = headings()[what]
     action = reverse("mine-ask", args=[what])
     return show(
         request, "portal/mine_form.html", {"form": form, "heading": heading, "intro": intro, "back": reverse("mine"), "action": action}

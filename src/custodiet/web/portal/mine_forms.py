@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from custodiet.casework.actions.portal_talk import LONGEST
 from custodiet.casework.models import random
 from custodiet.web.forms import Checkboxes, GovukForm
+from custodiet.web.portal.report_forms import FilesField, ManyFiles
 
 LOST = _("Something went wrong with this page. Open it again, and send it once more.")
 WAYS = (
@@ -50,6 +51,16 @@ class WordsForm(GovukForm):
         if label:
             self.fields["words"].label = label
         self.fields["words"].required = not optional
+
+
+class MoreForm(WordsForm):
+    """More evidence."""
+
+    files = FilesField(
+        label=_("Choose files"), required=False, widget=ManyFiles(attrs={"multiple": True}),
+        help_text=_("Photos, screenshots, videos or other files. You can choose more than one."),
+    )  # fmt: skip
+    field_order = ("files", "words", "token")
 
 
 class HearingForm(WordsForm):

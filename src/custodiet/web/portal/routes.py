@@ -23,6 +23,7 @@ PORTAL_ROUTES: tuple[Route, ...] = (
     row("m/", "mine", mine.mine, PUBLIC, ("own page",), READ),
     row("m/in/", "mine-enter", mine.enter, PUBLIC, (), FORM),
     row("m/talk/", "mine-talk", mine.talk, PUBLIC, ("own messages",), FORM),
+    row("m/more/", "mine-more", mine.more, PUBLIC, (), FORM),
     row("m/ask/<slug:what>/", "mine-ask", mine.ask, PUBLIC, (), FORM),
     row("m/close/", "mine-leave", mine.leave, PUBLIC, (), SEND),
     row("m/<str:link>/", "mine-link", mine.link, PUBLIC, (), READ),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from custodiet.casework import neutral, promises, reach_queries, standing
 from custodiet.casework.access import Refused, visible_to
-from custodiet.casework.actions import outgoing, portal_keys, portal_talk
+from custodiet.casework.actions import outgoing, portal_evidence, portal_keys, portal_talk, reports
 from custodiet.casework.actions.promises import answer_meeting
 from custodiet.casework.models import Asked, MeetingAnswer, Neutral, Outgoing, PortalKey, PortalRequest, Worded
 from custodiet.casework.reach_queries import ReachPage
@@ -117,6 +117,7 @@ def _page(request: HttpRequest, seen: ReachPage, forms: dict[str, Any]) -> HttpR
     waiting: list[dict[str, Any]] = [
         {
             "row": each, "step_url": _step_url(request, each), "details": _details(each.details),
+            "files": [{"aside": file.set_aside, **reports.seen_of(file)} for file in portal_evidence.waiting(each)],
             "form": SettleForm(prefix=f"settle-{each.pk}"),
         }
         for each in seen.shown.requests
@@ -209,6 +210,11 @@ def _row(request: HttpRequest, model: Any, seen: ReachPage, path: str) -> Any:
     return found
 
 
+def _adopt(request: HttpRequest, seen: ReachPage, _form: Any) -> HttpResponse:
+    made = portal_evidence.adopt(request=_row(request, PortalRequest, seen, "person"), by=request.user)
+    return _back(request, seen, _("Taken in as exhibits: %s.") % (", ".join(each.reference for each in made) or _("none")))
+
+
 ACTS: dict[str, Callable[[HttpRequest, ReachPage, Any], HttpResponse]] = {
     "message": _message,
     "way-in": _way_in,
@@ -216,6 +222,7 @@ ACTS: dict[str, Callable[[HttpRequest, ReachPage, Any], HttpResponse]] = {
     "settle": _settle,
     "look-over": _look_over,
     "posted": _posted,
+    "adopt": _adopt,
 }
 
 
