@@ -19,6 +19,7 @@ GENERATED: tuple[tuple[str, str], ...] = (
     ("docs/glossary.md", "custodiet.law.docs:glossary_page"),
     ("docs/evidence.md", "custodiet.evidence.docs:evidence_page"),
     ("docs/detection.md", "tools.detection_page:page"),
+    ("docs/figures.md", "custodiet.figures.docs:figures_page"),
     ("docs/permissions.md", "custodiet.web.routes:permissions_markdown"),
 )
 

@@ -178,3 +178,18 @@ def told_by_phone(people: People, shown: Callable[[Page], None] = lambda page: N
             else page.locator("main a.govuk-button")
         )
     raise AssertionError(f"It did not come to an end: {page.url}")
+
+
+def figures_published(people: People) -> tuple[str, str]:
+    """Freeze the figures, and have the tables of five years approved by two people; the snapshot's address and that of the publication."""
+    page = people.open("head", "/figures/")
+    page.check("[name=sure]")
+    send(page)
+    snapshot = page.url.split("/figures/")[1].split("/")[0]
+    for who in ("publications", "head"):
+        page = people.open(who, f"/figures/{snapshot}/publish/?period=2019-04-01..2024-03-31")
+        page.check("[name=read]")
+        send(page)
+    page = people.open("nobody", "/statistics/")
+    follow(page.locator("main ul a").first)
+    return snapshot, page.url.rstrip("/").rsplit("/", 1)[1]

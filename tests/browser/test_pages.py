@@ -9,7 +9,16 @@ from django.template.loader import render_to_string
 
 from custodiet.web.routes import ROUTES
 from tests.browser.conftest import PASSWORD, People, follow
-from tests.browser.hands import announce, bundle_made, conflict_declared, found_by_night, paper_made, publish, told_by_phone
+from tests.browser.hands import (
+    announce,
+    bundle_made,
+    conflict_declared,
+    figures_published,
+    found_by_night,
+    paper_made,
+    publish,
+    told_by_phone,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +27,8 @@ BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 BUNDLE = CASE + "bundles/<int:number>/"
 PAPER = CASE + "papers/<int:number>/"
 FINDING = "findings/<str:finding>/"
+FROZEN = "figures/<slug:frozen>/"
+BEHIND = "?period=2019-04-01..2024-03-31&row=complaint"
 PAGES = {  # every address of the table of routes that can be looked at, and who looks
     "": "authority",
     "sign-in/": "nobody",
@@ -83,6 +94,13 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "rules/window/<slug:code>/": "head",
     "rules/hot/": "head",
     "rules/link/<slug:link>/": "head",
+    "figures/": "head",
+    FROZEN: "head",
+    FROZEN + "publish/": "publications",
+    FROZEN + "<slug:measure>/": "head",
+    FROZEN + "<slug:measure>/cases/": "head",
+    "statistics/": "nobody",
+    "statistics/<slug:number>/": "nobody",
     "hearings/": "nobody",
     "hearings/<slug:slug>/": "nobody",
     "withdrawn/": "nobody",
@@ -124,6 +142,7 @@ NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     "form/done/1/",
     "form/done/2/",
     CASE + "reach/<str:whom>/letter/<int:number>/",  # a sheet to print; tests/web/test_reach.py reads it
+    "statistics/<slug:number>/figures.csv",
     "out/",  # leads to another site; tests/web/test_portal.py asks it
 }
 STEPS = {  # forms with every kind of field, and one whose reader may not decide it
@@ -192,7 +211,7 @@ def filled(desk, reference, outcome):
     known = {"<str:reference>": reference, "<str:kind>": "CameToAttention", "<int:number>": "2"}
     known |= {"<str:whom>": "complainant", "<str:link>": "2222-2222", "<slug:what>": "reach"}
     known |= {"<str:officer>": "officer-1", "<str:person>": "complainant", "<slug:figure>": "calls", "<slug:sign>": "contact"}
-    known |= {"<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
+    known |= {"<slug:measure>": "complaints-made", "<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
 
     def fill(address):
         if "exhibits/" in address or "contact/" in address:
@@ -217,9 +236,11 @@ def filled(desk, reference, outcome):
         address = of_hearing(address, known, desk, reference)
         if "<slug:slug>" in address and "<slug:slug>" not in known:
             known["<slug:slug>"] = publish(desk(1280), reference).split("/")[2]
+        of_figures(address, known, desk)
+        query = "?at=line+3" if address.endswith("/line/") else BEHIND if address.endswith("<slug:measure>/cases/") else ""
         for word, value in (known | ({"<int:number>": "1"} if "/strike/" in address else {})).items():
             address = address.replace(word, value)
-        return "/" + address + ("?at=line+3" if address.endswith("/line/") else "")
+        return "/" + address + query
 
     return fill
 
@@ -229,6 +250,12 @@ def of_report(address, known, desk):
     if "<str:report>" in address and "<str:report>" not in known:
         known["<str:report>"] = told_by_phone(desk(375))
     return address.replace("<slug:page>", "who").replace("<str:report>", known.get("<str:report>", ""))
+
+
+def of_figures(address, known, desk):
+    """What the addresses of figures need: a snapshot and a publication, made when they are first asked for."""
+    if address.startswith((FROZEN, "statistics/<")) and "<slug:frozen>" not in known:
+        known["<slug:frozen>"], known["<slug:number>"] = figures_published(desk(1280))
 
 
 def of_hearing(address, known, desk, reference):

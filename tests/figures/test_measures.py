@@ -34,8 +34,8 @@ def test_every_measure_has_a_definition_a_source_and_a_sentence_that_can_be_fill
     for measure in MEASURES:
         assert measure.definition.endswith(".")
         assert measure.source
-        assert "{n}" in measure.sentence
-        assert measure.sentence.format(n="7", period=YEAR.name) != measure.sentence
+        assert "{n:,}" in measure.sentence
+        assert measure.sentence.format(n=7, period=YEAR.name) != measure.sentence
 
 
 def test_a_complaint_counts_on_the_day_it_was_made_and_a_conduct_matter_is_none():
@@ -46,7 +46,11 @@ def test_a_complaint_counts_on_the_day_it_was_made_and_a_conduct_matter_is_none(
 def test_an_allegation_counts_once_however_often_it_is_put_again():
     record = case(1, DAY, categories=("G2", "D1", ""))
     again = case(2, DAY, *[step for step in record.history if step.about == "allegation-1"])
-    assert values("allegations", record) == ["D", "G", "no category recorded"]
+    assert values("allegations", record) == [
+        "D: Access to or disclosure of information",
+        "G: Abuse of position or corruption",
+        "no category recorded",
+    ]
     assert number("allegations", again) == 1
 
 

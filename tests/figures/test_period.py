@@ -11,7 +11,7 @@ from custodiet.figures.period import Period, WrongPeriod, calendar_year, period,
 def test_periods_are_read_as_people_write_them():
     assert period("2025") == calendar_year(2025)
     assert period(" ye2025 ") == year_ending(2025) == period("2024-04-01..2025-03-31")
-    assert period("2024-01-05..2024-02-06").name == "period from 05.01.2024 to 06.02.2024"
+    assert period("2024-01-05..2024-02-06").name == "period from 5 January 2024 to 6 February 2024"
     assert period(year_ending(2025).key) == year_ending(2025)
     assert (calendar_year(2025).phrase, year_ending(2025).phrase) == ("2025", "the year ending 31 March 2025")
 

@@ -1,16 +1,21 @@
 """A frozen snapshot gives the same figures for ever; a correction makes a new one and says what changed."""
 
+from dataclasses import MISSING, fields
 from datetime import date
+from enum import StrEnum
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custodiet.figures.bare import KEPT, bare
 from custodiet.figures.cube import cube
 from custodiet.figures.disclosure import released
 from custodiet.figures.period import calendar_year
 from custodiet.figures.record import Characteristics
 from custodiet.figures.snapshot import UnreadableSnapshot, changes, frozen, read
+from custodiet.law.codec import kinds_of_fields
+from custodiet.law.steps import BY_NAME
 from custodiet.law.vocabulary import HowFound, Outcome
 from tests.figures.made import AS_OF, case, imposed, left
 
@@ -25,7 +30,44 @@ def test_the_same_cases_give_the_same_id_in_whatever_order_and_come_back_whole()
     assert frozen(FORCE, AS_OF, [TWO, ONE]) == (name, stored)
     told = read(stored, name)
     assert (told.id, told.force, told.taken_on) == (name, FORCE, AS_OF)
-    assert list(told.records) == [ONE, TWO]
+    assert [(each.reference, each.as_of, each.people) for each in told.records] == [(o.reference, o.as_of, o.people) for o in (ONE, TWO)]
+    assert [list(each.history) for each in told.records] == [[bare(step) for step in one.history] for one in (ONE, TWO)]
+
+
+def test_a_snapshot_holds_no_free_text():
+    assert any(getattr(step, "conduct", "") == "Alleged" for step in ONE.history)
+    assert b"Alleged" not in frozen(FORCE, AS_OF, [ONE])[1]
+    for kind in BY_NAME.values():
+        for name, hint in kinds_of_fields(kind).items():
+            assert hint is not str or name in KEPT or not _words(kind, name), (kind, name)
+
+
+def _words(kind, name):
+    """What is left of words in that field."""
+    values = {field.name: _VALUES[hint] for field in fields(kind) if (hint := kinds_of_fields(kind)[field.name]) in _VALUES}
+    given = {"on": AS_OF, "about": "officer-1"} | {n: v for n, v in values.items() if n not in ("on", "about", "not_before")}
+    required = {
+        field.name: _any(kinds_of_fields(kind)[field.name]) for field in fields(kind) if field.name not in given and _is_required(field)
+    }
+    return getattr(bare(kind(**given, **required)), name)
+
+
+_VALUES = {str: "words"}
+
+
+def _is_required(field):
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _any(hint):
+    """Some value of that type."""
+    if hint is bool:
+        return False
+    if hint is date:
+        return AS_OF
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return next(iter(hint))
+    return ()
 
 
 def test_asked_again_it_gives_the_same_tables():

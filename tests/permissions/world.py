@@ -1,13 +1,15 @@
 """A small world for the matrix: one case with everything in it, and a user for each job and each relation to the case."""
 
 from datetime import date, timedelta
+from functools import cached_property
+from hashlib import sha256
 from io import BytesIO
 
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from custodiet.casework.actions import bundles, exhibits, grants, intake, notes, outgoing, people, publish, reports, tasks, ties
+from custodiet.casework.actions import bundles, exhibits, figures, grants, intake, notes, outgoing, people, publish, reports, tasks, ties
 from custodiet.casework.kept import keep
 from custodiet.casework.models import (
     BundleItem,
@@ -29,6 +31,7 @@ from custodiet.casework.models import (
     User,
 )
 from custodiet.casework.paper_word import built_in
+from custodiet.figures.period import calendar_year
 from custodiet.law.steps.opening import ComplaintMade
 from custodiet.law.vocabulary import MatterKind, Office, PaperKind
 from custodiet.publication.gate import fingerprint
@@ -113,6 +116,20 @@ class World:
         told = publish.Told(kind=PaperOnSite.HEARING, about="officer-1", alias="PC X", last_day=date(2035, 1, 1), listed={"days": []})
         self.announced = publish.store(case=self.case, **sent, approved_by=(first, second), by=first, title="Hearing: PC X", told=told)
 
+    @cached_property
+    def frozen(self):
+        """A snapshot of the figures; made when it is first asked for."""
+        return figures.freeze(force="Wessex Vale Constabulary", by=self.head, today=TODAY)
+
+    @cached_property
+    def figures(self):
+        """The tables of that snapshot for a year, as two people published them."""
+        asked, found = calendar_year(2026), None
+        digest = sha256(figures.leaving(self.frozen, asked)).hexdigest()
+        for who in (self.published.approved_by_first, self.head):
+            found = figures.approve(frozen=self.frozen, asked=asked, digest=digest, by=who)
+        return found
+
     def user(self, role: Role, name: str, person: Person | None = None) -> User:
         """Somebody who signs in."""
         return User.objects.create_user(name, None, full_name=name.title(), role=role.value, person=person)
@@ -148,9 +165,15 @@ class World:
         words |= {"<str:finding>": self.finding.reference, "<str:operation>": self.finding.operation.reference}
         words |= {"<slug:kind>": "response-form", "<str:officer>": "officer-1", "<str:person>": "witness-1"}
         words |= {"<str:whom>": "victim-1", "<str:link>": "2222-2222", "<slug:what>": "review"}
+        if "<slug:frozen>" in path or "<slug:number>" in path:
+            words |= {
+                "<slug:frozen>": self.frozen.snapshot[:16],
+                "<slug:number>": str(self.figures.pk),
+                "<slug:measure>": "complaints-made",
+            }
         for word, value in words.items():
             path = path.replace(word, value)
-        return "/" + path
+        return "/" + path + ("?row=complaint" if route.name == "figures-cases" else "")
 
 
 def browser_of(user: User | None, *cases: Case | str) -> Client:

@@ -93,6 +93,8 @@ class Permission(StrEnum):
     DISPOSE = "dispose of exhibits"
     WATCH = "see what users looked at without a task"
     REACH = "write to people of the public and answer them"
+    FIGURES = "see the figures over the cases in sight"
+    FREEZE = "freeze the figures"
     CHIEF = "see which promises to people of the public are overdue"
     REPORTS = "receive reports from outside"
     CONFIDENCE = "receive what colleagues report in confidence"
@@ -117,13 +119,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REACH,
         Permission.REPORTS,
         Permission.CONFIDENCE,
+        Permission.FIGURES,
     },
     Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
     Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE, Permission.COMPOSE, Permission.REACH},
     Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP}),
-    Role.PUBLICATIONS: frozenset({Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH}),
+    Role.PUBLICATIONS: frozenset(
+        {Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH, Permission.FIGURES}
+    ),
     Role.HEAD: frozenset(Permission),
-    Role.OVERSEER: frozenset({Permission.VIEW, Permission.LOG, Permission.EXHIBITS}),
+    Role.OVERSEER: frozenset({Permission.VIEW, Permission.LOG, Permission.EXHIBITS, Permission.FIGURES}),
     Role.ADMINISTRATOR: frozenset(),
 }
 """What each job may do, on the cases that its holder may see."""

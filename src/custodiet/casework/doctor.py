@@ -12,6 +12,7 @@ from django.utils import timezone
 from custodiet.casework import standing, triggers
 from custodiet.casework.models import Case, LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.sealed_bundles import bundles_hold
+from custodiet.casework.sealed_figures import figures_hold
 from custodiet.casework.sealed_findings import findings_hold
 from custodiet.casework.sealed_papers import papers_hold
 from custodiet.casework.sealed_reports import reports_hold
@@ -117,6 +118,7 @@ CHECKS: tuple[Check, ...] = (
     bundles_hold,
     papers_hold,
     reports_hold,
+    figures_hold,
     readers_start,
 )
 

@@ -1,4 +1,4 @@
-"""What the public site shows on a day: stored papers and nothing else. It reads one table, and of that only what is public.
+"""What the public site shows on a day: stored papers and tables and nothing else. It reads two tables, and of them only what is public.
 
 The state of a paper is worked out from the day, so that a server which slept shows nothing for too long: nothing has to run for a page
 to end.
@@ -9,7 +9,7 @@ from enum import Enum
 
 from django.db.models import Q, QuerySet
 
-from custodiet.casework.models import PaperOnSite, PublishedOutcome
+from custodiet.casework.models import PaperOnSite, PublishedFigures, PublishedOutcome
 from custodiet.law.rules.hearing_report import LEAST_ON_SITE
 
 PUBLIC = (
@@ -20,6 +20,8 @@ PUBLIC = (
 OF_LISTS = tuple(column for column in PUBLIC if column not in ("body", "digest", "pdf", "pdf_digest"))
 OF_PAGE = tuple(column for column in PUBLIC if column != "pdf")
 OF_PDF = tuple(column for column in PUBLIC if column != "body")
+OF_FIGURES = ("id", "period", "body", "digest", "recorded_at")
+"""The same of published figures."""
 
 
 class State(Enum):
@@ -75,6 +77,11 @@ def archived(today: date) -> QuerySet[PublishedOutcome]:
 def recalled() -> QuerySet[PublishedOutcome]:
     """What was taken off the site before its time, the latest first. Its title is not for showing: it may be the very name."""
     return PublishedOutcome.objects.exclude(withdrawn_at=None).only("id", "slug", "kind", "withdrawn_at").order_by("-withdrawn_at", "-pk")
+
+
+def figures() -> QuerySet[PublishedFigures]:
+    """The published figures, the latest first."""
+    return PublishedFigures.objects.only(*OF_FIGURES).order_by("-pk")
 
 
 def _lists() -> QuerySet[PublishedOutcome]:

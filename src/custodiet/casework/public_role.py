@@ -1,6 +1,6 @@
 """`custodiet public-role NAME [--apply]`: the role in PostgreSQL under which the public site runs, and what it can read.
 
-It may read the columns of one table that the public site shows, and no person, no case, no step. Without --apply the statements are
+It may read the columns of two tables that the public site shows, and no person, no case, no step. Without --apply the statements are
 printed; with it they are carried out. Either way a role that is there is looked at afterwards: whatever more it can read is named.
 0: it reads what it should. 1: it reads more, or is not there. 2: this is no PostgreSQL.
 """
@@ -11,12 +11,13 @@ import sys
 
 from django.db import connection
 
-from custodiet.casework.models import PublishedOutcome
-from custodiet.casework.on_site import PUBLIC
+from custodiet.casework.models import PublishedFigures, PublishedOutcome
+from custodiet.casework.on_site import OF_FIGURES, PUBLIC
 
 RIGHT, WRONG, ELSEWHERE = 0, 1, 2
 NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
-TABLE = PublishedOutcome._meta.db_table
+OPEN = {PublishedOutcome._meta.db_table: PUBLIC, PublishedFigures._meta.db_table: OF_FIGURES}
+"""The tables of which the public site reads something, and what."""
 READS = (
     "SELECT c.relname, a.attname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid"
     " WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'v', 'm', 'p') AND a.attnum > 0 AND NOT a.attisdropped"
@@ -60,7 +61,7 @@ def statements(name: str) -> list[str]:
         f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}",
         f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {name}",
         f"GRANT USAGE ON SCHEMA public TO {name}",
-        f"GRANT SELECT ({', '.join(PUBLIC)}) ON {TABLE} TO {name}",
+        *(f"GRANT SELECT ({', '.join(columns)}) ON {table} TO {name}" for table, columns in OPEN.items()),
         f"ALTER ROLE {name} SET default_transaction_read_only = on",
     ]
 
@@ -69,7 +70,10 @@ def too_much(name: str) -> list[str]:
     """What the role can read or write beyond the columns that are public, as sentences."""
     with connection.cursor() as cursor:
         cursor.execute(READS, [name])
-        reads = sorted({(table, column) for table, column in cursor.fetchall()} - {(TABLE, column) for column in PUBLIC})
+        reads = sorted(
+            {(table, column) for table, column in cursor.fetchall()}
+            - {(table, column) for table, columns in OPEN.items() for column in columns}
+        )
         cursor.execute(WRITES, [name, name])
         writes = sorted(table for (table,) in cursor.fetchall())
     return [f"It can read {table}.{column}." for table, column in reads] + [f"It can write to {table}." for table in writes]
@@ -86,5 +90,5 @@ def _looked_at(name: str) -> int:
     for each in found:
         sys.stdout.write(f"-- {each}\n")
     if not found:
-        sys.stdout.write(f"-- The role {name} can read the {len(PUBLIC)} public columns of {TABLE}, and nothing else.\n")
+        sys.stdout.write(f"-- The role {name} can read the public columns of {' and '.join(OPEN)}, and nothing else.\n")
     return WRONG if found else RIGHT

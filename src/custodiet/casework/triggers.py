@@ -72,6 +72,9 @@ TABLES = (
     Guarded("casework_reportsent", once=("report_id",)),
     Guarded("casework_reportmark"),
     Guarded("casework_reportoutcome", once=("report_id",)),
+    Guarded("casework_frozenfigures", once=("snapshot",)),
+    Guarded("casework_figuresputforward"),
+    Guarded("casework_publishedfigures"),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

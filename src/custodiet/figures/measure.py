@@ -29,7 +29,7 @@ class Sure(Term):
 class Measure:
     """One measure. `count` finds in one case what is counted, whatever the day; the table keeps what lies in its period.
 
-    `sentence` has the places {n} and {period}. A changed definition is a new `version`; a figure names the version it was
+    `sentence` has the places {n:,} and {period}. A changed definition is a new `version`; a figure names the version it was
     counted by.
     """
 

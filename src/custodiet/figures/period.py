@@ -20,7 +20,9 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.first > self.last:
-            raise WrongPeriod(f"The period begins on {self.first:%d.%m.%Y}, after its last day, {self.last:%d.%m.%Y}. Turn the two round.")
+            raise WrongPeriod(
+                f"The period begins on {_british(self.first)}, after its last day, {_british(self.last)}. Turn the two round."
+            )
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -57,7 +59,7 @@ def period(words: str) -> Period:
         if ".." in text:
             first, last = (date.fromisoformat(part.strip()) for part in text.split("..", 1))
             return next((year for year in (calendar_year(last.year), year_ending(last.year)) if (year.first, year.last) == (first, last)),
-                        Period(first, last, f"period from {first:%d.%m.%Y} to {last:%d.%m.%Y}"))  # fmt: skip
+                        Period(first, last, f"period from {_british(first)} to {_british(last)}"))  # fmt: skip
         if text.startswith("YE"):
             return year_ending(_year(text[2:]))
         return calendar_year(_year(text))
@@ -65,6 +67,10 @@ def period(words: str) -> Period:
         raise
     except ValueError:
         raise WrongPeriod(f"“{words}” is no period. Write 2025, YE2025 or 2024-04-01..2025-03-31.") from None
+
+
+def _british(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _year(text: str) -> int:

@@ -1,6 +1,7 @@
 """Frozen snapshots: the cases as they stood, under an id that is the digest of what they say. Asked again they give the same figures.
 
-A correction in a case never changes a snapshot; it makes a new one, and `changes` says what differs and why.
+No free text is kept in it (`bare.py`). A correction in a case never changes a snapshot; it makes a new one, and `changes` says what
+differs.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from custodiet.figures.bare import bare
 from custodiet.figures.record import Characteristics, Record
 from custodiet.law.codec import decode, encode
 from custodiet.law.steps import History
@@ -46,7 +48,7 @@ def _written(record: Record) -> dict[str, Any]:
     }
     return {
         "reference": record.reference,
-        "steps": [{"step": type(step).__name__, **encode(step)} for step in record.history],
+        "steps": [{"step": type(step).__name__, **encode(bare(step))} for step in record.history],
         "people": {key: said for key, said in people.items() if said},
     }
 

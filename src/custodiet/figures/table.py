@@ -61,7 +61,7 @@ class Table:
     @property
     def sentence(self) -> str:
         """The published sentence with the total."""
-        return self.measure.sentence.format(n=f"{self.total:,}", period=self.period.phrase)
+        return self.measure.sentence.format(n=self.total, period=self.period.phrase)
 
 
 ALL = "all"

@@ -28,6 +28,7 @@ ROOMS = (
     ("operations", _("Operations"), Permission.DETECT),
     ("watch", _("Looks of users"), Permission.WATCH),
     ("rules", _("Rules"), None),
+    ("figures", _("Figures"), Permission.FIGURES),
     ("search", _("Search"), Permission.VIEW),
     ("hearings", _("Coming hearings"), None),
     ("outcomes", _("Published outcomes"), None),

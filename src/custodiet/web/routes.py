@@ -16,6 +16,7 @@ from custodiet.web.staff import (
     desk,
     disposal,
     exhibits,
+    figures,
     findings,
     hearing,
     lists,
@@ -47,6 +48,7 @@ TRAFFIC = ("calls", "texts", "messages", "looks at records", "duties")
 SEEN = ("pseudonyms", "lane", "tier", "span")
 TERMS = ("operation", "readers", "decisions", "numbers of findings")
 FINDING, OPERATION = "findings/<str:finding>/", "operations/<str:operation>/"
+FROZEN = "figures/<slug:frozen>/"
 BUNDLE = CASE + "bundles/<int:number>/"
 COPIES = ("items", "decisions", "copies", "given")
 PAPER = CASE + "papers/<int:number>/"
@@ -142,6 +144,11 @@ ROUTES: tuple[Route, ...] = (
     row("rules/window/<slug:code>/", "confirm-window", rules.window, Permission.AUTHORISE, ("windows",), FORM),
     row("rules/hot/", "hot-records", rule_hot.hot, Permission.AUTHORISE, ("person", "days", "reason"), FORM),
     row("rules/link/<slug:link>/", "decide-link", rules.link, Permission.AUTHORISE, ("proposals",), FORM),
+    row("figures/", "figures", figures.figures, Permission.FIGURES, ("snapshots",), FORM),
+    row(FROZEN, "frozen-figures", figures.frozen, Permission.FIGURES, ("counts",), READ),
+    row(FROZEN + "publish/", "publish-figures", figures.publish, Permission.PUBLISH, ("tables as they may leave",), FORM),
+    row(FROZEN + "<slug:measure>/", "figures-measure", figures.measure, Permission.FIGURES, ("counts",), READ),
+    row(FROZEN + "<slug:measure>/cases/", "figures-cases", figures.cases, Permission.FIGURES, LINE, READ),
     *PUBLIC_ROUTES,
     *PORTAL_ROUTES,
 )

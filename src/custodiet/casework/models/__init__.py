@@ -17,6 +17,7 @@ from custodiet.casework.models.exhibit import (
     Tie,
     TieKind,
 )
+from custodiet.casework.models.figures import FiguresPutForward, FrozenFigures, PublishedFigures
 from custodiet.casework.models.finding import DetectedFinding, Pseudonym, Tally, Triage, TriageOutcome
 from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.models.notice import NoticeDraft, PaperOnSite, PublishedOutcome
@@ -66,7 +67,9 @@ __all__ = [
     "Disclosure",
     "DisclosureStatus",
     "Exhibit",
+    "FiguresPutForward",
     "Form",
+    "FrozenFigures",
     "Grant",
     "Involvement",
     "JobState",
@@ -96,6 +99,7 @@ __all__ = [
     "PortalRequest",
     "PortalSession",
     "Pseudonym",
+    "PublishedFigures",
     "PublishedOutcome",
     "Reading",
     "ReadingState",

@@ -91,34 +91,34 @@ MEASURES = (
         key="outcomes", title="Outcomes", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.PUBLISHED,
         definition="People by the outcome that stands, the gravest where there are several, on the day it was imposed. What a court, a "
         "tribunal or an appeal has undone does not count.",
-        sentence="In {period} outcomes were imposed on {n} people.", count=_outcomes, values=VALUES,
+        sentence="In {period} outcomes were imposed on {n:,} people.", count=_outcomes, values=VALUES,
     ),
     Measure(
         key="dismissed", title="Dismissed", unit=Unit.PEOPLE, source=COLLEGE, sure=Sure.PUBLISHED,
         definition="People dismissed while serving, with or without notice or because vetting clearance was withdrawn. Those who would "
         "have been dismissed had they not left are never among them.",
-        sentence="In {period} {n} people were dismissed.", count=_dismissed, values=(*DISMISSED, VETTING),
+        sentence="In {period} {n:,} people were dismissed.", count=_dismissed, values=(*DISMISSED, VETTING),
     ),
     Measure(
         key="would-have-been-dismissed", title="Would have been dismissed", unit=Unit.PEOPLE, source=COLLEGE, sure=Sure.PUBLISHED,
         definition="Former officers and staff of whom it was found that they would have been dismissed had they still served.",
-        sentence="In {period} it was found of {n} people that they would have been dismissed had they not left.",
+        sentence="In {period} it was found of {n:,} people that they would have been dismissed had they not left.",
         count=_would_have_been,
     ),
     Measure(
         key="left-first", title="Resigned or retired before the end", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.ADAPTED,
         definition="People who resigned or retired while the case ran, before any outcome and before the case against them was withdrawn.",
-        sentence="In {period} {n} people resigned or retired before their case had ended.", count=_left_first,
+        sentence="In {period} {n:,} people resigned or retired before their case had ended.", count=_left_first,
         values=(RESIGNED, RETIRED),
     ),
     Measure(
         key="barred", title="Entered in the barred list", unit=Unit.PEOPLE, source=COLLEGE, sure=Sure.PUBLISHED,
         definition="People included in the police barred list, on the day of inclusion.",
-        sentence="In {period} {n} people were included in the barred list.", count=_barred,
+        sentence="In {period} {n:,} people were included in the barred list.", count=_barred,
     ),
     Measure(
         key="advisory", title="Entered in the advisory list", unit=Unit.PEOPLE, source=COLLEGE, sure=Sure.PUBLISHED,
         definition="People included in the police advisory list, on the day of inclusion.",
-        sentence="In {period} {n} people were included in the advisory list.", count=_advisory,
+        sentence="In {period} {n:,} people were included in the advisory list.", count=_advisory,
     ),
 )  # fmt: skip

@@ -62,32 +62,32 @@ MEASURES = (
     Measure(
         key="referrals", title="Referrals to the IOPC", unit=Unit.REFERRALS, source=PRA, sure=Sure.PUBLISHED,
         definition="Each referral of a matter to the Director General, mandatory or voluntary, on the day it was made.",
-        sentence="In {period} {n} referrals were made to the IOPC.", count=_referrals,
+        sentence="In {period} {n:,} referrals were made to the IOPC.", count=_referrals,
     ),
     Measure(
         key="mode-of-investigation", title="Form of investigation", unit=Unit.CASES, source=PRA + " para 15", sure=Sure.ADAPTED,
         definition="Cases by the form of investigation determined last, on the day of that determination.",
-        sentence="In {period} the form of investigation was determined in {n} cases.", count=_modes,
+        sentence="In {period} the form of investigation was determined in {n:,} cases.", count=_modes,
         values=tuple(mode.value for mode in ModeOfInvestigation),
     ),
     Measure(
         key="special-procedures", title="People under special procedures", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.PUBLISHED,
         definition="People in whose case special procedures were found to apply, on the day that was first found.",
-        sentence="In {period} special procedures were found to apply to {n} people.", count=_special,
+        sentence="In {period} special procedures were found to apply to {n:,} people.", count=_special,
     ),
     Measure(
         key="severity", title="Severity assessed", unit=Unit.PEOPLE, source="CR20 reg. 14; PRA Sch 3 para 19B", sure=Sure.OWN,
         definition="People by the severity assessment made last in their case, on the day of that assessment.",
-        sentence="In {period} the conduct of {n} people was assessed.", count=_severity, values=LEVELS,
+        sentence="In {period} the conduct of {n:,} people was assessed.", count=_severity, values=LEVELS,
     ),
     Measure(
         key="suspended", title="People suspended", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.ADAPTED,
         definition="People suspended from office, on the day they were first suspended in the case.",
-        sentence="In {period} {n} people were suspended.", count=_suspended,
+        sentence="In {period} {n:,} people were suspended.", count=_suspended,
     ),
     Measure(
         key="case-to-answer", title="Case to answer", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.PUBLISHED,
         definition="People by the determination made last whether they had a case to answer, on the day of that determination.",
-        sentence="In {period} it was determined of {n} people whether they had a case to answer.", count=_case_to_answer, values=LEVELS,
+        sentence="In {period} it was determined of {n:,} people whether they had a case to answer.", count=_case_to_answer, values=LEVELS,
     ),
 )  # fmt: skip

@@ -53,18 +53,18 @@ MEASURES = (
         sure=Sure.OWN, values=(IN_TIME, LATE, NOT_DONE),
         definition="Every progress update and every telling of an outcome that fell due, by whether it was given by its last day. One "
         "whose day had not yet come when the figures were frozen is not counted.",
-        sentence="In {period} {n} updates fell due.", count=_updates,
+        sentence="In {period} {n:,} updates fell due.", count=_updates,
     ),
     Measure(
         key="reviews", title="Reviews applied for", unit=Unit.CASES, source="PRA Sch 3 paras 6A, 25", sure=Sure.ADAPTED,
         definition="Applications for a review, on the day of the application, by what the review body determined.",
-        sentence="In {period} {n} reviews were applied for.", count=_reviews, values=(UPHELD, NOT_UPHELD, OPEN),
+        sentence="In {period} {n:,} reviews were applied for.", count=_reviews, values=(UPHELD, NOT_UPHELD, OPEN),
     ),
     Measure(
         key="apologies", title="Apologies", unit=Unit.CASES, source="Victims' Code; Compensation Act 2006 s.2", sure=Sure.OWN,
         definition="People to whom an apology was offered or refused, or who asked for one and had no answer, once in each case, on the "
         "day of the last of these.",
-        sentence="In {period} an apology was offered to, refused to or asked for by {n} people.", count=_apologies,
+        sentence="In {period} an apology was offered to, refused to or asked for by {n:,} people.", count=_apologies,
         values=(OFFERED, REFUSED, UNANSWERED),
     ),
 )  # fmt: skip

@@ -48,21 +48,21 @@ MEASURES = (
         key="referred-to-proceedings", title="People referred to proceedings", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.PUBLISHED,
         definition="People referred to a meeting or a hearing, by the form to which the case stands referred, on the day of that referral. "
         "A referral that was withdrawn does not count.",
-        sentence="In {period} {n} people were referred to proceedings.", count=_referred, values=FORMS,
+        sentence="In {period} {n:,} people were referred to proceedings.", count=_referred, values=FORMS,
     ),
     Measure(
         key="proceedings-ended", title="People whose proceedings ended", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.ADAPTED,
         definition="People on whom an outcome was imposed that stands, by the form of proceedings, on the day of the outcome.",
-        sentence="In {period} proceedings against {n} people ended with an outcome.", count=_finished, values=FORMS,
+        sentence="In {period} proceedings against {n:,} people ended with an outcome.", count=_finished, values=FORMS,
     ),
     Measure(
         key="findings", title="Findings, by person", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.PUBLISHED,
         definition="People by the gravest finding on any allegation against them, on the day of that finding.",
-        sentence="In {period} findings were made on {n} people.", count=_found, values=LEVELS,
+        sentence="In {period} findings were made on {n:,} people.", count=_found, values=LEVELS,
     ),
     Measure(
         key="findings-by-allegation", title="Findings, by allegation", unit=Unit.ALLEGATIONS, source=MISCONDUCT, sure=Sure.ADAPTED,
         definition="Allegations by the finding made last on each, on the day of that finding.",
-        sentence="In {period} findings were made on {n} allegations.", count=_allegations_found, values=LEVELS,
+        sentence="In {period} findings were made on {n:,} allegations.", count=_allegations_found, values=LEVELS,
     ),
 )  # fmt: skip

@@ -62,19 +62,19 @@ MEASURES = (
         sure=Sure.OWN, within=28,
         definition="Days from the day the matter came to attention to the first notice of investigation given to the officer, for notices "
         "given in the period. The law says as soon as practicable; 28 days is a wish, not a limit.",
-        sentence="In {period} {n} people were given notice of investigation.", count=_between(_notice),
+        sentence="In {period} {n:,} people were given notice of investigation.", count=_between(_notice),
     ),
     Measure(
         key="time-to-hearing", title="From attention to the hearing or meeting", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.ADAPTED,
         within=YEAR,
         definition="Days from the day the matter came to attention to the first day of the hearing or meeting, for those that began in the "
         "period.",
-        sentence="In {period} hearings or meetings began for {n} people.", count=_between(_hearing),
+        sentence="In {period} hearings or meetings began for {n:,} people.", count=_between(_hearing),
     ),
     Measure(
         key="time-to-end", title="From attention to the end", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.ADAPTED, within=YEAR,
         definition="Days from the day the matter came to attention to the outcome or the closing of the case, for cases that ended in the "
         "period.",
-        sentence="In {period} the cases of {n} people ended.", count=_between(_end),
+        sentence="In {period} the cases of {n:,} people ended.", count=_between(_end),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The table of the addresses that everybody may open; the public process serves these and no others."""
 
-from custodiet.web.public import feeds, hearings, outcomes
+from custodiet.web.public import feeds, figures, hearings, outcomes
 from custodiet.web.route import Anyone, Route, row
 
 PUBLIC, READ = Anyone.PUBLIC, ("GET",)
@@ -21,5 +21,8 @@ PUBLIC_ROUTES: tuple[Route, ...] = (
     row("withdrawn/", "recalled", outcomes.recalled, PUBLIC, ("addresses of what was withdrawn",), READ),
     row("withdrawn/feed.xml", "recalled-feed", feeds.recalled_rss, PUBLIC, ("addresses of what was withdrawn",), READ),
     row("withdrawn/withdrawn.csv", "recalled-table", feeds.recalled_table, PUBLIC, ("addresses of what was withdrawn",), READ),
+    row("statistics/", "statistics", figures.statistics, PUBLIC, ("published tables",), READ),
+    row("statistics/<slug:number>/", "published-figures", figures.published, PUBLIC, ("published tables",), READ),
+    row("statistics/<slug:number>/figures.csv", "figures-table", figures.table, PUBLIC, ("published tables",), READ),
     row("robots.txt", "robots", feeds.robots, PUBLIC, (), READ),
 )

@@ -1,0 +1,76 @@
+"""The verbs about figures: freeze the cases as they stand, put tables forward, and publish them as the second of two."""
+
+import json
+from datetime import date
+from hashlib import sha256
+
+from django.db import transaction
+
+from custodiet.casework import figure_queries, frozen_store, journal, standing
+from custodiet.casework.access import Permission, Refused, permissions
+from custodiet.casework.models import Case, FiguresPutForward, FrozenFigures, PublishedFigures, User
+from custodiet.casework.sealed_figures import FROZEN, PUBLISHED, PUT_FORWARD
+from custodiet.casework.seals import seal
+from custodiet.figures import snapshot
+from custodiet.figures.period import Period
+from custodiet.figures.record import Record
+from custodiet.ledger.entries import Verb
+
+
+def freeze(*, force: str, by: User, today: date) -> FrozenFigures:
+    """Freeze every case as it stands; the same cases on the same day are the same snapshot.
+
+    A covert case is left out while it is covert, so that no figure tells that it is there; the next snapshot after has it.
+    """
+    if Permission.FREEZE not in permissions(by):
+        raise Refused("Your job does not freeze the figures. The head of department does.")
+    with transaction.atomic():
+        cases = Case.objects.filter(restricted=False).order_by("pk")
+        records = [Record(case.reference, standing.standing(case).history, today) for case in cases.iterator(chunk_size=500)]
+        name, written = snapshot.frozen(force, today, records)
+        if again := FrozenFigures.objects.filter(snapshot=name).first():
+            return again
+        stored = frozen_store.put(written)
+        row = FrozenFigures.objects.create(
+            snapshot=name, force=force, taken_on=today, cases=len(records), address=stored.address, size=stored.size, by=by
+        )
+        row.refresh_from_db()
+        journal.record(Verb.COLLECTION, by=by, what=f"{FROZEN} {row.pk}", snapshot=name, cases=len(records), seal=seal(row))
+    return row
+
+
+def approve(*, frozen: FrozenFigures, asked: Period, digest: str, by: User) -> PublishedFigures | None:
+    """Approve the tables of that snapshot and period as they would leave; `digest` is that of the bytes that were read.
+
+    The first approval puts them forward and gives None. The second, by another person over the same bytes, publishes them.
+    """
+    if Permission.PUBLISH not in permissions(by):
+        raise Refused("Your job does not publish. The publications officer and the head of department do.")
+    with transaction.atomic():
+        if frozen.published.filter(period=asked.key).exists():
+            raise Refused("The tables of this snapshot are published for that period already. A correction needs a new snapshot.")
+        body = leaving(frozen, asked)
+        if sha256(body).hexdigest() != digest:
+            raise Refused("What would be published has changed since the page was opened. Read it again.")
+        first = FiguresPutForward.objects.filter(frozen=frozen, period=asked.key, digest=digest).order_by("pk").last()
+        if first is None:
+            row = FiguresPutForward.objects.create(frozen=frozen, period=asked.key, digest=digest, by=by)
+            row.refresh_from_db()
+            journal.record(Verb.ALTERATION, by=by, what=f"{PUT_FORWARD} {row.pk}", period=asked.key, digest=digest, seal=seal(row))
+            return None
+        if first.by_id == by.pk:
+            raise Refused("You approved these tables yourself. A second person reads and publishes them.")
+        made = PublishedFigures.objects.create(
+            frozen=frozen, period=asked.key, body=body, digest=digest, approved_by_first=first.by, approved_by_second=by
+        )
+        made.refresh_from_db()
+        journal.record(Verb.PUBLICATION, by=by, what=f"{PUBLISHED} {made.pk}", period=asked.key, digest=digest, seal=seal(made))
+        return made
+
+
+def leaving(frozen: FrozenFigures, asked: Period) -> bytes:
+    """The tables of that snapshot and period as they would leave, after what left of the period before."""
+    before = PublishedFigures.objects.filter(period=asked.key).order_by("pk").last()
+    earlier = figure_queries.released_of(bytes(before.body)) if before else {}
+    said = figure_queries.leaving(figure_queries.snapshot_of(frozen), asked, earlier)
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
