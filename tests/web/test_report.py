@@ -2,14 +2,16 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from custodiet.casework import screening, signing, vault
-from custodiet.casework.actions import reports
-from custodiet.casework.models import Report, ReportFile, ReportPage, ReportSent, ReportWay
+from custodiet.casework.actions import forgetting, reports
+from custodiet.casework.models import LedgerEntry, Report, ReportFile, ReportPage, ReportSent, ReportWay
 from custodiet.web import command_check_receipt
 from custodiet.web.portal import report_flow
 from tests.web.reporting import STORY, begun, file, tell, token_of, told
@@ -242,3 +244,26 @@ def test_what_is_no_receipt_is_refused_in_words(saved, capsys):
     (saved / "receipt.json").write_text("{}")
     assert checked(saved) == command_check_receipt.UNREADABLE
     assert "not a whole receipt" in capsys.readouterr().err
+
+
+def test_what_was_begun_and_never_sent_is_forgotten_after_ninety_days_and_what_was_sent_is_not(client):
+    draft, code = begun(client)
+    tell(client, "files", files=[file("a.png", b"\x89PNG\r\n\x1a\nA")])
+    sent, _code = told(Client())
+    kept = draft.files.get()
+    now = timezone.now()
+    assert forgetting.forget_unsent(now + forgetting.KEPT_UNSENT - timedelta(hours=1)) == 0
+    assert forgetting.forget_unsent(now + forgetting.KEPT_UNSENT + timedelta(hours=1)) == 1
+    assert forgetting.forget_unsent(now + forgetting.KEPT_UNSENT + timedelta(hours=1)) == 0
+    assert LedgerEntry.objects.get(verb="erasure").object_ref == f"report {draft.reference}"
+    assert kept.address not in vault.addresses()
+    assert reports.find(code, "192.0.2.9") is None
+    assert client.get("/form/what/").headers["Location"] == "/form/back/"
+    assert reports.answers_of(sent)["what"]["words"] == STORY
+
+
+def test_a_long_story_is_sent_whole_and_every_word_of_it_is_a_mark(client):
+    words = " ".join(f"word{number}" for number in range(2500))[:19_900]
+    report, _code = told(client, words=words + " Holloway")
+    assert report.marks.count() > 2000
+    assert report.marks.filter(mark=vault.mark_of("holloway")).exists()

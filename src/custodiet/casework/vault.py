@@ -8,7 +8,7 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -113,6 +113,18 @@ def open_quarantined(compartment: str, stored: Stored) -> BinaryIO:
 def verify_quarantined(compartment: str, stored: Stored) -> None:
     """Raise `Altered` where what came from outside is not what was put there."""
     store().verify(stored, case=compartment)
+
+
+def has_words(compartment: str) -> bool:
+    """Whether what came from outside can be opened."""
+    return store().has_key(compartment)
+
+
+def forget(compartment: str, files: Iterable[Stored]) -> None:
+    """Destroy what came from outside: its files, then its key."""
+    for stored in files:
+        store().destroy(stored)
+    store().destroy_key(compartment)
 
 
 def seal_words(compartment: str, words: bytes) -> bytes:

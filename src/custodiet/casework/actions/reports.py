@@ -55,6 +55,8 @@ def find(code: str, address: str) -> Report | None:
         if guesses.count >= MOST_GUESSES:
             raise TooManyGuesses
         found = Report.objects.filter(code_digest=_digest(plain)).first()
+        if found is not None and not vault.has_words(found.compartment):
+            found = None  # it was never sent, and was forgotten
         if found is None:
             guesses.count += 1
             guesses.save()
@@ -136,14 +138,15 @@ def send(*, report: Report, received_by: str) -> ReportSent:
     """Send it: from now on it stands, and its receipt proves it. Sent twice, it is sent once."""
     if before := ReportSent.objects.filter(report=report).first():
         return before
-    answers = answers_of(report)
-    if WAY not in answers:
-        raise Refused("Say first who you are to it.")
-    files, salt, now = files_of(report), random.salt().hex(), timezone.now()
+    salt, now = random.salt().hex(), timezone.now()
     with transaction.atomic():
-        _open(report)
-        for mark in sorted(_marks(answers)):
-            ReportMark.objects.create(report=report, mark=mark)
+        Report.objects.select_for_update(no_key=True).get(pk=report.pk)
+        if again := ReportSent.objects.filter(report=report).first():  # the other of two presses was first
+            return again
+        answers, files = answers_of(report), files_of(report)  # read under the lock: what another tab adds is in it, or refused
+        if WAY not in answers:
+            raise Refused("Say first who you are to it.")
+        ReportMark.objects.bulk_create(ReportMark(report=report, mark=mark) for mark in sorted(_marks(answers)))
         before = journal.frontier()
         statement = _statement(report, answers, files, salt, received_by, now)
         stored = journal.record(

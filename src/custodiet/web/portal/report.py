@@ -25,7 +25,8 @@ NOT_TYPED = {"csrfmiddlewaretoken", "token", "page", "then", "code", "new"}
 def opened(request: HttpRequest) -> Report | None:
     """The report that this browser has open."""
     number = request.session.get(REPORT)
-    return Report.objects.filter(pk=number).first() if number else None
+    report = Report.objects.filter(pk=number).first() if number else None
+    return report if report and vault.has_words(report.compartment) else None
 
 
 def keep(request: HttpRequest, report: Report, code: str = "") -> None:
@@ -58,7 +59,10 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = place.form(data, request.FILES if data is not None else None, initial=answers.get(page, {}))
     if data is not None and form.is_valid():
-        return _accepted(request, report, page, form)
+        try:
+            return _accepted(request, report, page, form)
+        except Refused:  # another tab sent the report a moment ago
+            return HttpResponseRedirect(reverse("portal-receipt"))
     return _drawn(request, report, page, form, answers)
 
 
