@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from custodiet.law import codec
 from custodiet.law.steps import Step
+from custodiet.law.steps.outcome import OutcomeNotified, ReportSubmitted
 from custodiet.law.vocabulary import Office
 from tests.browser.conftest import People, follow
 
@@ -66,6 +67,16 @@ def found_by_night(people: People, seconds: int = 300) -> tuple[str, str]:
     finding = row.first.get_attribute("href").split("/")[2]
     page.goto("/operations/")
     return finding, page.locator("main a[href^='/operations/OP-']").first.get_attribute("href").split("/")[2]
+
+
+def give_report(people: People, reference: str, day: date) -> None:
+    """The chair's report submitted, and given to the officer: before that nothing of the outcome is published."""
+    for username, kind in (("chair", ReportSubmitted), ("authority", OutcomeNotified)):
+        page = people.open(username, f"/case/{reference}/step/{kind.__name__}/?about=officer-1")
+        fill_day(page, "on", day)
+        answer(page, "office", "chair" if username == "chair" else "appropriate authority")
+        send(page)
+        assert page.is_visible(f"text=Recorded: {kind.title()}."), page.inner_text("main")
 
 
 def publish(people: People, reference: str) -> str:

@@ -15,6 +15,7 @@ from tests.browser.hands import (
     conflict_declared,
     figures_published,
     found_by_night,
+    give_report,
     paper_made,
     publish,
     told_by_phone,
@@ -235,6 +236,7 @@ def filled(desk, reference, outcome):
         address = of_report(address, known, desk)
         address = of_hearing(address, known, desk, reference)
         if "<slug:slug>" in address and "<slug:slug>" not in known:
+            give_report(desk(1280), reference, datetime.date(2023, 12, 19))
             known["<slug:slug>"] = publish(desk(1280), reference).split("/")[2]
         of_figures(address, known, desk)
         query = "?at=line+3" if address.endswith("/line/") else BEHIND if address.endswith("<slug:measure>/cases/") else ""

@@ -132,19 +132,19 @@ def test_what_is_published_are_the_bytes_that_two_people_approved(case: Case, de
     body, digest = b"<p>PC X</p>", sha256(b"<p>PC X</p>").hexdigest()
     pair = (department.head, department.intake)
     with pytest.raises(Refused, match="same person"):
-        publish.store(case=case, body=body, digest=digest, approved_by=(officer, officer), by=officer)
+        publish.store(case=case, body=body, digest=digest, approved_by=(officer, officer), by=officer, today=TODAY)
     with pytest.raises(Refused, match="not the bytes"):
-        publish.store(case=case, body=body + b" ", digest=digest, approved_by=pair, by=officer)
+        publish.store(case=case, body=body + b" ", digest=digest, approved_by=pair, today=TODAY, by=officer)
     with pytest.raises(Refused, match="may not publish"):
-        publish.store(case=case, body=body, digest=digest, approved_by=pair, by=department.intake)
+        publish.store(case=case, body=body, digest=digest, approved_by=pair, today=TODAY, by=department.intake)
     with pytest.raises(Refused, match="does not work on the case"):
-        publish.store(case=case, body=body, digest=digest, approved_by=(department.head, department.investigator), by=officer)
-    made = publish.store(case=case, body=body, digest=digest, approved_by=pair, by=officer)
+        publish.store(case=case, body=body, digest=digest, approved_by=(department.head, department.investigator), by=officer, today=TODAY)
+    made = publish.store(case=case, body=body, digest=digest, approved_by=pair, today=TODAY, by=officer)
     assert bytes(on_site.served(made.slug).body) == body
     assert list(on_site.outcomes(TODAY)) == [made]
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         PublishedOutcome.objects.update(body=b"another")
-    publish.withdraw(published=made, by=officer)
+    publish.withdraw(published=made, by=officer, today=TODAY)
     assert list(on_site.outcomes(TODAY)) == []
 
 

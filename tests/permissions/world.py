@@ -112,9 +112,10 @@ class World:
         pdf = b"%PDF-1.7 of PC X"
         sent = {"body": body, "pdf": pdf, "digest": fingerprint(body, pdf)}
         self.finding = found(self.user(Role.ANALYST, "seeker"), self.user(Role.HEAD, "authoriser"))
-        self.published = publish.store(case=self.case, **sent, approved_by=(first, second), by=first, title="PC X")
-        told = publish.Told(kind=PaperOnSite.HEARING, about="officer-1", alias="PC X", last_day=date(2035, 1, 1), listed={"days": []})
-        self.announced = publish.store(case=self.case, **sent, approved_by=(first, second), by=first, title="Hearing: PC X", told=told)
+        two = {"approved_by": (first, second), "by": first, "today": TODAY}
+        self.published = publish.store(case=self.case, **sent, **two, title="PC X")
+        told = publish.Told(kind=PaperOnSite.HEARING, alias="PC X", last_day=date(2035, 1, 1), listed={"days": []})
+        self.announced = publish.store(case=self.case, **sent, **two, title="Hearing: PC X", told=told)
 
     @cached_property
     def frozen(self):

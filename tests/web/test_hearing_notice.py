@@ -158,7 +158,7 @@ def test_whoever_wrote_the_notice_does_not_approve_it(made):
     with pytest.raises(Refused, match="Whoever wrote the notice does not approve it"):
         publish.store(
             case=made.cases[0], body=b"x", digest="2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
-            approved_by=(draft.author, head), by=head, told=publish.Told(draft=draft),
+            approved_by=(draft.author, head), by=head, today=made.today, told=publish.Told(draft=draft),
         )  # fmt: skip
 
 
@@ -175,10 +175,10 @@ def test_a_notice_is_published_once_until_it_is_withdrawn_or_written_anew(made):
     page = client.get(address)
     assert page.context["form"] is None and "published already" in str(page.context["refusals"])
     draft, two = NoticeDraft.objects.get(), [User.objects.get(username=name) for name in ("publications", "head")]
-    sent = {"case": made.cases[0], "body": bytes(paper.body), "digest": paper.digest, "approved_by": two, "by": two[1]}
+    sent = {"case": made.cases[0], "body": bytes(paper.body), "digest": paper.digest, "approved_by": two, "by": two[1], "today": made.today}
     with pytest.raises(Refused, match="published already"):
         publish.store(**sent, told=publish.Told(draft=draft))
-    publish.withdraw(published=paper, by=two[1])
+    publish.withdraw(published=paper, by=two[1], today=made.today)
     assert not draft.is_published and publish.store(**sent, told=publish.Told(draft=draft)).slug != paper.slug
 
 

@@ -23,7 +23,7 @@ from custodiet.publication.gate import fingerprint
 from custodiet.web.context import today
 from custodiet.web.public import outcomes
 from custodiet.web.public.routes import PUBLIC_ROUTES
-from tests.permissions.world import World
+from tests.permissions.world import TODAY, World
 
 pytestmark = pytest.mark.django_db
 LARGE = 24_000_000
@@ -46,7 +46,7 @@ def public(settings, monkeypatch):
 def paper(world, body=b"<article><p>PC X</p></article>\n", **told):
     first = world.published.approved_by_first
     sent = {"body": body, "digest": fingerprint(body), "title": "Outcome"}
-    return publish.store(case=world.case, **sent, approved_by=(first, world.head), by=first, told=publish.Told(**told))
+    return publish.store(case=world.case, **sent, approved_by=(first, world.head), by=first, today=TODAY, told=publish.Told(**told))
 
 
 def test_a_page_is_drawn_once_and_asked_for_each_time(world, public):
@@ -62,7 +62,7 @@ def test_a_page_is_drawn_once_and_asked_for_each_time(world, public):
 def test_what_was_withdrawn_is_not_served_out_of_what_was_drawn(world, public):
     address = f"/outcomes/{world.published.slug}/"
     assert public.get(address).status_code == 200 and outcomes._PAGES
-    publish.withdraw(published=world.published, by=world.head)
+    publish.withdraw(published=world.published, by=world.head, today=TODAY)
     for each in (address, f"{address}notice.pdf"):
         answer = public.get(each)
         assert answer.status_code == 410 and b"PC X" not in answer.content, each
@@ -90,7 +90,7 @@ def test_what_has_ended_is_not_served_out_of_what_was_drawn(world, public, setti
 def test_two_papers_of_the_same_words_keep_their_own_addresses(world, public):
     body, first = bytes(world.published.body), world.published.approved_by_first
     sent = {"body": body, "pdf": b"%PDF-1.7", "digest": fingerprint(body, b"%PDF-1.7"), "title": world.published.title}
-    twin = publish.store(case=world.case, **sent, approved_by=(first, world.head), by=first)
+    twin = publish.store(case=world.case, **sent, approved_by=(first, world.head), by=first, today=TODAY)
     for each in (world.published, twin):
         assert f'href="/outcomes/{each.slug}/notice.pdf"' in public.get(f"/outcomes/{each.slug}/").content.decode()
 
@@ -115,7 +115,7 @@ def test_every_address_of_the_public_process_says_what_caches_and_browsers_may_d
         assert not answer.cookies and b"<script>" not in answer.content, route.path
         refused = public.post(world.address(route))
         assert refused.status_code == 405 and refused["Cache-Control"] == "no-store", route.path
-    publish.withdraw(published=world.published, by=world.head)
+    publish.withdraw(published=world.published, by=world.head, today=TODAY)
     for address in ("/outcomes/none-of-that-name/", f"/outcomes/{world.published.slug}/", "/sign-in/"):
         answer = public.get(address)
         assert answer.status_code in (404, 410) and answer["Cache-Control"] == "no-store", address
@@ -131,8 +131,9 @@ def test_whoever_was_reading_when_it_was_withdrawn_gets_all_of_it_or_knows_that_
     pdf = b"%PDF-1.7\n" + b"PC X " * (LARGE // 5)
     body, first = b"<article><p>PC X</p></article>\n", world.published.approved_by_first
     made = publish.store(
-        case=world.case, body=body, pdf=pdf, digest=fingerprint(body, pdf), approved_by=(first, world.head), by=first, title="Outcome"
-    )
+        case=world.case, body=body, pdf=pdf, digest=fingerprint(body, pdf), approved_by=(first, world.head), by=first, today=TODAY,
+        title="Outcome",
+    )  # fmt: skip
     with copied(tmp_path) as records, served(tmp_path) as port:
         patient, gone = reader(port, f"/outcomes/{made.slug}/notice.pdf"), reader(port, f"/outcomes/{made.slug}/notice.pdf")
         begun = patient.read(100_000)

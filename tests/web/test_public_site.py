@@ -51,7 +51,14 @@ def paper(world, **told):
     digest = sha256(body).hexdigest()
     title = told.pop("title", "Notice of misconduct hearing: PC X")
     return publish.store(
-        case=world.case, body=body, digest=digest, approved_by=(first, second), by=first, title=title, told=publish.Told(**told)
+        case=world.case,
+        body=body,
+        digest=digest,
+        approved_by=(first, second),
+        by=first,
+        today=TODAY,
+        title=title,
+        told=publish.Told(**told),
     )
 
 
@@ -106,7 +113,7 @@ def test_whoever_holds_the_very_same_page_is_told_so_and_whoever_holds_another_g
 def test_a_page_that_was_withdrawn_is_gone_for_whoever_holds_it_too(world):
     client, address = browser_of(None), f"/outcomes/{world.published.slug}/"
     tags = {each: client.get(each)["ETag"] for each in (address, f"{address}notice.pdf")}
-    publish.withdraw(published=world.published, by=world.head)
+    publish.withdraw(published=world.published, by=world.head, today=TODAY)
     for each, tag in tags.items():
         answer = client.get(each, headers={"If-None-Match": tag})
         assert answer.status_code == 410 and answer["Cache-Control"] == "no-store", each
@@ -150,7 +157,7 @@ def test_whoever_is_signed_in_gets_no_public_page_into_a_cache(world):
 def test_a_withdrawal_empties_list_and_feeds_and_leaves_a_page_that_says_nothing(world):
     client, address = browser_of(None), f"http://testserver/outcomes/{world.published.slug}/"
     assert feed(client) == table(client) == [address]
-    publish.withdraw(published=world.published, by=world.head)
+    publish.withdraw(published=world.published, by=world.head, today=TODAY)
     assert feed(client) == table(client) == []
     gone = client.get(address)
     assert gone.status_code == 410 and gone["Cache-Control"] == "no-store"
@@ -161,8 +168,8 @@ def test_what_was_withdrawn_stands_on_the_list_of_recalls_by_address_alone(world
     client, address = browser_of(None), f"http://testserver/outcomes/{world.published.slug}/"
     hearing = f"http://testserver/hearings/{world.announced.slug}/"
     assert feed(client, "/withdrawn/feed.xml") == table(client, "/withdrawn/withdrawn.csv") == []
-    publish.withdraw(published=world.published, by=world.head)
-    publish.withdraw(published=world.announced, by=world.head)
+    publish.withdraw(published=world.published, by=world.head, today=TODAY)
+    publish.withdraw(published=world.announced, by=world.head, today=TODAY)
     assert feed(client, "/withdrawn/feed.xml") == table(client, "/withdrawn/withdrawn.csv") == [hearing, address]
     assert entries(client) == [] and table(client, "/hearings/hearings.csv") == []
     for each in ("/withdrawn/", "/withdrawn/feed.xml", "/withdrawn/withdrawn.csv"):
@@ -215,7 +222,7 @@ def test_the_archive_keeps_what_may_be_kept_where_the_force_so_chooses(world, on
     assert answers() == [200, 410, 410]
     assert "kept in the archive" in client.get(f"/outcomes/{kept.slug}/").content.decode()
     assert "/outcomes/archive/" in client.get("/outcomes/").content.decode()
-    publish.withdraw(published=kept, by=world.head)
+    publish.withdraw(published=kept, by=world.head, today=TODAY)
     assert answers() == [410, 410, 410] and "Kept" not in client.get("/outcomes/archive/").content.decode()
 
 
@@ -268,7 +275,7 @@ def test_the_public_pages_read_one_table_and_of_it_only_what_is_public(world, se
     settings.POLICY = {"publication": {"archive": True}}
     client = browser_of(None)
     columns = {f'"casework_publishedoutcome"."{column}"' for column in on_site.PUBLIC}
-    publish.withdraw(published=paper(world), by=world.head)
+    publish.withdraw(published=paper(world), by=world.head, today=TODAY)
     for route in PUBLIC_ROUTES:
         address = world.address(route)
         with CaptureQueriesContext(connection) as queries:

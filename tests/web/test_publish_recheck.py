@@ -9,6 +9,7 @@ from custodiet.casework.models import PublishedOutcome, User
 from custodiet.casework.notice_pdf import notice_pdf
 from custodiet.cli import main
 from custodiet.publication.gate import fingerprint
+from custodiet.web.context import today
 from tests.permissions.world import browser_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -21,10 +22,11 @@ def made(after_outcome, db, settings):
 
 
 def put(case, words, title="Outcome of misconduct hearing"):
-    """Something on the public site, as it may have been put there before a restriction was ordered."""
+    """Something on the public site, as it may have been put there before a restriction was ordered: nobody's paper, so no step."""
     both = [User.objects.get(username=name) for name in ("publications", "head")]
     body = f"<article><p>{words}</p></article>".encode()
-    return publish.store(case=case, body=body, digest=sha256(body).hexdigest(), approved_by=tuple(both), by=both[0], title=title)
+    digest = sha256(body).hexdigest()
+    return publish.store(case=case, body=body, digest=digest, approved_by=tuple(both), by=both[0], today=today(), title=title)
 
 
 def test_every_paper_that_now_says_too_much_is_listed_withdrawn_and_seen_to_be_gone(made, capsys):
@@ -55,7 +57,7 @@ def test_a_name_that_stands_in_the_pdf_alone_is_found(made, papers, capsys):
     both = [User.objects.get(username=each) for each in ("publications", "head")]
     page, pdf = b"<article><p>PC X</p></article>", notice_pdf(f"<article><p>PC {name}</p></article>".encode(), "Outcome")
     sent = {"body": page, "pdf": pdf, "digest": fingerprint(page, pdf)}
-    publish.store(case=case, **sent, approved_by=tuple(both), by=both[0], title="Outcome")
+    publish.store(case=case, **sent, approved_by=tuple(both), by=both[0], today=today(), title="Outcome")
     assert main(["publish-recheck"]) == 1
     said = capsys.readouterr().out
     assert "its PDF holds" in said and "its page holds" not in said

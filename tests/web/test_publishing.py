@@ -5,8 +5,10 @@ from hashlib import sha256
 import pytest
 
 from custodiet.casework.access import Refused
-from custodiet.casework.actions import publish
+from custodiet.casework.actions import publish, take_step
 from custodiet.casework.models import Person, PublishedOutcome, User
+from custodiet.law.steps.outcome import ReportDispensedWith
+from custodiet.law.vocabulary import Office
 from custodiet.publication.gate import fingerprint
 from custodiet.web.context import today
 from custodiet.web.templatetags.house import british
@@ -57,7 +59,7 @@ def test_the_second_approval_publishes_exactly_the_bytes_of_the_first(made, pape
 
 def test_an_approval_covers_the_pdf_too_and_whoever_approves_can_read_it_before(made, papers):
     case, people = made.cases[0], [User.objects.get(username=name) for name in ("publications", "head")]
-    sent = {"case": case, "body": b"<p>PC X</p>", "approved_by": tuple(people), "by": people[0]}
+    sent = {"case": case, "body": b"<p>PC X</p>", "approved_by": tuple(people), "by": people[0], "today": today()}
     for approved in (fingerprint(b"<p>PC X</p>"), fingerprint(b"<p>PC X</p>", b"another")):
         with pytest.raises(Refused, match="not the bytes that were approved"):
             publish.store(**sent, pdf=b"%PDF-1.7", digest=approved)
@@ -165,6 +167,101 @@ def test_one_press_takes_a_notice_off_the_public_site(made):
     assert "It was off the site already." in again
 
 
+def clocks(made):
+    """How the clock of publication stands on the page of the hearing: the state of each row."""
+    client, _ = page_of(made, "authority")
+    page = client.get(f"/case/{made.cases[0].reference}/hearing/")
+    rows = [row for officer in page.context["officers"] for row in officer["clocks"]]
+    return [row["clock"].state for row in rows if row["what"].startswith("Report on the website")]
+
+
+def kinds(made):
+    return list(made.cases[0].steps.order_by("seq").values_list("kind", flat=True))
+
+
+def test_publishing_is_a_step_that_meets_the_duty_and_withdrawing_one_that_owes_it_again(made):
+    assert len(clocks(made)) == 1 and "met" not in clocks(made)
+    published = publish_it(made)
+    assert kinds(made)[-1] == "ReportPublished" and clocks(made) == ["met"]
+    row = made.cases[0].steps.latest("seq")
+    assert (row.office, row.recorded_by.username, row.about) == ("appropriate authority", "head", "officer-1")
+    client, address = page_of(made, "head")
+    assert "on the public site already" in str(client.get(address).context["refusals"])
+    client.post(address, {"withdraw": published.slug})
+    assert kinds(made)[-1] == "ReportWithdrawn"
+    assert len(clocks(made)) == 2 and clocks(made).count("met") == 1
+
+
+def test_the_same_bytes_sent_twice_are_published_once_and_recorded_once(made):
+    published = publish_it(made)
+    told = publish.Told(about="officer-1", alias="PC X")
+    two = (published.approved_by_first, published.approved_by_second)
+    sent = {"case": made.cases[0], "approved_by": two, "by": two[1], "today": today(), "told": told}
+    body, pdf = bytes(published.body), bytes(published.pdf)
+    again = publish.store(body=body, pdf=pdf, digest=fingerprint(body, pdf), **sent)
+    assert again == published and kinds(made).count("ReportPublished") == 1
+    with pytest.raises(Refused, match="on the public site already"):
+        publish.store(body=b"other", digest=sha256(b"other").hexdigest(), **sent)
+    assert PublishedOutcome.objects.count() == 1
+
+
+def test_nothing_is_published_before_the_officer_was_given_the_report(made):
+    strike(made, "OutcomeNotified", "authority", Office.APPROPRIATE_AUTHORITY)
+    client, address = page_of(made, "publications")
+    page = client.get(address)
+    assert page.context["form"] is None and any("Officer given the report" in reason for reason in page.context["refusals"])
+    two = [User.objects.get(username=name) for name in ("publications", "head")]
+    with pytest.raises(Refused, match="Officer given the report"):
+        publish.store(
+            case=made.cases[0], body=b"PC X", digest=sha256(b"PC X").hexdigest(), approved_by=tuple(two), by=two[1], today=today(),
+            told=publish.Told(about="officer-1", alias="PC X"),
+        )  # fmt: skip
+    assert not PublishedOutcome.objects.exists()
+
+
+def test_what_the_chair_dispensed_with_is_not_published(made):
+    take_step(
+        case=made.cases[0], step=ReportDispensedWith(on=today(), about="officer-1", reason="National security"),
+        by=User.objects.get(username="chair"), office=Office.CHAIR, today=today(), token="dispensed", version=None,
+    )  # fmt: skip
+    client, address = page_of(made, "publications")
+    assert any("The chair dispensed with publication" in reason for reason in client.get(address).context["refusals"])
+
+
+def test_what_was_recorded_between_the_checks_and_the_approval_stops_it(made):
+    published = publish_it(made)
+    publish.withdraw(published=published, by=User.objects.get(username="head"), today=today())
+    two = (published.approved_by_first, published.approved_by_second)
+    version = made.cases[0].steps.count()
+    for seen, ends in ((version - 1, "was being approved"), (version, "")):
+        told = publish.Told(about="officer-1", alias="PC X", version=seen)
+        sent = {"case": made.cases[0], "body": b"PC X", "digest": sha256(b"PC X").hexdigest(), "approved_by": two, "by": two[1]}
+        if ends:
+            with pytest.raises(Refused, match=ends):
+                publish.store(**sent, today=today(), told=told)
+    assert publish.store(**sent, today=today(), told=told).slug  # nothing had happened since: it goes out
+
+
+def test_bytes_that_hold_somebody_protected_are_stored_by_nobody(made):
+    """The last search, in the transaction that stores them: past the checks of the page, the name goes out nowhere."""
+    two = [User.objects.get(username=name) for name in ("publications", "head")]
+    body = b"<article>Gareth Holloway</article>"
+    with pytest.raises(Refused, match="came to be protected meanwhile"):
+        publish.store(
+            case=made.cases[0], body=body, digest=sha256(body).hexdigest(), approved_by=tuple(two), by=two[1], today=today(),
+            told=publish.Told(about="officer-1", alias="PC X"),
+        )  # fmt: skip
+    assert not PublishedOutcome.objects.exists() and "ReportPublished" not in kinds(made)
+
+
+def strike(made, kind, username, office):
+    row = made.cases[0].steps.filter(kind=kind).latest("seq")
+    take_step(
+        case=made.cases[0], step=None, by=User.objects.get(username=username), office=office, today=today(), token=f"strike {kind}",
+        version=None, strikes=row, why="Entered in error",
+    )  # fmt: skip
+
+
 def test_nobody_withdraws_what_is_published_of_another_case(made):
     published = publish_it(made)
     other = made.cases[1]
@@ -175,6 +272,6 @@ def test_nobody_withdraws_what_is_published_of_another_case(made):
 def test_whoever_wrote_the_allegation_does_not_approve_the_notice(made):
     writer = made.cases[0].steps.filter(kind="AllegationMade").first().recorded_by
     other = User.objects.get(username="publications")
-    with pytest.raises(Refused, match="Whoever wrote the words of an allegation does not approve them"):
-        publish.store(case=made.cases[0], body=b"x", digest=sha256(b"x").hexdigest(), approved_by=(writer, other), by=other)
+    with pytest.raises(Refused, match="Whoever wrote the words of an allegation, a finding or an outcome does not approve them"):
+        publish.store(case=made.cases[0], body=b"x", digest=sha256(b"x").hexdigest(), approved_by=(writer, other), by=other, today=today())
     assert not PublishedOutcome.objects.exists()

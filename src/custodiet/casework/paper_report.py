@@ -71,5 +71,7 @@ def _seriousness(made: Imposed) -> list[dict[str, str]]:
 
 
 def _restrictions(seen: Filling) -> Iterator[str]:
+    aliases = dict(seen.case.involvements.values_list("key", "alias"))
     for made in seen.history.all(ReportingRestricted, seen.about):
-        yield f"On {day(made.on)} it was directed that this is not published: {', '.join(made.binds)}."
+        whom = f" ({aliases[made.person]})" if made.person in aliases else ""
+        yield f"On {day(made.on)} it was directed that this is not published: {', '.join(made.binds)}{whom}."

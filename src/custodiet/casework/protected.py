@@ -9,14 +9,14 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from custodiet.casework import standing
+from custodiet.casework.directed_people import PARTS
 from custodiet.casework.models import Case, CaseStep, Involvement, Part, User
-from custodiet.law.rules.restrictions import bound_by
+from custodiet.law.rules.restrictions import bound_by, people_bound
 from custodiet.law.steps import History
 from custodiet.law.steps.opening import AllegationMade
 from custodiet.law.steps.proceedings import ReportingRestricted, RestrictionLifted
 from custodiet.law.vocabulary import Protected
 
-PARTS = {Protected.COMPLAINANT: Part.COMPLAINANT, Protected.VICTIM: Part.VICTIM, Protected.WITNESS: Part.WITNESS}
 FOR_LIFE = frozenset({Part.COMPLAINANT, Part.VICTIM})
 RESTRICTING = (ReportingRestricted, RestrictionLifted, AllegationMade)
 
@@ -35,6 +35,13 @@ def bound_names(case: Case, today: date) -> list[Involvement]:
     return [
         row for row in people(case, today) if row.case_id != case.pk or row.role != Part.OFFICER.value or _protects(history, row, today)
     ]
+
+
+def by(case: Case, today: date) -> list[Involvement]:
+    """Whom this case protects on that day, in whatever is published of any other."""
+    history = standing.standing(case).history
+    rows = Involvement.objects.select_related("person__officer", "person__safe_contact").filter(case=case).order_by("pk")
+    return [row for row in rows if _protects(history, row, today)]
 
 
 def staff(case: Case) -> QuerySet[User]:
@@ -61,7 +68,10 @@ def _protects(history: History, row: Involvement, today: date) -> bool:
     if row.role in FOR_LIFE and any(step.sexual_offence_alleged for step in history.all(AllegationMade)):
         return True
     for made in history.all(ReportingRestricted):
-        bound = bound_by(history.until(today), made.about)
+        until = history.until(today)
+        bound = bound_by(until, made.about)
+        if row.role != Part.OFFICER.value and row.key in people_bound(until, made.about):
+            return True
         if row.role in {PARTS[term].value for term in bound if term in PARTS}:
             return True
         if Protected.OFFICER_NAME in bound and row.key == made.about and row.role == Part.OFFICER.value:

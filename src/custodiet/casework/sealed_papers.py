@@ -1,4 +1,4 @@
-"""Whether papers, how they were given and what was answered are as the ledger recorded them, and each file is what it was."""
+"""Whether papers, drafts of notices, how papers were given and what was answered are as the ledger recorded them, each file as it was."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from custodiet.casework import vault
 from custodiet.casework.kept import bytes_of
-from custodiet.casework.models import AllegationAnswer, Paper, PaperServed, ResponsePoint
+from custodiet.casework.models import AllegationAnswer, NoticeDraft, Paper, PaperServed, ResponsePoint
 from custodiet.casework.sealed_findings import table_holds
 
 SEALED: tuple[tuple[type[Model], str], ...] = (
@@ -15,12 +15,13 @@ SEALED: tuple[tuple[type[Model], str], ...] = (
     (PaperServed, "paper served"),
     (AllegationAnswer, "allegation answer"),
     (ResponsePoint, "response point"),
+    (NoticeDraft, "notice draft"),
 )
 """The sealed tables, and the words before a row's number in the ledger."""
 
 
 def papers_hold(today: date) -> Iterator[str]:
-    """Every paper, its file and how it was given are as the ledger recorded them, and none is gone."""
+    """Every paper, its file, how it was given and every draft of a notice are as the ledger recorded them, and none is gone."""
     for model, words in SEALED:
         yield from table_holds(model, words)
     for row in Paper.objects.select_related("case").order_by("pk").iterator():

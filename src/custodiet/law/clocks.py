@@ -76,7 +76,8 @@ class Clock:
     """A time limit.
 
     `starts` gives every start; each start is met by the first step in `met_by` that follows it and satisfies
-    `meets`; it falls away if a step in `ends` follows before it is met. `where`: whether the law that governs knows it.
+    `meets` (`in_order`: that also stands after it in the record, where otherwise two of one day may stand in either order); it falls
+    away if a step in `ends` follows before it is met. `where`: whether the law that governs knows it.
     `since` and `to` are the days between which it is the law for new cases. `confidence` travels in `under`.
     """
 
@@ -96,6 +97,7 @@ class Clock:
     since: date | None = None
     to: date | None = None
     extra_days: Callable[[Matter, Start, Key | None], int] | None = None
+    in_order: bool = False
 
     def duties(self, matter: Matter) -> Iterator[Duty]:
         """What this clock says of the matter: one duty for each start on each track.
@@ -155,7 +157,7 @@ class Clock:
         return next(
             (
                 step
-                for step in matter.history
+                for step in (matter.history.after(start.step) if self.in_order else matter.history)
                 if isinstance(step, self.met_by)
                 and step.on >= start.step.on
                 and step is not start.step

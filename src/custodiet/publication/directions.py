@@ -21,7 +21,8 @@ BINDS = {NoticePart.NAME: Protected.OFFICER_NAME, NoticePart.PLACE: Protected.LO
 class Restriction:
     """A direction of the chair on what may not be published (CR20 39(3)(c), 59(2)(c)).
 
-    `about` is the officer it concerns, None for everyone in the case. It holds until the day it was lifted.
+    `about` is the officer it concerns, None for everyone in the case; `person` the one whom it protects alone, None where it protects
+    all who are what it binds. It holds until the day it was lifted.
     """
 
     binds: tuple[Protected, ...]
@@ -29,6 +30,7 @@ class Restriction:
     lifted_on: date | None = None
     made_on: date | None = None
     by: Office = Office.CHAIR
+    person: Alias | None = None
 
     def holds(self, what: Protected, on: date, officer: Alias) -> bool:
         """Whether it forbids this on that day for this officer."""
@@ -77,7 +79,8 @@ def directions(notice: Notice, restrictions: tuple[Restriction, ...], required: 
         for term in restriction.binds:
             if restriction.holds(term, today, officer):
                 where, against = _kept(notice, term)
-                yield Followed(f"{_by(restriction.by, restriction.made_on)}: not to be published: {term}", where, against)
+                whom = f" ({restriction.person})" if restriction.person else ""
+                yield Followed(f"{_by(restriction.by, restriction.made_on)}: not to be published: {term}{whom}", where, against)
     if isinstance(notice, HearingNotice):
         bound = frozenset(term for each in restrictions for term in each.binds if each.holds(term, today, officer))
         yield _required(given(notice), required, bound)

@@ -83,6 +83,15 @@ class Needles:
                 break
         return Search(tuple(found[number] for number in sorted(found)), tuple(dict.fromkeys(readings.unread)))
 
+    def glance(self, text: str) -> Search:
+        """The same of the words as they are written, in no other reading: for what this house made itself, of which many are to be read."""
+        folded = Folded(text)
+        places = {}
+        for number, form in self._forms:
+            if number not in places and (at := form.place_in(folded)) is not None:
+                places[number] = Leak(number, "as written", at)
+        return Search(tuple(places[number] for number in sorted(places)))
+
 
 def find(document: bytes | str, protected: Iterable[Identifier | str], see: Seeing | None = None) -> list[Leak]:
     """Every protected identifier that the document holds in any reading, each once, in the order of the list.

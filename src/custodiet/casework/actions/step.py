@@ -1,20 +1,21 @@
-"""`take_step`: the only writer of steps. Lock, admit, append, seal, re-index, enter in the ledger: all of it or nothing."""
+"""`take_step`: a person takes a step. Lock, admit, append, seal, re-index, enter in the ledger: all of it or nothing."""
 
 from datetime import date
 
 from django.db import transaction
 
-from custodiet.casework import journal, sitting, standing
+from custodiet.casework import directed_people, sitting, standing
 from custodiet.casework.access import HELD_BY_GRANT, Access, Permission, Refused, offices_of, permissions, require
+from custodiet.casework.actions import recall
+from custodiet.casework.actions.append import append
 from custodiet.casework.models import Case, CaseStep, User
 from custodiet.law.codec import encode
 from custodiet.law.position import NotOpen, admit, correct, possible_matters
 from custodiet.law.rules import outcome_reasons
 from custodiet.law.steps import BY_NAME, History, Step
 from custodiet.law.steps.opening import AllegationMade, CameToAttention, ComplaintMade, SubjectIdentified
-from custodiet.law.steps.proceedings import PanelAppointed
+from custodiet.law.steps.proceedings import PanelAppointed, ReportingRestricted, RestrictionLifted
 from custodiet.law.vocabulary import Office
-from custodiet.ledger.entries import Verb, written
 
 OPENING = (ComplaintMade, CameToAttention, SubjectIdentified, AllegationMade)
 """The steps with which a matter begins."""
@@ -66,22 +67,16 @@ def take_step(
             _check_office(by, office, locked)
         if isinstance(step, PanelAppointed):
             sitting.refuse_the_conflicted(locked)
+        if isinstance(step, (ReportingRestricted, RestrictionLifted)):
+            directed_people.refuse_another_name(locked, step)
         history = _lawful(found, step, office, today, strikes, why)
         if step is not None and office in HELD_BY_GRANT:
             _check_reasons(found.history, step)
-        row = _append(locked, found, step, by, office, token, strikes, why.strip())
-        locked.version += 1
-        standing.write_index(locked, standing.index_of(history, today))
-        journal.record(
-            Verb.ALTERATION if found.rows else Verb.COLLECTION,
-            by=by,
-            case=locked,
-            what=f"step {row.seq}",
-            purpose=purpose,
-            fields=sorted(row.content),
-            seal=row.seal,
-            step_recorded_at=written(row.recorded_at),
+        row = append(
+            locked, found, history, step, by=by, office=office, token=token, today=today, strikes=strikes, why=why.strip(), purpose=purpose
         )
+        if recall.protects_more(step, strikes):
+            recall.recheck_site(locked, by=by, today=today)
     case.stage, case.next_due_on, case.version = locked.stage, locked.next_due_on, locked.version
     return row
 
@@ -135,35 +130,3 @@ def _lawful(found: standing.Standing, step: Step | None, office: Office, today: 
     if not why.strip():
         raise NotOpen("A correction needs its reason, because what it strikes out stays in the record. Say why.")
     return correct(found.history, struck, step, office, today)
-
-
-def _append(
-    case: Case,
-    found: standing.Standing,
-    step: Step | None,
-    by: User,
-    office: Office,
-    token: str,
-    strikes: CaseStep | None,
-    why: str,
-) -> CaseStep:
-    dated = step or strikes
-    if dated is None:
-        raise ValueError("A row records a step or strikes one; `_lawful` refuses a form with neither.")
-    row = CaseStep(
-        case=case,
-        seq=len(found.rows) + 1,
-        kind=type(step).__name__ if step else "",
-        on=dated.on,
-        not_before=step.not_before if step else None,
-        about=dated.about or "",
-        content=encode(step) if step else {},
-        office=office.value,
-        recorded_by=by,
-        strikes=strikes,
-        why=why,
-        token=token,
-    )
-    row.seal = standing.seal(row, found.last)
-    row.save(force_insert=True)
-    return row

@@ -9,7 +9,7 @@ from custodiet.law.powers import Power, british
 from custodiet.law.rules import standing
 from custodiet.law.rules.outcome_reasons import tells_the_vote
 from custodiet.law.rules.service_record import LAST_DAY_2012
-from custodiet.law.rules.standing import ENDS_REFERRAL, panel_regime, under_2012, under_2020
+from custodiet.law.rules.standing import ENDS_REFERRAL, panel_regime, under_2012, under_2020, under_conduct_regulations
 from custodiet.law.steps import Key, Step
 from custodiet.law.steps.outcome import (
     Found,
@@ -20,9 +20,10 @@ from custodiet.law.steps.outcome import (
     ReportPublished,
     ReportSentToPolicingBody,
     ReportSubmitted,
+    ReportWithdrawn,
 )
 from custodiet.law.steps.proceedings import DraftDelivered, DraftingRequested, HearingBegan, HearingEnded, PanelAppointed
-from custodiet.law.vocabulary import FormOfProceedings, Instrument, Office, Seat, Severity, cite
+from custodiet.law.vocabulary import Confidence, FormOfProceedings, Instrument, Office, Seat, Severity, cite
 
 AA, CHAIR, PERSON = Office.APPROPRIATE_AUTHORITY, Office.CHAIR, Office.PERSON_CONDUCTING
 RECORDER, LQA = Office.RECORDER, Office.LEGALLY_QUALIFIED_ADVISER
@@ -136,10 +137,11 @@ def _notice_required(matter: Matter, about: Key | None) -> bool:
 
 
 def _to_publish(matter: Matter, about: Key | None) -> Iterator[Start]:
-    """From the day the officer was given the report, unless the chair dispensed with publishing it."""
+    """From the day the officer was given the report, and again where it was taken off, unless the chair dispensed with publishing it."""
     notified = standing.latest_afresh(matter, OutcomeNotified, about)
     if notified and not _dispensed(matter, about):
         yield Start(notified.on, notified, notified.exact)
+        yield from (Start(each.on, each, each.exact) for each in standing.afresh(matter, ReportWithdrawn, about))
 
 
 POWERS: tuple[Power, ...] = (
@@ -163,6 +165,10 @@ POWERS: tuple[Power, ...] = (
     ),
     Power(step=ReportPublished, by=(AA,), under=cite(CR20, "43(6)-(7); 63(5)-(6)"), after=(OutcomeNotified,), where=_published_2020, unless=_dispensed),
     Power(step=ReportPublished, by=(AA,), under=cite(CR12, "36(7)-(8), 56(6)-(7)"), after=(OutcomeNoticeRequired,), where=_published_2015),
+    Power(
+        step=ReportWithdrawn, by=(AA,), under=cite(Instrument.POLICY, "withdrawal from the website", Confidence.KNOWN),
+        after=(ReportPublished,), where=under_conduct_regulations,
+    ),
     Power(
         step=ReportDispensedWith, by=(CHAIR, PERSON), under=cite(CR20, "43(12); 63(11)"), after=(HearingEnded,), where=_published_2020,
         unless=_published_already,
@@ -196,11 +202,11 @@ CLOCKS: tuple[Clock, ...] = (
     Clock(
         id="report-published", what="report on the website, unless the chair dispensed with it", period=AS_SOON_AS_PRACTICABLE,
         under=cite(CR20, "43(6)-(7); 63(5)-(6)"), starts=_to_publish, met_by=(ReportPublished,), owed_by=AA, where=_published_2020,
-        since=REGULATIONS_2020,
+        since=REGULATIONS_2020, in_order=True,
     ),
     Clock(
         id="report-public", what="report stays on the website at least", period=LEAST_ON_SITE, under=cite(CR20, "43(8); 63(7)"),
-        starts=from_step(ReportPublished), owed_by=AA, kind=DutyKind.IN_FORCE, where=under_2020, since=REGULATIONS_2020,
+        starts=from_step(ReportPublished), ends=(ReportWithdrawn,), owed_by=AA, kind=DutyKind.IN_FORCE, where=under_2020, since=REGULATIONS_2020,
     ),
     Clock(
         id="old-outcome", what="written notice of outcome to the officer", period=period("F1", 5, WD), under=cite(CR12, "36(1), 56(1)"),

@@ -7,7 +7,7 @@ from custodiet.law.powers import Power, options_of
 from custodiet.law.rules import proceedings_clocks
 from custodiet.law.steps import Key, Step
 from custodiet.law.steps import proceedings as pro
-from custodiet.law.vocabulary import FormOfProceedings, Office, cite
+from custodiet.law.vocabulary import Confidence, FormOfProceedings, Office, cite
 from custodiet.law.vocabulary import Instrument as I
 
 AA, CHAIR, PERSON = Office.APPROPRIATE_AUTHORITY, Office.CHAIR, Office.PERSON_CONDUCTING
@@ -20,6 +20,10 @@ def _conduct(matter: Matter, about: Key | None) -> bool:
 
 def _cr20(matter: Matter, about: Key | None) -> bool:
     return matter.conduct_is(about, CR20, CR20_2025)
+
+
+def _cr12(matter: Matter, about: Key | None) -> bool:
+    return matter.conduct_is(about, CR12)
 
 
 def _am24(matter: Matter, about: Key | None) -> bool:
@@ -63,7 +67,7 @@ POWERS: tuple[Power, ...] = (
     ),
     Power(
         step=pro.NoticeOfReferralServed, by=(AA,), under=cite(I.CR12, "21(1), 43(1)"), after=(pro.ReferredToProceedings,),
-        where=lambda matter, about: matter.conduct_is(about, CR12), admits=_same_form,
+        where=_cr12, admits=_same_form,
     ),
     *(
         Power(step=step, by=by, under=cite(I.CR20, provision), after=after, where=where)
@@ -90,7 +94,12 @@ POWERS: tuple[Power, ...] = (
             (pro.PublicNoticeRequired, (CHAIR,), "36(1), 53(1)", (pro.NoticeOfReferralServed,), _conduct),
         )
     ),
-    Power(step=pro.PublicNoticePublished, by=(AA,), under=cite(I.CR20, "36(2), 53(2)"), where=_conduct, unless=_not_public),
+    Power(step=pro.PublicNoticePublished, by=(AA,), under=cite(I.CR20, "36(2), 53(2)"), where=_cr20, unless=_not_public),
+    Power(step=pro.PublicNoticePublished, by=(AA,), under=cite(I.CR12, "27A(2), 44A(2) (CR15am)"), where=_cr12, unless=_not_public),
+    Power(
+        step=pro.PublicNoticeWithdrawn, by=(AA,), under=cite(I.POLICY, "withdrawal from the website", Confidence.KNOWN),
+        after=(pro.PublicNoticePublished,), where=_conduct,
+    ),
 )  # fmt: skip
 
 CLOCKS = proceedings_clocks.CLOCKS

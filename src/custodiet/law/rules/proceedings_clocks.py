@@ -104,6 +104,13 @@ def _without_prehearing(matter: Matter, about: Key | None) -> Iterator[Start]:
         yield from first_of(pro.DocumentsSentToChair)(matter, about)
 
 
+def _to_announce(matter: Matter, about: Key | None) -> Iterator[Start]:
+    """From the chair's requirement; a notice that was taken off before the hearing ended is owed again, with what may be said."""
+    for start in from_step(pro.PublicNoticeRequired, pro.PublicNoticeWithdrawn)(matter, about):
+        if isinstance(start.step, pro.PublicNoticeRequired) or not matter.history.before(start.step).any_of(ENDED, about):
+            yield start
+
+
 REPLY_DAYS = 15
 _notice = first_of(pro.NoticeOfReferralServed)
 _documents = first_of(pro.DocumentsSupplied)
@@ -224,13 +231,13 @@ CLOCKS: tuple[Clock, ...] = (
     ),
     Clock(
         id="notice-public", what="notice of the hearing on the website, if the chair requires one", period=AS_SOON_AS_PRACTICABLE,
-        under=cite(I.CR20, "36(2)"), starts=from_step(pro.PublicNoticeRequired), met_by=(pro.PublicNoticePublished,), ends=ENDED, owed_by=AA,
-        where=_cr20(HEARING), since=SINCE,
+        under=cite(I.CR20, "36(2)"), starts=_to_announce, met_by=(pro.PublicNoticePublished,), ends=ENDED, owed_by=AA,
+        where=_cr20(HEARING), since=SINCE, in_order=True,
     ),
     Clock(
         id="notice-public-accelerated", what="notice of the accelerated hearing on the website, if required", period=AS_SOON_AS_PRACTICABLE,
-        under=cite(I.CR20, "53(2)"), starts=from_step(pro.PublicNoticeRequired), met_by=(pro.PublicNoticePublished,), ends=ENDED, owed_by=AA,
-        where=_cr20(ACCELERATED), since=SINCE,
+        under=cite(I.CR20, "53(2)"), starts=_to_announce, met_by=(pro.PublicNoticePublished,), ends=ENDED, owed_by=AA,
+        where=_cr20(ACCELERATED), since=SINCE, in_order=True,
     ),
     Clock(
         id="accelerated-date", what="accelerated hearing", period=period("F8", 10, WD, 15), under=cite(I.CR20, "52(1)"), starts=_notice,

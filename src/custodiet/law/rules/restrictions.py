@@ -32,6 +32,8 @@ MANAGERS = (O.APPROPRIATE_AUTHORITY, O.SENIOR_OFFICER, O.LINE_MANAGER)
 CHAIRS = (O.CHAIR, O.PERSON_CONDUCTING)
 REFERRED = (ReferredToProceedings, NoticeOfReferralServed)
 FOR_LIFE = (Protected.COMPLAINANT, Protected.VICTIM)
+OF_PEOPLE = (*FOR_LIFE, Protected.WITNESS)
+"""What a direction about one person alone can bind: of several witnesses each is decided by itself."""
 GOOD_PRACTICE = Confidence.KNOWN
 USUAL_DAYS = 28
 FOUR_WEEKS = period("", USUAL_DAYS, CD)
@@ -87,10 +89,22 @@ def a_meeting_is_private(matter: Matter, about: Key | None) -> str:
 
 
 def binds_something(matter: Matter, step: Step) -> str:
-    """A restriction says what it binds."""
-    if isinstance(step, ReportingRestricted) and not step.binds:
+    """A restriction says what it binds; one that protects a single person binds what that person is."""
+    if not isinstance(step, ReportingRestricted):
+        return ""
+    if not step.binds:
         return "Nothing is named that may not be published (CR20 39(3)(c), 59(2)(c)). Choose what the restriction binds."
-    return ""
+    return _of_one_person(step)
+
+
+def _of_one_person(step: ReportingRestricted | RestrictionLifted) -> str:
+    """Why a direction about one person cannot stand: it binds something that no single person is; "" where it can."""
+    if not step.person or (len(step.binds) == 1 and step.binds[0] in OF_PEOPLE):
+        return ""
+    return (
+        "A direction about one person says what that person is: complainant, victim or witness, and nothing else "
+        "(CR20 39(3)(c), 59(2)(c)). Enter a direction of its own for the officer's name, the location or the dates."
+    )
 
 
 def may_be_published_again(matter: Matter, step: Step) -> str:
@@ -102,6 +116,8 @@ def may_be_published_again(matter: Matter, step: Step) -> str:
                 f"The {protected} cannot be named: a sexual offence is alleged, so that person has anonymity for life, whatever a chair "
                 f"directs (SOA92 s.1). Leave the {protected} out of what is lifted."
             )
+    if step.person:
+        return _of_one_person(step) or _not_bound_alone(matter, step)
     bound = bound_by(matter.history, step.about)
     free = [protected.value for protected in step.binds if protected not in bound]
     if free or not step.binds:
@@ -114,15 +130,33 @@ def _sexual_offence_alleged(matter: Matter, about: Key | None) -> bool:
     return any(step.sexual_offence_alleged for step in matter.history.all(AllegationMade, about))
 
 
+def _not_bound_alone(matter: Matter, step: RestrictionLifted) -> str:
+    if step.person in people_bound(matter.history, step.about):
+        return ""
+    return (
+        "No direction protects this person alone, so there is none to lift (CR20 39(3)(c), 59(2)(c)). Choose the person whom the "
+        "direction names, or nobody if it protects all of them."
+    )
+
+
+def people_bound(history: History, about: Key | None) -> frozenset[Key]:
+    """The people whom a direction in that history protects by themselves: each is protected until it is lifted for them."""
+    bound: set[Key] = set()
+    for step in history:
+        if history.concerns(step, about) and isinstance(step, (ReportingRestricted, RestrictionLifted)) and step.person:
+            bound = bound | {step.person} if isinstance(step, ReportingRestricted) else bound - {step.person}
+    return frozenset(bound)
+
+
 def bound_by(history: History, about: Key | None) -> frozenset[Protected]:
-    """What the chair's directions in that history bind."""
+    """What the chair's directions in that history bind, of whomever; one that protects a single person is no such direction."""
     bound: set[Protected] = set()
     for step in history:
-        if not history.concerns(step, about):
+        if not history.concerns(step, about) or not isinstance(step, (ReportingRestricted, RestrictionLifted)) or step.person:
             continue
         if isinstance(step, ReportingRestricted):
             bound |= set(step.binds)
-        elif isinstance(step, RestrictionLifted):
+        else:
             bound -= set(step.binds)
     return frozenset(bound)
 

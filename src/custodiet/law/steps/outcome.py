@@ -79,6 +79,13 @@ class ReportPublished(OfficerStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportWithdrawn(OfficerStep):
+    """Published report or outcome taken off the website."""
+
+    reason: str = ask("Why?", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDispensedWith(OfficerStep):
     """Publication of the report dispensed with by the chair."""
 

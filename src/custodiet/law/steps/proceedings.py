@@ -5,8 +5,8 @@ from datetime import date
 from typing import ClassVar
 
 from custodiet.law.calendar import Service
-from custodiet.law.steps.base import Step, Track, ask
-from custodiet.law.vocabulary import FormOfProceedings, NoticePart, Protected, Rank, Seat, Severity
+from custodiet.law.steps.base import Key, Step, Track, ask
+from custodiet.law.vocabulary import FormOfProceedings, NoticePart, Protected, Rank, Seat, Severity, StandardOfProfessionalBehaviour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,7 @@ class NoticeOfReferralServed(OfficerStep):
     """
 
     form: FormOfProceedings = ask("To which form of proceedings?")
+    standards: tuple[StandardOfProfessionalBehaviour, ...] = ask("Which Standards is the conduct said to have breached?", ())
     how: Service = ask("How was it given?", Service.IN_PERSON)
 
 
@@ -242,6 +243,13 @@ class PublicNoticePublished(OfficerStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicNoticeWithdrawn(OfficerStep):
+    """Public notice of the hearing taken off the website."""
+
+    reason: str = ask("Why?", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicityConsidered(OfficerStep):
     """Exclusion, conditions and a ban on publication considered by the chair."""
 
@@ -253,6 +261,7 @@ class ReportingRestricted(OfficerStep):
     """Publication restricted by the chair."""
 
     binds: tuple[Protected, ...] = ask("What may not be published?")
+    person: Key = ask("If it protects one person alone, such as one of several witnesses: whom?", "")
     alias: str = ask("By what name is the person to be known, for example PC X?", "")
     reason: str = ask("On what basis?")
 
@@ -262,6 +271,7 @@ class RestrictionLifted(OfficerStep):
     """Restriction on publication lifted or varied."""
 
     binds: tuple[Protected, ...] = ask("What may be published again?")
+    person: Key = ask("If the direction protected one person alone: whom?", "")
     reason: str = ask("Why?")
 
 

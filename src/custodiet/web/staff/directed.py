@@ -6,13 +6,12 @@ And what earlier papers of the case kept back, which no later one may give.
 from datetime import date
 
 from custodiet.casework.access import visible_to
+from custodiet.casework.bound_facts import bound_facts
 from custodiet.casework.models import Involvement, Part, PublishedOutcome
 from custodiet.law.position import possible_matters
 from custodiet.law.rules import standing
 from custodiet.law.steps import Key
 from custodiet.law.steps.proceedings import (
-    HearingAdjourned,
-    NoticeOfHearingServed,
     PublicityConsidered,
     PublicNoticeRequired,
     ReportingRestricted,
@@ -21,7 +20,7 @@ from custodiet.law.steps.proceedings import (
 from custodiet.law.vocabulary import NoticePart, Office, Protected
 from custodiet.publication.directions import Required, Restriction
 from custodiet.publication.earlier import Earlier
-from custodiet.publication.identifiers import Identifier, Kind
+from custodiet.publication.identifiers import Identifier
 from custodiet.publication.names import Alias, NamedOfficer, NamingBasis, NamingDecision
 from custodiet.web.context import today
 from custodiet.web.staff.frame import Frame
@@ -44,12 +43,13 @@ def restrictions(seen: Frame) -> list[Restriction]:
     found = []
     for made in seen.history.all(ReportingRestricted):
         # What follows in the record, not what is dated later: a direction given again on the day of its lifting stands.
-        followed = seen.history.after(made)
-        lifted = [step for step in followed if isinstance(step, RestrictionLifted) and seen.history.concerns(step, made.about)]
+        followed = [step for step in seen.history.after(made) if isinstance(step, RestrictionLifted) and step.person == made.person]
+        lifted = [step for step in followed if seen.history.concerns(step, made.about)]
         about = Alias.parse(seen.seen.aliases[made.about]) if made.about in seen.seen.aliases else None
+        person = Alias.parse(seen.seen.aliases[made.person]) if made.person in seen.seen.aliases else None
         for bound in made.binds:
             day = next((step.on for step in lifted if bound in step.binds), None)
-            found.append(Restriction(binds=(bound,), about=about, lifted_on=day, made_on=made.on, by=_office(seen, made)))
+            found.append(Restriction(binds=(bound,), about=about, lifted_on=day, made_on=made.on, by=_office(seen, made), person=person))
     return found
 
 
@@ -92,14 +92,7 @@ def earlier(seen: Frame, officer: Key) -> list[Earlier]:
 def kept_back(seen: Frame, officer: Key, papers: list[Earlier], place: str = "") -> list[Identifier]:
     """The place and the days that are bound, or that an earlier paper kept back: looked for in every byte, like a name."""
     terms = {*bound(seen, officer, today()), *(term for paper in papers for term in paper.withheld if not _lifted(seen, term, paper))}
-    found = []
-    notices = seen.history.all(NoticeOfHearingServed)
-    if Protected.LOCATION in terms:
-        found += [Identifier(Kind.OTHER, where) for where in {place, *(each.place for each in notices)} if sum(map(str.isalnum, where)) > 1]
-    if Protected.DATES in terms:
-        days = {*(each.held_on for each in notices), *(each.until for each in seen.history.all(HearingAdjourned) if each.until)}
-        found += [Identifier(Kind.DATE_OF_BIRTH, day.isoformat()) for day in sorted(days)]
-    return found
+    return bound_facts(terms, seen.history, None, [place])
 
 
 def _lifted(seen: Frame, term: Protected, paper: Earlier) -> bool:

@@ -1,5 +1,6 @@
 """Publishing an outcome: what the public would see, whether it may be, who has approved it, and what is published already."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from custodiet.casework.actions.publish import ON_SITE_ALREADY
 from custodiet.casework.models import PaperOnSite
 from custodiet.publication.notices import OutcomeNotice
 from custodiet.web.context import days_on_site, force_name, today
@@ -24,7 +26,7 @@ def publishing(request: HttpRequest, reference: str) -> HttpResponse:
     seen = frame(request)
     if request.method == "POST" and request.POST.get("withdraw"):
         return published.withdraw(request, "publish")
-    shown: dict[str, Any] = {"published": published.of_case(request, OUTCOME)}
+    shown: dict[str, Any] = {"published": published.of_case(request, OUTCOME), "withdrawn": published.withdrawn(request, OUTCOME)}
     officers = officers_with_outcome(seen)
     officer = chosen(request, officers)
     if officer is None:
@@ -36,7 +38,9 @@ def publishing(request: HttpRequest, reference: str) -> HttpResponse:
     def composes(day: date, reviewers: tuple[str, str]) -> OutcomeNotice:
         return compose(seen, officer, force_name(), day, reviewers)
 
-    made = draft(seen, officer, first, composes, days_on_site)
+    made = published.lawful(seen, officer, OUTCOME, draft(seen, officer, first, composes, days_on_site))
+    if any(paper["about"] == officer and paper["running"] for paper in shown["published"]):
+        made = replace(made, refusals=(*made.refusals, ON_SITE_ALREADY))
     kept = isinstance(made.notice, OutcomeNotice) and may_be_kept(made.notice)
     told = published.told(seen, officer, made, OUTCOME, on, last_day=days_on_site(on), may_be_kept=kept)
     answer = published.decided(request, "publish", officer, made, told, first)

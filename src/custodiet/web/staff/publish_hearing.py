@@ -29,6 +29,7 @@ from custodiet.web.staff.officers import chosen, links
 from custodiet.web.templatetags.house import british
 
 PAGE = "publish-hearing"
+HEARING = PaperOnSite.HEARING
 NO_HEARING = gettext_lazy(
     "No hearing has a day yet, so there is nothing to announce. Record the notice of date, time and place first (CR20 35(1), 52(1))."
 )
@@ -127,7 +128,10 @@ def publishing(request: HttpRequest, reference: str) -> HttpResponse:
         return done(request, _("You may write this notice; two people who may publish approve it."), PAGE, reference)
     if request.method == "POST" and request.POST.get("withdraw"):
         return published.withdraw(request, PAGE)
-    shown: dict[str, Any] = {"published": published.of_case(request, PaperOnSite.HEARING), "may_publish": may_publish, "hearing": True}
+    shown: dict[str, Any] = {
+        "published": published.of_case(request, HEARING), "withdrawn": published.withdrawn(request, HEARING), "may_publish": may_publish,
+        "hearing": True,
+    }  # fmt: skip
     officers = officers_to_be_heard(seen)
     officer = chosen(request, officers)
     if officer is None:
@@ -164,6 +168,7 @@ def _drafted(request: HttpRequest, seen: Frame, officer: Key, latest: NoticeDraf
         return compose(seen, officer, said, force_name(), day, reviewers)
 
     made = draft(seen, officer, first, composes, lambda _published: ends, place=said.place, approves=approves)
+    made = published.lawful(seen, officer, PaperOnSite.HEARING, made)
     listed = _listed(made)
     told = published.told(seen, officer, made, PaperOnSite.HEARING, on, last_day=ends, listed=listed, draft=latest)
     form = published.decided(request, PAGE, officer, made, told, first)

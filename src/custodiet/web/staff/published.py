@@ -1,5 +1,6 @@
 """What both pages of publication share: the form of approval, what is published of the case, taking it off, and approving."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from custodiet.casework import on_site
+from custodiet.casework import on_site, recheck
 from custodiet.casework.access import Refused, visible_to
 from custodiet.casework.actions import notes, publish
 from custodiet.casework.actions.publish import Told
@@ -30,6 +31,10 @@ from custodiet.web.staff.frame import Frame
 
 PDF = "pdf"
 CHANGED = gettext_lazy("The record changed while the page was open, and so did what would be published. Read it again.")
+OUTSIDE = gettext_lazy(
+    "No provision that governs this case has such a paper published: a meeting is held in private, and staff are outside the Conduct"
+    " Regulations (CR20 39(1), 43(6)). It is not published."
+)
 STATES = {
     on_site.State.SHOWN: gettext_lazy("on the site until the end of"),
     on_site.State.KEPT: gettext_lazy("in the archive; its period ended on"),
@@ -68,10 +73,17 @@ def _approve(request: HttpRequest, page: str, officer: Key, made: Draft, told: T
         return done(request, _("Approved. It is published when a second person approves it."), page, reference)
     publish.store(
         case=request.case, body=made.body, pdf=made.pdf, digest=made.digest, approved_by=(first.by, request.user), by=request.user,
-        title=made.title, told=told,
+        today=today(), title=made.title, told=told,
     )  # fmt: skip
     words = _("The notice of the hearing is published.") if told.kind is PaperOnSite.HEARING else _("The outcome is published.")
     return done(request, words, page, reference)
+
+
+def lawful(seen: Frame, officer: Key, kind: PaperOnSite, made: Draft) -> Draft:
+    """The draft with the law's own reason against publishing it now, where there is one."""
+    option = seen.position.option(publish.STEPS[kind], officer)
+    reason = option.refused if option is not None else str(OUTSIDE)
+    return replace(made, refusals=(*made.refusals, reason)) if reason else made
 
 
 def told(seen: Frame, officer: Key, made: Draft, kind: PaperOnSite, on: date, **more: Any) -> Told:
@@ -80,7 +92,7 @@ def told(seen: Frame, officer: Key, made: Draft, kind: PaperOnSite, on: date, **
         return Told(kind=kind)
     return Told(
         kind=kind, about=officer, alias=str(officer_of(made.notice)), named=isinstance(made.notice.officer, NamedOfficer),
-        withheld=directed.bound(seen, officer, on), dated=on, **more,
+        withheld=directed.bound(seen, officer, on), dated=on, version=seen.seen.version, **more,
     )  # fmt: skip
 
 
@@ -112,7 +124,7 @@ def withdraw(request: HttpRequest, page: str) -> HttpResponse:
     found = _of_case(request).filter(slug=request.POST["withdraw"], withdrawn_at=None).defer("body", "pdf").first()
     if found is None:
         return done(request, _("It was off the site already. Nothing was changed."), page, request.case.reference)
-    publish.withdraw(published=found, by=request.user)
+    publish.withdraw(published=found, by=request.user, today=today())
     return done(request, _("It is off the public site, and out of every list and feed there."), page, request.case.reference)
 
 
@@ -122,13 +134,19 @@ def of_case(request: HttpRequest, kind: PaperOnSite) -> list[dict[str, Any]]:
     return [_line(each) for each in found.select_related("approved_by_first", "approved_by_second").order_by("pk")]
 
 
+def withdrawn(request: HttpRequest, kind: PaperOnSite) -> list[dict[str, Any]]:
+    """What was taken off the site before its time, and whether the site still serves or lists it: asked now."""
+    found = _of_case(request).filter(kind=kind).exclude(withdrawn_at=None).defer("body").order_by("pk")
+    return [{"address": address_of(each), "at": each.withdrawn_at, "gone": recheck.gone(each, today())} for each in found]
+
+
 def _line(paper: PublishedOutcome) -> dict[str, Any]:
     state = on_site.state(paper, today(), archive())
     by = _("%(first)s and %(second)s") % {"first": paper.approved_by_first.full_name, "second": paper.approved_by_second.full_name}
     url = address_of(paper) if state.served else ""
     return {
         "title": paper.title, "url": url, "at": paper.published_at, "slug": paper.slug, "by": by, "state": STATES[state],
-        "until": paper.until,
+        "until": paper.until, "about": paper.about, "running": state is on_site.State.SHOWN,
     }  # fmt: skip
 
 

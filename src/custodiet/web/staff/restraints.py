@@ -18,10 +18,10 @@ def restraints(history: History, names: Names) -> list[dict[str, str]]:
 
 def restraints_of(history: History, officer: Key, names: Names) -> list[dict[str, str]]:
     """Those on one officer."""
-    return [{"key": f"{names.of(officer)}: {what}", "value": words} for what, words in _of(history, officer)]
+    return [{"key": f"{names.of(officer)}: {what}", "value": words} for what, words in _of(history, officer, names)]
 
 
-def _of(history: History, officer: Key) -> Iterator[tuple[str, str]]:
+def _of(history: History, officer: Key, names: Names) -> Iterator[tuple[str, str]]:
     suspended = history.latest(Suspended, officer)
     if suspended and not any(step.on >= suspended.on for step in history.all(SuspensionEnded, officer)):
         yield _("suspended"), _("since %s") % british(suspended.on)
@@ -30,7 +30,9 @@ def _of(history: History, officer: Key) -> Iterator[tuple[str, str]]:
         words = _("%(what)s. Since %(on)s; reviewed by: %(who)s")
         yield _("duties restricted"), words % {"what": limited.restriction, "on": british(limited.on), "who": limited.reviewer}
     for made in history.all(ReportingRestricted, officer):
-        lifted = {term for step in history.all(RestrictionLifted, officer) if step.on >= made.on for term in step.binds}
-        if held := [term.value for term in made.binds if term not in lifted]:
+        later = [step for step in history.all(RestrictionLifted, officer) if step.on >= made.on and step.person == made.person]
+        lifted = {term for step in later for term in step.binds}
+        whom = f" ({names.of(made.person)})" if made.person else ""
+        if held := [term.value + whom for term in made.binds if term not in lifted]:
             words = _("Not to be published: %(what)s. Since %(on)s")
             yield _("publication restricted"), words % {"what": ", ".join(held), "on": british(made.on)}

@@ -1,5 +1,6 @@
 """Taking a step, and correcting one: the form, the law's answer, and the page for a form that has gone stale."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -8,8 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from custodiet.casework import actions
+from custodiet.casework import actions, recheck
 from custodiet.casework.access import Refused, visible_to
+from custodiet.casework.actions import recall
 from custodiet.casework.actions.people import NewPerson, add_person
 from custodiet.casework.models import CaseStep, Involvement, Part, random
 from custodiet.law.matter import Option
@@ -111,7 +113,7 @@ def _take(seen: Frame, form: StepForm, taken: Step | None, strikes: int | None =
     given = form.cleaned_data
     try:
         with transaction.atomic():
-            actions.take_step(
+            row = actions.take_step(
                 case=seen.request.case,
                 step=taken,
                 by=seen.request.user,
@@ -132,7 +134,16 @@ def _take(seen: Frame, form: StepForm, taken: Step | None, strikes: int | None =
     except Refused as refusal:
         return {"reason": str(refusal), "under": None}
     what = taken.title() if taken else _("The entry was struck out")
-    return done(seen.request, _("Recorded: %s.") % what, "case", seen.reference)
+    return done(seen.request, " ".join([_("Recorded: %s.") % what, *_recalled(row)]), "case", seen.reference)
+
+
+def _recalled(row: CaseStep) -> Iterator[str]:
+    """What the step took off the public site, and whether it is gone."""
+    taken = recall.of_step(row)
+    if taken:
+        states = (_("gone") if recheck.gone(paper, today()) else _("still there") for paper in taken)
+        papers = "; ".join(f"{recall.address_of(paper)} ({state})" for paper, state in zip(taken, states, strict=True))
+        yield _("Taken off the public site at once: %(papers)s. Whoever published it finds a task.") % {"papers": papers}
 
 
 def _put_on_record(seen: Frame, form: StepForm, taken: Step) -> None:

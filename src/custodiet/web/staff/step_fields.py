@@ -46,6 +46,7 @@ def field_for(asked: Field[Any], kind: Any, names: Names, today: date) -> forms.
     common = {"label": _(label), "help_text": _(hint) if hint else ""}
     needed = asked.default is MISSING and not optional
     if chosen := _choices_by_name(asked.name, names):
+        chosen = chosen if needed or given else [("", _("Nobody in particular")), *chosen]
         return forms.ChoiceField(choices=chosen, required=needed, initial=given, widget=_choosing(len(chosen)), **common)
     if get_origin(kind) is tuple:
         members = [(term.value, _capital(term.value)) for term in get_args(kind)[0]]
