@@ -109,6 +109,10 @@ REFUSED_BY: dict[str, tuple[Case, str]] = {
         ),
         "dated in the future",
     ),
+    "the_standards_stand_beside_the_conduct": (
+        case(hearing_notice(standards=()), required=REQUIRED),
+        "not which Standards of Professional Behaviour",
+    ),
     "nothing_beyond_what_was_published_before": (
         case(
             outcome_notice(place=reviewed("Police headquarters, Wessex Vale")),

@@ -18,6 +18,7 @@ from custodiet.publication.notices import (
     HearingNotice,
     NotClosed,
     OutcomeNotice,
+    Reason,
     closed,
     strays,
 )
@@ -119,8 +120,8 @@ def test_what_is_no_notice_is_not_closed_however_harmless_it_is(thing: object) -
 
 def test_the_declared_types_of_every_notice_are_the_closed_ones() -> None:
     """The type checker and the run-time check agree: no field is declared to take what `strays` would refuse."""
-    allowed = {*CLOSED_TERMS, *CLOSED_VALUES, Finding, HearingNotice, OutcomeNotice}
-    for kind in (HearingNotice, OutcomeNotice, Finding):
+    allowed = {*CLOSED_TERMS, *CLOSED_VALUES, Finding, HearingNotice, OutcomeNotice, Reason}
+    for kind in (HearingNotice, OutcomeNotice, Finding, Reason):
         assert is_dataclass(kind)
         for name, hint in get_type_hints(kind).items():
             assert leaves(hint) <= allowed, f"{kind.__name__}.{name}"

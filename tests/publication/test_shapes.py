@@ -1,11 +1,13 @@
 """One notice in six shapes: who, when and with what result in each, no name in any, and made of nothing but a notice."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
+from custodiet.law.vocabulary import PartOfReasons
 from custodiet.publication.leaks import find
-from custodiet.publication.notices import NotClosed, Notice
+from custodiet.publication.notices import NotClosed, Notice, Reason
 from custodiet.publication.shapes import Shape, plain, render
 from custodiet.publication.structure import strange
 from tests.publication.made import OFFICER_NAME, PROTECTED, hearing_notice, named, outcome_notice, reviewed
@@ -29,6 +31,16 @@ def test_the_outcome_stands_in_every_shape_with_its_end_and_the_list(shape: Shap
     words = plain(render(OUTCOME, shape))
     for said in ("would have been dismissed", "17 december 2025", "police barred list"):
         assert said in words.lower()
+
+
+@pytest.mark.parametrize("shape", Shape)
+def test_the_reasons_of_the_findings_and_of_the_outcome_stand_below_every_shape(shape: Shape) -> None:
+    first = replace(OUTCOME.findings[0], reason=reviewed("The records of the network bear her out."))
+    harm = Reason(part=PartOfReasons.HARM, text=reviewed("Serious harm to Ms A."))
+    page = render(replace(OUTCOME, findings=(first,), reasons=(harm,)), shape)
+    words = plain(page)
+    assert "The records of the network bear her out." in words and "Harm\n  Serious harm to Ms A." in words
+    assert strange(page) == () and "Reasons for the outcome" not in plain(render(OUTCOME, shape))
 
 
 @pytest.mark.parametrize("shape", [each for each in Shape if each is not Shape.LINE])

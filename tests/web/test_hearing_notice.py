@@ -131,6 +131,15 @@ def test_a_part_that_was_required_and_not_written_withholds_the_notice(made):
     assert "and it does not (CR20 36(1), 53(1)): time." in refusals(made)
 
 
+def test_the_standards_of_the_notice_of_referral_stand_beside_the_conduct(made):
+    write(made)
+    client, address = page_of(made, "publications")
+    shown = client.get(address).context["plain"]
+    assert [line.strip() for line in shown.split("Standards said to be breached")[1].splitlines()][1:5] == [
+        "Honesty and Integrity", "Authority, Respect and Courtesy", "Confidentiality", "Discreditable Conduct",
+    ]  # fmt: skip
+
+
 def test_an_officer_is_named_where_the_chair_required_the_name_and_forbade_nothing(made):
     write(made)
     step(made, PublicNoticeRequired(on=made.today, about="officer-1", must_give=tuple(NoticePart)))

@@ -70,6 +70,23 @@ def test_an_approval_covers_the_pdf_too_and_whoever_approves_can_read_it_before(
     assert sha256(answer.content).hexdigest() == page.context["digest"].split("+")[1]
 
 
+def test_the_reasons_of_findings_and_outcome_are_quoted_as_the_chair_recorded_them_and_no_more(made):
+    client, address = page_of(made, "publications")
+    shown = client.get(address).context["plain"]
+    least = "Why nothing less severe\n  Nothing less than dismissal would meet that purpose"
+    culpable = "Culpability\n  High: the officer chose the contact himself"
+    for words in ("No policing purpose for either look-up", culpable, "What makes it less serious", least):
+        assert words in shown, words
+    assert "Confidentiality" not in shown and "Why not dismissal" not in shown
+
+
+def test_a_name_in_the_reasons_of_the_chair_withholds_the_outcome(made):
+    person = made.cases[0].involvements.get(role="witness").person
+    person.name = "Ada Purpose"  # now a word of the reasons is a protected name
+    person.save()
+    assert withheld(made)
+
+
 def test_a_digest_other_than_that_of_the_page_is_refused(made):
     client, address = page_of(made, "publications")
     page = client.post(address, {"digest": "0" * 64, "read": "on"})

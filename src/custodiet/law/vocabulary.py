@@ -335,6 +335,18 @@ class PurposeOfOutcome(Term):
     PROTECTION = "protect the public"
 
 
+class PartOfReasons(Term):
+    """What the reasons in a report of an outcome are given for (CR20 43(1), 63(1)), in the order of the stages."""
+
+    CULPABILITY = "culpability"
+    HARM = "harm"
+    AGGRAVATING = "what makes it more serious"
+    MITIGATING = "what makes it less serious"
+    PURPOSE = "what the outcome is for"
+    LEAST_SEVERE = "why nothing less severe"
+    NOT_DISMISSED = "why not dismissal"
+
+
 class StandardOfProfessionalBehaviour(Term):
     """The ten Standards (CR20 Sch 2; the same names in CR12 Sch 2)."""
 

@@ -17,7 +17,7 @@ from custodiet.publication.identifiers import Identifier
 from custodiet.publication.jigsaw import FEWEST, Jigsaw
 from custodiet.publication.leaks import Leak
 from custodiet.publication.names import NamedOfficer
-from custodiet.publication.notices import Notice, strays
+from custodiet.publication.notices import HearingNotice, Notice, strays
 from custodiet.publication.readings import NotScanned
 from custodiet.publication.render import title
 from custodiet.publication.shapes import Shape, render
@@ -90,6 +90,17 @@ def anonymity_was_decided(seen: Examination) -> str:
 def the_chairs_direction_is_followed(seen: Examination) -> str:
     """What the chair forbade stands nowhere, and a notice of a hearing gives what the chair required and nothing else."""
     return " ".join(each.against for each in seen.directions if each.against)
+
+
+def the_standards_stand_beside_the_conduct(seen: Examination) -> str:
+    """A notice of a hearing that tells the conduct tells how it is said to amount to misconduct: which Standards it breached."""
+    notice = seen.notice
+    if not isinstance(notice, HearingNotice) or not notice.allegations or notice.standards:
+        return ""
+    return (
+        "The notice tells the conduct and not which Standards of Professional Behaviour it is said to have breached, so not how it is said"
+        " to amount to misconduct (CR20 36(1), 53(1)). Correct the notice of referral on record, and say there which Standards."
+    )
 
 
 def nothing_beyond_what_was_published_before(seen: Examination) -> str:
@@ -183,6 +194,7 @@ CHECKS: tuple[Callable[[Examination], str], ...] = (
     anonymity_was_decided,
     the_chairs_direction_is_followed,
     the_naming_has_been_decided,
+    the_standards_stand_beside_the_conduct,
     nothing_beyond_what_was_published_before,
     one_alias_on_every_paper,
     within_its_period,

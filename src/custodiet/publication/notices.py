@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date, time
 from enum import Enum, StrEnum
 
-from custodiet.law.vocabulary import FormOfProceedings, Outcome, Seat, Severity, StandardOfProfessionalBehaviour
+from custodiet.law.vocabulary import FormOfProceedings, Outcome, PartOfReasons, Seat, Severity, StandardOfProfessionalBehaviour
 from custodiet.publication.names import Alias, NamedOfficer
 from custodiet.publication.words import Count, ForceName, ReviewedText
 
@@ -66,6 +66,7 @@ class Condition(StrEnum):
 CLOSED_TERMS: tuple[type[Enum], ...] = (
     FormOfProceedings,
     Outcome,
+    PartOfReasons,
     Seat,
     Severity,
     StandardOfProfessionalBehaviour,
@@ -87,12 +88,21 @@ class NotClosed(TypeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What was found on one allegation. Not proved is a finding of neither, with no Standard breached."""
+    """What was found on one allegation, and why. Not proved is a finding of neither, with no Standard breached."""
 
     allegation: ReviewedText
     answer: Answer
     level: Severity
     breaches: tuple[StandardOfProfessionalBehaviour, ...] = ()
+    reason: ReviewedText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """The reasons given for one part of the outcome, in the words in which they were recorded."""
+
+    part: PartOfReasons
+    text: ReviewedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +141,7 @@ class OutcomeNotice:
     """The public account of what was found and imposed (CR20 43(6), 63(5)).
 
     `people` are the complainants, victims and witnesses it speaks of; `contacts` are counts such as 17 calls;
-    `warning_ends` is the last day of a warning.
+    `warning_ends` is the last day of a warning; `reasons` are those of the outcome, by their stages, where the law has them published.
     """
 
     force: ForceName
@@ -149,6 +159,7 @@ class OutcomeNotice:
     summary: tuple[ReviewedText, ...] = ()
     warning_ends: date | None = None
     listing: Listing | None = None
+    reasons: tuple[Reason, ...] = ()
 
     def __post_init__(self) -> None:
         _must_be_closed(self)
@@ -156,7 +167,7 @@ class OutcomeNotice:
 
 Notice = HearingNotice | OutcomeNotice
 
-_COMPOSED: tuple[type, ...] = (HearingNotice, OutcomeNotice, Finding)
+_COMPOSED: tuple[type, ...] = (HearingNotice, OutcomeNotice, Finding, Reason)
 
 
 def closed(notice: object) -> bool:

@@ -91,7 +91,13 @@ def _outcome(notice: OutcomeNotice) -> Html:
     ]
     summary = [part for text in notice.summary for part in _paragraphs(text)]
     findings = [_numbered(map(_finding, notice.findings))] if notice.findings else []
-    return _article(notice, rows, *_section("Summary", summary), *_section("Findings", findings))
+    return _article(notice, rows, *_section("Summary", summary), *_section("Findings", findings), *reasons(notice))
+
+
+def reasons(notice: OutcomeNotice) -> list[Html]:
+    """The reasons of the outcome by their stages; nothing where none are to be published."""
+    rows = [tag("div", tag("dt", each.part.capitalised), tag("dd", *_paragraphs(each.text))) for each in notice.reasons]
+    return _section("Reasons for the outcome", [tag("dl", *rows)] if rows else [])
 
 
 def _article(notice: Notice, rows: Iterable[Row], *sections: Html) -> Html:
@@ -129,6 +135,7 @@ def _finding(finding: Finding) -> Html:
         *_paragraphs(finding.allegation),
         tag("p", f"{finding.answer.capitalize()}. Found: {finding.level}."),
         *([tag("p", f"Standards breached: {breaches}.")] if breaches else []),
+        *((tag("p", "Why this was found:"), *_paragraphs(finding.reason)) if finding.reason else ()),
     )
 
 

@@ -36,7 +36,7 @@ def render(notice: Notice, shape: Shape = Shape.LABELS) -> bytes:
     found = strays(notice)
     if found:
         raise NotClosed(" ".join(found))
-    said = together(*_SHAPES[shape](notice), *_attending(notice), *_aliases(notice))
+    said = together(*_SHAPES[shape](notice), *_attending(notice), *_reasons(notice), *_aliases(notice))
     article = tag("article", tag("h1", labelled.title(notice)), said, class_="notice", lang="en-GB")
     return f"{article}\n".encode()
 
@@ -189,6 +189,17 @@ def _attending(notice: Notice) -> Iterable[Html]:
     yield from labelled.attending(notice)
     if notice.representations_by:
         yield tag("p", f"Representations on publicity are to reach the chair by {labelled.words_of_day(notice.representations_by)}.")
+
+
+def _reasons(notice: Notice) -> Iterable[Html]:
+    """The reasons of the findings and of the outcome: below every shape, for they are part of the report that is published."""
+    if not isinstance(notice, OutcomeNotice):
+        return
+    found = [each.reason for each in notice.findings if each.reason]
+    if found:
+        yield tag("h2", "Reasons for the findings")
+        yield tag("ol", *(tag("li", _one_line(str(each))) for each in found))
+    yield from labelled.reasons(notice)
 
 
 def _one_line(text: str) -> str:

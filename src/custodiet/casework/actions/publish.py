@@ -20,7 +20,7 @@ from custodiet.casework.models import Case, NoticeDraft, PaperOnSite, PublishedO
 from custodiet.casework.seals import seal
 from custodiet.law.position import NotOpen
 from custodiet.law.steps.opening import AllegationMade
-from custodiet.law.steps.outcome import Found, Imposed, ReportPublished
+from custodiet.law.steps.outcome import Found, Imposed, ReportPublished, ReportSubmitted
 from custodiet.law.steps.proceedings import PublicNoticePublished
 from custodiet.law.vocabulary import Office, Protected
 from custodiet.ledger.entries import Verb
@@ -28,7 +28,7 @@ from custodiet.publication.gate import fingerprint
 
 STEPS = {PaperOnSite.HEARING: PublicNoticePublished, PaperOnSite.OUTCOME: ReportPublished}
 """The step that publishing each kind of paper is, in the record of the case."""
-WORDS_OF = tuple(step.__name__ for step in (AllegationMade, Found, Imposed))
+WORDS_OF = tuple(step.__name__ for step in (AllegationMade, Found, Imposed, ReportSubmitted))
 """The steps whose words a notice quotes."""
 ON_SITE_ALREADY = "This outcome is on the public site already. Withdraw it first, and approve the new one then."
 

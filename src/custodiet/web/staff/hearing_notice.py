@@ -15,15 +15,17 @@ from custodiet.law.steps.proceedings import (
     HearingAdjourned,
     HearingBegan,
     NoticeOfHearingServed,
+    NoticeOfReferralServed,
     PanelAppointed,
     ReferredToProceedings,
 )
-from custodiet.law.vocabulary import FormOfProceedings, NoticePart, Protected, Severity
+from custodiet.law.vocabulary import FormOfProceedings, NoticePart, Protected, Severity, StandardOfProfessionalBehaviour
 from custodiet.publication.notices import Attendance, Condition, HearingNotice
-from custodiet.publication.words import Approval, ForceName, ReviewedText, digest_of
+from custodiet.publication.words import ForceName, ReviewedText
 from custodiet.web.staff import directed
 from custodiet.web.staff.frame import Frame
 from custodiet.web.staff.notice import CHAIRS, people_of, standing_of
+from custodiet.web.staff.quoted import reviewed
 
 HEARINGS = (FormOfProceedings.HEARING, FormOfProceedings.ACCELERATED_HEARING, FormOfProceedings.SPECIAL_CASE_HEARING)
 LONGEST = 60
@@ -112,6 +114,7 @@ def compose(seen: Frame, officer: Key, said: Written, force: str, on: date, revi
         chair=next((seat for seat in panel.seats if seat in CHAIRS), None) if panel else None,
         people=people_of(seen) if conduct else (),
         allegations=tuple(_allegations(seen, officer, on, reviewers)) if conduct else (),
+        standards=_standards(seen, officer) if conduct else (),
         conditions=said.conditions,
         how_to_attend=_text(said.how_to_attend, said, on, reviewers),
         representations_by=said.representations_by,
@@ -129,19 +132,21 @@ def _level(seen: Frame, officer: Key) -> Severity | None:
     return answer.answer if answer else assessed.severity if assessed else None
 
 
+def _standards(seen: Frame, officer: Key) -> tuple[StandardOfProfessionalBehaviour, ...]:
+    """The Standards that the notice of referral says were breached (CR20 30(1), 51(1)), in the order of the Schedule."""
+    served = seen.history.latest(NoticeOfReferralServed, officer)
+    return tuple(each for each in StandardOfProfessionalBehaviour if served and each in served.standards)
+
+
 def _allegations(seen: Frame, officer: Key, on: date, reviewers: tuple[str, str]) -> Iterator[ReviewedText]:
     authors = {line.about: line.recorded_by for line in seen.seen.steps if line.stands and isinstance(line.step, AllegationMade)}
     made = {step.about: step for step in seen.history.all(AllegationMade)}
     for key in seen.history.allegations_of(officer):
-        yield _reviewed(made[key].conduct, authors[key], on, reviewers)
+        yield reviewed(made[key].conduct, authors[key], on, reviewers)
 
 
 def _text(text: str, said: Written, on: date, reviewers: tuple[str, str]) -> ReviewedText | None:
-    return _reviewed(text, said.author, on, reviewers) if text.strip() else None
-
-
-def _reviewed(text: str, author: str, on: date, reviewers: tuple[str, str]) -> ReviewedText:
-    return ReviewedText(text, author, tuple(Approval(by=name, digest=digest_of(text), on=on) for name in reviewers))
+    return reviewed(text, said.author, on, reviewers) if text.strip() else None
 
 
 def _day(value: str | None) -> date | None:

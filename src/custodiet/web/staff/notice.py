@@ -17,9 +17,10 @@ from custodiet.law.steps.proceedings import (
 from custodiet.law.vocabulary import Capacity, FormOfProceedings, Outcome, Protected, Seat, Severity
 from custodiet.publication.names import Alias
 from custodiet.publication.notices import Answer, Finding, Listing, OutcomeNotice, Standing
-from custodiet.publication.words import Approval, ForceName, ReviewedText, digest_of
+from custodiet.publication.words import ForceName
 from custodiet.web.staff import directed
 from custodiet.web.staff.frame import Frame
+from custodiet.web.staff.quoted import author_of, reasons_of, report_is_published, reviewed
 
 CHAIRS = (
     Seat.LEGALLY_QUALIFIED_CHAIR, Seat.CHIEF_OFFICER_CHAIR, Seat.OTHER_FORCE_CHAIR, Seat.SENIOR_CHAIR, Seat.HMCIC_OR_NOMINEE,
@@ -58,6 +59,7 @@ def compose(seen: Frame, officer: Key, force: str, published_on: date, reviewers
         people=people_of(seen),
         warning_ends=_warning_ends(seen, officer) if imposed.outcome in WARNINGS else None,
         listing=Listing.BARRED if imposed.outcome.ends_service else None,
+        reasons=tuple(reasons_of(seen, officer, published_on, reviewers)),
     )
 
 
@@ -84,16 +86,16 @@ def _form(seen: Frame, officer: Key) -> FormOfProceedings:
 def _findings(seen: Frame, officer: Key, on: date, reviewers: tuple[str, str]) -> Iterator[Finding]:
     authors = {line.about: line.recorded_by for line in seen.seen.steps if line.stands and isinstance(line.step, AllegationMade)}
     made = {step.about: step for step in seen.history.all(AllegationMade)}
+    whole = report_is_published(seen, officer)
     replied = seen.history.latest(OfficerReplied, officer)
     for key in seen.history.allegations_of(officer):
         finding = seen.history.latest(Found, key)
         if finding is None:
             continue
-        text = made[key].conduct
-        approvals = tuple(Approval(by=name, digest=digest_of(text), on=on) for name in reviewers)
         answer = Answer.ADMITTED if finding.admitted else Answer.DENIED if replied and replied.accepts is False else Answer.NOT_ANSWERED
-        words = ReviewedText(text=text, author=authors[key], approvals=approvals)
-        yield Finding(allegation=words, answer=answer, level=finding.level, breaches=finding.breaches)
+        words = reviewed(made[key].conduct, authors[key], on, reviewers)
+        why = reviewed(finding.reason, author_of(seen, finding), on, reviewers) if whole and finding.reason.strip() else None
+        yield Finding(allegation=words, answer=answer, level=finding.level, breaches=finding.breaches, reason=why)
 
 
 def may_be_kept(notice: OutcomeNotice) -> bool:
