@@ -59,6 +59,7 @@ def test_the_word_file_opens_and_has_every_digest_and_refused_line(there):
     cells = {cell.text for table in paper.tables for row in table.rows for cell in row.cells}
     assert set(made.derived_from.values_list("sha256", flat=True)) <= cells and "line 4" in cells
     assert paper.core_properties.author == "Custodiet" and "dated account" in paper.paragraphs[0].text
+    assert paper.sections[0].footer.paragraphs[0].text.startswith(f"Official – sensitive · {there.case.reference}")
 
 
 def test_the_pdf_is_tagged_and_has_every_digest_and_refused_line(there, tmp_path, papers):

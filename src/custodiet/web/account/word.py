@@ -8,6 +8,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Row
 
@@ -25,12 +26,15 @@ def word(page: AccountPage) -> bytes:
     made.core_properties.title = title(page)
     made.core_properties.created = made.core_properties.modified = page.made_at.replace(tzinfo=None)
     made.add_heading(title(page), level=1)
+    _foot(made, page.reference)
     made.add_paragraph(_("Case %(case)s. Made on %(day)s.") % {"case": page.reference, "day": moment(page.made_at)})
+    made.add_paragraph(_("Times are those of England; each line names the exhibit and the line in it that it was counted from."))
     made.add_heading(_("What the files show"), level=2)
-    for sentence in page.account.statement:
-        made.add_paragraph(sentence)
+    for place, sentence in enumerate(page.account.statement):
+        made.add_paragraph().add_run(sentence).bold = place == 0
     for caution in page.cautions:
         made.add_paragraph(caution, style="List Bullet")
+    made.add_paragraph(_("The drawing is in the account's PDF; what it draws is counted week by week below."))
     made.add_heading(_("Figures"), level=2)
     _table(made, [_("What"), _("Number"), _("Entries")], figures(page.account), (85, 22, 160))
     made.add_heading(_("Week by week"), level=2)
@@ -75,6 +79,16 @@ def _landscape(made: WordDocument) -> None:
     section.left_margin = section.right_margin = Mm(15)
     made.styles["Normal"].font.name = "Arial"
     made.styles["Normal"].font.size = Pt(10)
+    made.styles["Normal"].paragraph_format.space_after = Pt(3)
+
+
+def _foot(made: WordDocument, reference: str) -> None:
+    """At the foot of every page how it is marked, the case, and the number of the page."""
+    foot = made.sections[0].footer.paragraphs[0]
+    foot.add_run(_("Official – sensitive") + f" · {reference} · ").font.size = Pt(8)
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    foot._p.append(number)
 
 
 def _table(made: WordDocument, head: Sequence[str], rows: Iterable[Sequence[object]], widths: Sequence[int]) -> None:
