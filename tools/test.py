@@ -49,7 +49,7 @@ def pytest(words: Sequence[str], **environment: str) -> int:
 
 def on_sqlite(words: Sequence[str]) -> int:
     """The run on SQLite."""
-    return pytest(words or ["-n", "2"])
+    return pytest(words or ["-n", "2", "--durations=40"])
 
 
 def on_postgres(words: Sequence[str]) -> int:

@@ -83,6 +83,7 @@ class World:
     """The case and the people around it. The officer concerned and whoever has a conflict hold a grant as well."""
 
     def __init__(self):
+        self.browsers = {}
         opener = self.user(Role.INTAKE, "opener")
         self.case = intake.open_case(
             kind=MatterKind.COMPLAINT, step=ComplaintMade(on=date(2026, 11, 2)), by=opener, office=Office.COMPLAINANT,
@@ -134,6 +135,14 @@ class World:
     def user(self, role: Role, name: str, person: Person | None = None) -> User:
         """Somebody who signs in."""
         return User.objects.create_user(name, None, full_name=name.title(), role=role.value, person=person)
+
+    def browser(self, user: User | None) -> Client:
+        """The browser of that user, signed in once; it is given afresh where its cookies changed, as by signing out."""
+        known = self.browsers.get(user)
+        if known is None or known[0].cookies.output() != known[1]:
+            made = browser_of(user, self.case)
+            known = self.browsers[user] = (made, made.cookies.output())
+        return known[0]
 
     def related(self, role: Role, relation: str) -> User:
         """Somebody with that job in that relation to the case."""
@@ -198,7 +207,7 @@ def ask(client: Client, method: str, address: str):
 
 def observed(world: World, user: User | None, route, method: str) -> str:
     """What that user is answered, in the words of the matrix."""
-    response = ask(browser_of(user, world.case), method, world.address(route))
+    response = ask(world.browser(user), method, world.address(route))
     if response.status_code == 302 and response["Location"].startswith("/sign-in/"):
         return "sign in" if route.name != "sign-out" else "goes on"
     return ANSWERS[response.status_code]
