@@ -24,10 +24,19 @@ from custodiet.casework.models import (
     Worded,
 )
 from custodiet.law.rules import reviews
-from custodiet.law.steps.opening import AllegationMade, ComplaintMade, HandlingConcluded, HandlingDetermined, Recorded, SubjectIdentified
+from custodiet.law.steps.opening import (
+    AllegationMade,
+    ComplaintMade,
+    FoundNotAComplaint,
+    HandlingConcluded,
+    HandlingDetermined,
+    Recorded,
+    SubjectIdentified,
+)
 from custodiet.law.steps.people import ApologyOffered, InformingWithheld, PersonInformed
 from custodiet.law.vocabulary import Handling, MatterKind, Office, ToldOf
 from custodiet.web.portal.page import VISIT
+from custodiet.web.purpose import KEPT
 from tests.casework.conftest import fresh, staff
 
 pytestmark = pytest.mark.django_db
@@ -305,3 +314,30 @@ def test_half_a_character_and_far_too_much_are_answered_kindly(world, browser):
     assert browser.post("/m/talk/", {"words": "a\x00b", "token": "form-j"}).status_code in (200, 302)
     assert browser.post("/m/talk/", {"words": "  ", "token": "form-k"}).status_code == 200
     assert browser.post("/m/talk/", {"words": "no token"}).status_code == 200
+
+
+def test_a_reply_after_the_case_has_closed_is_kept_and_answered(world, browser):
+    took(world, FoundNotAComplaint(on=date(2024, 2, 20)))
+    page = text(browser.get("/m/talk/"))
+    assert "The case has ended. We still read what you write." in page
+    assert browser.post("/m/talk/", {"words": "May I ask one more thing?", "token": "form-l"}).status_code == 302
+    person, by = world.her.person, world.staff.intake
+    portal_talk.answer(case=world.case, person=person, text="You may.", by=by, token=fresh(), today=TODAY)
+    assert PortalMessage.objects.count() == 2
+
+
+def test_script_in_every_field_stays_text_on_her_page_and_on_that_of_staff(world, browser, monkeypatch):
+    monkeypatch.setattr("custodiet.web.staff.reach.today", lambda: TODAY)
+    browser.post("/m/ask/come/", {"words": SCRIPT, "companion": SCRIPT, "token": "form-m"})
+    browser.post("/m/ask/reach/", {"words": SCRIPT, "phone": SCRIPT, "post": SCRIPT, "best_times": SCRIPT, "token": "form-n"})
+    browser.post("/m/in/", {"link": SCRIPT, "code": SCRIPT, "kept": SCRIPT, "then": SCRIPT})
+    assert PortalRequest.objects.count() == 2
+    staff_page = Client()
+    staff_page.force_login(world.staff.authority, backend="django.contrib.auth.backends.ModelBackend")
+    session = staff_page.session
+    session[KEPT] = {world.case.reference: "Testing"}
+    session.save()
+    shown = staff_page.get(f"/case/{world.case.reference}/reach/{world.her.key}/").content.decode()
+    assert "&lt;script&gt;alert(1)" in shown
+    for page in (shown, browser.get("/m/").content.decode(), Client().get(f"/m/{SCRIPT.replace('/', '')}/").content.decode()):
+        assert "<script>alert" not in page

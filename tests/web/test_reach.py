@@ -164,3 +164,13 @@ def test_a_form_of_files_without_a_file_says_so(page, world, shelf):
     her.post("/m/in/", {"link": given.link, "code": given.code})
     assert "There was no file" in her.post("/m/more/", {"words": "", "token": "m-2"}).content.decode()
     assert "choose them once more" in Client().post("/m/more/", {"files": SimpleUploadedFile("a.txt", b"a"), "words": "b"}).content.decode()
+
+
+def test_a_person_who_was_asked_again_is_reached_as_they_said(page, world):
+    SafeContact.objects.filter(person=world.her.person).update(asked_on=date(2023, 1, 1))
+    assert "too old to rely on" in page.get(page.address).content.decode()
+    shown = do(page, "contact", **{"contact-ways": ["safe_to_post"]}).content.decode()
+    assert "Enter the address that is safe for letters" in shown
+    do(page, "contact", **{"contact-ways": ["safe_to_post"], "contact-post": "1 Example Row"})
+    contact = SafeContact.objects.get(person=world.her.person)
+    assert (contact.safe_to_email, contact.safe_to_post, contact.asked_on) == (False, True, TODAY)

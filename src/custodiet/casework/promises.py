@@ -17,7 +17,7 @@ from custodiet.casework.models import Asked, Case, CaseStep, Involvement, Meetin
 from custodiet.casework.queries import consulted
 from custodiet.casework.reach_queries import people_of
 from custodiet.casework.standing import Standing
-from custodiet.law.calendar import working_days_after, working_days_between
+from custodiet.law.calendar import working_days_after
 from custodiet.law.position import position
 from custodiet.law.steps import Step
 from custodiet.law.steps.investigation import DutiesRestricted, RestrictionReviewed, Suspended, SuspensionEnded
@@ -56,7 +56,6 @@ class Promised:
     decider: str
     under: str
     rises: Rises
-    days_late: int
 
 
 def promises(access: Access, today: date, only_late: bool = False) -> tuple[Promised, ...]:
@@ -81,10 +80,9 @@ def of_case(case: Case, today: date) -> Iterator[Promised]:
     owner, decider = _holder(case, Office.INVESTIGATOR), _holder(case, Office.APPROPRIATE_AUTHORITY)
     owed = [*_by_law(found, who, today), *_by_us(found, who, today), *_meetings(found, who, today)]
     for what, whom, due, under in owed:
-        late = working_days_between(due, today) if due and due < today else 0
         yield Promised(
             reference=case.reference, title=case.title, what=what, whom=whom.alias, key=whom.key, due=due,
-            owner=owner or decider, decider=decider, under=under, rises=_rises(due, today), days_late=late,
+            owner=owner or decider, decider=decider, under=under, rises=_rises(due, today),
         )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ FROZEN = "figures/<slug:frozen>/"
 BUNDLE = CASE + "bundles/<int:number>/"
 COPIES = ("items", "decisions", "copies", "given")
 PAPER = CASE + "papers/<int:number>/"
-REACHED = ("aliases", "safe ways", "own page", "messages", "requests", "outgoing")
+REACHED = ("aliases", "safe contact", "safe ways", "own page", "messages", "requests", "outgoing")
 PAPERS = ("papers", "service", "answers")
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 

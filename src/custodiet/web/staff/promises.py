@@ -56,11 +56,10 @@ def _row(each: Promised) -> list[Any]:
         Rises.DECIDER: _("%(owner)s, and %(decider)s who decides") % {"owner": owner, "decider": decider},
         Rises.CHIEF: _("%(owner)s, and %(decider)s who decides; the chief officer") % {"owner": owner, "decider": decider},
     }
-    late = ngettext("%d working day late", "%d working days late", each.days_late) % each.days_late if each.days_late else ""
     return [
         {"text": upper(each.what), "header": True, "note": each.under},
         {"text": each.whom, "url": reverse("reach-person", args=[each.reference, each.key]), "note": f"{each.reference}, {each.title}"},
-        {"clock": clock(each.due, today()), "note": late},
+        {"clock": clock(each.due, today())},
         {"text": stands[each.rises]},
     ]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from custodiet.casework import neutral, promises, reach_queries, standing
 from custodiet.casework.access import Refused, visible_to
-from custodiet.casework.actions import outgoing, portal_evidence, portal_keys, portal_talk, reports
+from custodiet.casework.actions import outgoing, people, portal_evidence, portal_keys, portal_talk, reports
 from custodiet.casework.actions.promises import answer_meeting
 from custodiet.casework.models import Asked, MeetingAnswer, Neutral, Outgoing, PortalKey, PortalRequest, Worded
 from custodiet.casework.reach_queries import ReachPage
@@ -22,7 +22,7 @@ from custodiet.web.portal import mine_words
 from custodiet.web.staff.case import done
 from custodiet.web.staff.forms import WAYS
 from custodiet.web.staff.frame import frame
-from custodiet.web.staff.reach_forms import LookOverForm, MeetingForm, MessageForm, SettleForm, WayInForm
+from custodiet.web.staff.reach_forms import ContactForm, LookOverForm, MeetingForm, MessageForm, SettleForm, WayInForm
 from custodiet.web.templatetags.house import british, moment
 
 STEPS: dict[Asked, type[Step]] = {Asked.REVIEW: ReviewApplied, Asked.APOLOGY: ApologyAskedFor}
@@ -100,11 +100,12 @@ def person(request: HttpRequest, reference: str, whom: str) -> HttpResponse:
 
 def _forms(request: HttpRequest, seen: ReachPage) -> dict[str, Any]:
     does = request.POST.get("do", "") if request.method == "POST" else ""
-    data = {name: request.POST if does == name else None for name in ("message", "way-in", "look-over")}
+    data = {name: request.POST if does == name else None for name in ("message", "way-in", "look-over", "contact")}
     found: dict[str, Any] = {
         "message": MessageForm(data["message"], prefix="message"),
         "way-in": WayInForm(data["way-in"], safe=seen.safe, prefix="way"),
         "look-over": LookOverForm(data["look-over"], prefix="words"),
+        "contact": ContactForm(data["contact"], contact=seen.shown.contact, prefix="contact"),
     }
     if does == "settle":
         found["settle"] = SettleForm(request.POST, prefix=f"settle-{request.POST.get('number', '')}")
@@ -131,7 +132,7 @@ def _page(request: HttpRequest, seen: ReachPage, forms: dict[str, Any]) -> HttpR
         promises=[said for each in seen.shown.promises if (said := mine_words.promise(each))],
         safe=[{"key": way.capitalised, "value": why or _("Safe")} for way, why in seen.unsafe],
         keys=[_key_row(each) for each in seen.keys], sent=seen.sent,
-        message=forms["message"], way_in=forms["way-in"], look_over=forms["look-over"], form=wrong,
+        message=forms["message"], way_in=forms["way-in"], look_over=forms["look-over"], contact=forms["contact"], form=wrong,
         back=reverse("reach", args=[request.case.reference]),
     )  # fmt: skip
     return render(request, "staff/reach_person.html", context)
@@ -210,6 +211,12 @@ def _row(request: HttpRequest, model: Any, seen: ReachPage, path: str) -> Any:
     return found
 
 
+def _contact(request: HttpRequest, seen: ReachPage, form: Any) -> HttpResponse:
+    who = seen.involvement
+    people.set_contact(case=who.case, person=who.person, by=request.user, asked_on=today(), **form.safe_contact())
+    return _back(request, seen, _("What the person said is on record as asked today."))
+
+
 def _adopt(request: HttpRequest, seen: ReachPage, _form: Any) -> HttpResponse:
     made = portal_evidence.adopt(request=_row(request, PortalRequest, seen, "person"), by=request.user)
     return _back(request, seen, _("Taken in as exhibits: %s.") % (", ".join(each.reference for each in made) or _("none")))
@@ -223,6 +230,7 @@ ACTS: dict[str, Callable[[HttpRequest, ReachPage, Any], HttpResponse]] = {
     "look-over": _look_over,
     "posted": _posted,
     "adopt": _adopt,
+    "contact": _contact,
 }
 
 

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.actions.portal_talk import LONGEST
-from custodiet.casework.models import Way, Worded, random
+from custodiet.casework.models import SafeContact, Way, Worded, random
 from custodiet.law.vocabulary import ToldOf
-from custodiet.web.forms import GovukForm, Radios, YesNoField
-from custodiet.web.staff.forms import token_field
+from custodiet.web.forms import GovukDateField, GovukForm, Radios, YesNoField
+from custodiet.web.staff.forms import WAYS, SafeContactFields, token_field
 
 
 class MessageForm(GovukForm):
@@ -83,3 +83,28 @@ class MeetingForm(GovukForm):
 
     can_meet = YesNoField(label=_("Can they meet again, on duty or off it?"))
     what = forms.CharField(label=_("What keeps them apart, or what is done if they can meet?"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ContactForm(SafeContactFields):
+    """How the person may be reached, asked again; in boxes that say what stands on record."""
+
+    post = forms.CharField(label=_("Address for letters"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    review_on = GovukDateField(label=_("When is it to be asked again?"), what=_("the day to ask again"), required=False)
+    field_order = ("ways", "announce", "phone", "email", "post", "best_times", "never_tell", "review_on")
+
+    def __init__(self, data: Any = None, *, contact: SafeContact | None = None, **kwargs: Any) -> None:
+        names = ("announce", "phone", "email", "post", "best_times", "never_tell", "review_on")
+        first = {name: getattr(contact, name) for name in names} if contact else {}
+        ways = [name for name, _words in WAYS if contact and getattr(contact, name)]
+        super().__init__(data, initial={**first, "ways": ways}, **kwargs)
+
+    def safe_contact(self) -> dict[str, Any]:
+        """The answers as the record keeps them."""
+        return {**super().safe_contact(), "post": self.cleaned_data["post"], "review_on": self.cleaned_data["review_on"]}
+
+    def clean(self) -> dict[str, Any]:
+        """Post needs an address as well."""
+        given = super().clean()
+        if "safe_to_post" in (given.get("ways") or ()) and not given.get("post") and "post" not in self.errors:
+            self.add_error("post", _("Enter the address that is safe for letters, or untick post"))
+        return given
