@@ -21,6 +21,16 @@ def test_one_day_above_twelve_settles_the_whole_file_and_its_line_is_named():
     assert (remark(reading, "date_order").value, "line 2" in remark(reading, "date_order").says) == ("dmy", True)
 
 
+def test_days_that_only_the_other_order_allows_are_left_without_one_and_said():
+    reading, facts = go(
+        "12/01/2022, 20:16 - Anna: a", "13/01/2022, 20:17 - Sam: b", "01/14/2022, 08:17 - Anna: c", "01/15/2022, 08:17 - Sam: d"
+    )
+    assert [(fact["at"] or "")[:10] for fact in facts] == ["2022-01-12", "2022-01-13", "", ""]
+    assert "Line 3 (“1/14/2022”) is a day only as month/day/year" in " ".join(each.says for each in reading.remarks)
+    reading, facts = go("12/01/2022, 20:16 - Anna: a", "13/01/2022, 20:17 - Sam: b", "13/13/2022, 20:18 - Sam: c")
+    assert remark(reading, "both orders") is None and facts[2]["at"] is None
+
+
 def test_a_month_first_is_found_the_same_way():
     _, facts = go("03/04/2021, 09:05 - Anna: a", "04/25/2021, 09:06 - Sam: b")
     assert facts[0]["at"] == "2021-03-04T09:05:00"

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from custodiet.evidence.archive import MAGIC, Archive
 from custodiet.evidence.facts import Fact
 from custodiet.evidence.lines import Lines, lines_from, lines_of
-from custodiet.evidence.moments import LOCAL, in_zone, known_zone
+from custodiet.evidence.moments import LOCAL, Order, in_zone, known_zone
 from custodiet.evidence.readers.whatsapp_chat import Chat, chat_of, title
 from custodiet.evidence.readers.whatsapp_files import Media, gaps
 from custodiet.evidence.readers.whatsapp_header import Header, header, parted, tidy
@@ -128,6 +128,7 @@ def _before(export: Export, answers: Answers) -> Iterator[Outcome]:
         if verdict.settled:
             says = f"Days such as “{text}” are read as {NAMES[verdict.settled]}: {verdict.why}."
             yield Remark("date_order", says, verdict.settled)
+            yield from _against(export, kind, verdict.settled)
             answer = answers.get("date_order")
             if answer and answer != verdict.settled and len(found.allowed[kind]) > 1:
                 yield Remark(
@@ -142,6 +143,20 @@ def _before(export: Export, answers: Answers) -> Iterator[Outcome]:
     yield Remark("zone", f"Times are read as local time of the telephone that exported, in {export.zone}, {how}.", export.zone)
     yield from _of_chat(export, answers)
     yield from gaps(found, export.pasted)
+
+
+def _against(export: Export, kind: int, settled: Order) -> Iterator[Remark]:
+    """That a day of that shape can only be read in another order than the one that is settled."""
+    found = export.found
+    for row in sorted(export.run.impossible):
+        others = [order for order in found.allowed[kind] if found.day(row, order) is not None]
+        if found.shape[row] == kind and others and settled not in others:
+            says = (
+                f"Line {found.line[row]} (“{_text_of(found, row)}”) is a day only as {NAMES[others[0]]}, and was read without one: "
+                "two exports may have been put together. Hold a few days of this chat against the telephone before they are relied on."
+            )
+            yield Remark("both orders", says, found.line[row])
+            return
 
 
 def _text_of(found: Survey, row: int) -> str:

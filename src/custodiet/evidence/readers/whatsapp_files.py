@@ -56,8 +56,8 @@ class Media:
     def remarks(self) -> Iterator[Remark]:
         """What is said once the whole chat was read."""
         if self.missing:
-            says = f"{len(self.missing)} files that messages name are not in the archive, the first of them {self.missing[0][:100]}."
+            says = f"Files that messages name and the archive lacks: {len(self.missing)}, the first of them {self.missing[0][:100]}."
             yield Remark("missing files", says, [name[:200] for name in self.missing[:MOST_SAID]])
         if spare := sorted(self.there - self.named):
-            says = f"{len(spare)} files of the archive are named by no message, the first of them {spare[0][:100]}."
+            says = f"Files of the archive that no message names: {len(spare)}, the first of them {spare[0][:100]}."
             yield Remark("spare files", says, [name[:200] for name in spare[:MOST_SAID]])
