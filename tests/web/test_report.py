@@ -2,6 +2,8 @@
 
 import json
 import re
+import socket
+import threading
 from datetime import timedelta
 
 import pytest
@@ -267,3 +269,58 @@ def test_a_long_story_is_sent_whole_and_every_word_of_it_is_a_mark(client):
     report, _code = told(client, words=words + " Holloway")
     assert report.marks.count() > 2000
     assert report.marks.filter(mark=vault.mark_of("holloway")).exists()
+
+
+@pytest.fixture
+def scanner(tmp_path, monkeypatch):
+    """A scanner that speaks as clamd does, and finds whatever holds the word EVIL."""
+    line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    line.bind(str(tmp_path / "clamd"))
+    line.listen()
+    asked = []
+
+    def serve():
+        while True:
+            try:
+                caller, _ = line.accept()
+            except OSError:
+                return
+            with caller, caller.makefile("rb") as sent:
+                assert sent.read(10) == b"zINSTREAM\0"
+                body = b""
+                while size := int.from_bytes(sent.read(4), "big"):
+                    body += sent.read(size)
+                asked.append(body)
+                caller.sendall(b"stream: Evil.Test FOUND\0" if b"EVIL" in body else b"stream: OK\0")
+
+    threading.Thread(target=serve, daemon=True).start()
+    monkeypatch.setenv("CUSTODIET_CLAMD", str(tmp_path / "clamd"))
+    yield asked
+    line.close()
+
+
+def test_what_the_scanner_finds_is_set_aside_and_the_rest_goes_on(client, scanner):
+    report, _code = begun(client)
+    good, evil = b"\xff\xd8\xff" + b"g" * 2_500_000, b"\xff\xd8\xff" + b"x" * 2_500_000 + b"EVIL"
+    tell(client, "files", files=[file("good.jpg", good), file("evil.jpg", evil)])
+    assert scanner == [good, evil]
+    first, second = report.files.order_by("seq")
+    assert (first.set_aside, second.set_aside) == ("", screening.VIRUS)
+    assert reports.seen_of(second)["scanner"] == "stream: Evil.Test FOUND"
+    assert vault.open_quarantined(report.compartment, vault.Stored(second.address, second.sha256, second.size)).read() == evil
+
+
+def test_a_file_for_which_there_is_no_room_is_refused_in_words(client, monkeypatch):
+    monkeypatch.setattr(reports, "MOST_BYTES", 10)
+    report, _code = begun(client)
+    answer = tell(client, "files", files=[file("a.png", b"12345"), file("b.png", b"1234567"), file("c.png", b"abcde")])
+    assert "too big to take here" in answer.content.decode()
+    assert [each.size for each in report.files.order_by("seq")] == [5, 5]
+
+
+def test_the_page_of_the_code_says_when_too_many_were_tried(client, monkeypatch):
+    monkeypatch.setattr(reports, "MOST_GUESSES", 0)
+    answer = client.post("/form/back/", {"code": "2" * 20, "page": "what", "typed-words": STORY})
+    assert answer.status_code == 429
+    assert "Wait an hour" in answer.content.decode()
+    assert STORY in answer.content.decode()

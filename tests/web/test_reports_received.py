@@ -62,6 +62,7 @@ def test_a_report_that_names_a_reader_does_not_exist_for_that_reader(report, nam
     named = somebody(Role.HEAD, name)
     assert seen_by(named) == []
     assert browser_of(named).get(f"/reports/{report.reference}/").status_code == 404
+    assert LedgerEntry.objects.latest("seq").verb == "denied"
     assert browser_of(named).get("/reports/").content.count(report.reference.encode()) == 0
 
 

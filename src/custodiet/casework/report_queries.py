@@ -9,7 +9,7 @@ from django.db import transaction
 from custodiet.casework.access import Access, NotThere, visible_to
 from custodiet.casework.actions import reports
 from custodiet.casework.models import Report, ReportOutcome
-from custodiet.casework.queries import consulted
+from custodiet.casework.queries import consulted, opening
 
 LISTED = ["number", "way", "received", "state"]
 OPENED = ["words", "safe contact", "names of files"]
@@ -56,17 +56,17 @@ def report_of(access: Access, reference: str) -> Report:
     return found
 
 
+@opening
 def read(access: Access, reference: str) -> ReportRead:
-    """Open a report. That it was opened, by whom and what was shown is in the ledger before anything is."""
-    with transaction.atomic():
-        report = report_of(access, reference)
-        consulted(access, None, f"report {report.reference}", OPENED)
-        files = tuple(
-            {"number": each.seq, "size": each.size, "sha256": each.sha256, "set_aside": each.set_aside, **reports.seen_of(each)}
-            for each in reports.files_of(report)
-        )
-        outcome = ReportOutcome.objects.select_related("case", "by").filter(report=report).first()
-        return ReportRead(line=_line(report), answers=reports.answers_of(report), files=files, outcome=outcome, receipt=report.sent.receipt)
+    """Open a report. That it was opened, by whom and what was shown is in the ledger before anything is; a refusal is too."""
+    report = report_of(access, reference)
+    consulted(access, None, f"report {report.reference}", OPENED)
+    files = tuple(
+        {"number": each.seq, "size": each.size, "sha256": each.sha256, "set_aside": each.set_aside, **reports.seen_of(each)}
+        for each in reports.files_of(report)
+    )
+    outcome = ReportOutcome.objects.select_related("case", "by").filter(report=report).first()
+    return ReportRead(line=_line(report), answers=reports.answers_of(report), files=files, outcome=outcome, receipt=report.sent.receipt)
 
 
 def _line(report: Report) -> ReportLine:

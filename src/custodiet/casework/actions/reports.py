@@ -25,6 +25,7 @@ CODE_LETTERS = 20
 """27^20 codes, more than 2^95: a million guesses at a million reports hit one with a chance below 1 in 10^16."""
 MOST_GUESSES, HOUR = 100, timedelta(hours=1)
 MOST_FILES = 200
+MOST_BYTES = 5_000_000_000
 TAKEN_OUT, FILES, WAY = "removed", "files", "who"
 SPOKEN_OF = ("what", "person", "when")
 """The pages that may name somebody who works here."""
@@ -107,6 +108,11 @@ def give_file(*, report: Report, stream: BinaryIO, file_name: str) -> ReportFile
             report=report, seq=number, sealed=sealed, sha256=stored.sha256, address=stored.address, size=stored.size,
             set_aside=look.set_aside,
         )  # fmt: skip
+
+
+def room(report: Report) -> int:
+    """How many bytes the report still takes."""
+    return MOST_BYTES - sum(report.files.values_list("size", flat=True))
 
 
 def seen_of(file: ReportFile) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The pages of a report: each is stored when it is sent, and a session that is lost takes nothing with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from axes.helpers import get_client_ip_address
@@ -66,16 +67,18 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
     return _drawn(request, report, page, form, answers)
 
 
-def _drawn(request: HttpRequest, report: Report | None, page: str, form: Any, answers: dict[str, Any]) -> HttpResponse:
+def _drawn(
+    request: HttpRequest, report: Report | None, page: str, form: Any, answers: dict[str, Any], told: Sequence[dict[str, str]] = ()
+) -> HttpResponse:
+    """The page with its form, and what is to be said of files that were just sent."""
     names = [each.name for each in flow.pages_of(answers)]
-    earlier = flow.before(page, answers)
+    earlier, door = flow.before(page, answers), answers.get("who", {}).get("way") == flow.OFFICER.value
     context = {
-        "form": form, "page": page, "token": random.token(), "then": _then(request),
+        "form": form, "page": page, "token": random.token(), "then": _then(request), "told": told,
         "step": names.index(page) + 1 if page in names else 1, "steps": len(names),
         "back": reverse("portal-report", args=[earlier]) if earlier else reverse("portal-start"),
         "supporters": supporters() if page == "help" else [], "files": _files(report) if page == "files" and report else [],
-        "camera": page == "files" and answers.get("who", {}).get("way") == flow.OFFICER.value,
-        "for_them": page in ("person", "reach", "careful") and answers.get("who", {}).get("way") == flow.OFFICER.value,
+        "camera": page == "files" and door, "for_them": page in ("person", "reach", "careful") and door,
     }  # fmt: skip
     return show(request, "portal/question.html", context)
 
@@ -97,16 +100,7 @@ def _accepted(request: HttpRequest, report: Report | None, page: str, form: Any)
     said = {**(answers.get(page, {}) if page == "files" else {}), **form.answers()}
     reports.accept(report=report, name=page, answers=said, token=f"{report.pk}-{token or random.token()}")
     if told or (page == "files" and "add" in request.POST):
-        answers = reports.answers_of(report)
-        context = {
-            "told": told,
-            "form": type(form)(),
-            "page": page,
-            "token": random.token(),
-            "files": _files(report),
-            "then": _then(request),
-        }
-        return show(request, "portal/question.html", {**context, "back": reverse("portal-report", args=[flow.before(page, answers)])})
+        return _drawn(request, report, page, type(form)(), reports.answers_of(report), told)
     if first:
         return HttpResponseRedirect(reverse("portal-code"))
     follows = "check" if _then(request) else flow.after(page, reports.answers_of(report))
@@ -125,6 +119,8 @@ def take_files(report: Report, given: list[Any]) -> list[dict[str, str]]:
         try:
             if not file.size:
                 raise Refused(_("This file is empty, so there is nothing to keep."))
+            if file.size > reports.room(report):
+                raise Refused(_("This file is too big to take here. Tell us in your words that you have it, and we will ask you for it."))
             made = reports.give_file(report=report, stream=file.file, file_name=name)
             if made.set_aside:
                 told.append({"name": name, "says": _(made.set_aside)})
