@@ -1,12 +1,13 @@
 """Outcomes for the benchmark of the public site, written by the program's own renderer: invented, each a page of its own."""
 
 from datetime import date, timedelta
-from hashlib import sha256
 
 from custodiet.casework.actions import intake, publish
 from custodiet.casework.models import Role, User
+from custodiet.casework.notice_pdf import notice_pdf
 from custodiet.law.steps.opening import ComplaintMade
 from custodiet.law.vocabulary import FormOfProceedings, MatterKind, Office, Outcome, Severity, StandardOfProfessionalBehaviour
+from custodiet.publication.gate import fingerprint
 from custodiet.publication.names import Alias, OfficerTitle
 from custodiet.publication.notices import Answer, Finding, OutcomeNotice, Standing
 from custodiet.publication.render import title
@@ -14,11 +15,13 @@ from custodiet.publication.shapes import Shape, render
 from custodiet.publication.words import Approval, ForceName, ReviewedText, digest_of
 
 LETTERS = "XYZWVUTSRQPONMLKJIHGFEDCBA"
+PRINTED = 6
+"""How many have a PDF too: one of each shape."""
 STANDARDS = list(StandardOfProfessionalBehaviour)
 
 
 def fill(count: int) -> list[str]:
-    """So many outcomes in every shape, in a database that holds no others; gives their addresses."""
+    """So many outcomes in every shape, in a database that holds no others; gives their addresses. Every tenth is past its period."""
     writer, first, second = (
         User.objects.create_user(name, None, full_name=name.title(), role=role.value)
         for name, role in (("writer", Role.INTAKE), ("first", Role.HEAD), ("second", Role.HEAD))
@@ -33,9 +36,10 @@ def fill(count: int) -> list[str]:
 def _published(case: object, number: int, both: tuple[User, User]) -> str:
     notice = _notice(number)
     body = render(notice, list(Shape)[number % len(Shape)])
-    told = publish.Told(last_day=date(2035, 12, 31), may_be_kept=True)
+    told = publish.Told(last_day=date(2026, 1, 31) if number % 10 == 9 else date(2035, 12, 31), may_be_kept=True)
+    pdf = notice_pdf(body, title(notice)) if number < PRINTED else b""
     made = publish.store(
-        case=case, body=body, digest=sha256(body).hexdigest(), approved_by=both, by=both[0], title=title(notice), told=told,  # type: ignore[arg-type]
+        case=case, body=body, pdf=pdf, digest=fingerprint(body, pdf), approved_by=both, by=both[0], title=title(notice), told=told,  # type: ignore[arg-type]
     )  # fmt: skip
     return made.slug
 

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs as a file, too
 CLIENTS = 4
 
 
@@ -46,13 +47,14 @@ def prepared(place: Path, count: int) -> list[str]:
     """A database with so many published outcomes, each its own page."""
     os.environ |= {"CUSTODIET_DATA": str(place), "DJANGO_SETTINGS_MODULE": "custodiet.settings", "CUSTODIET_DEMO": "1"}
     os.environ.pop("CUSTODIET_DATABASE", None)
+    (place / "policy.toml").write_text("[publication]\narchive = true\n", encoding="utf-8")
     import django
 
     django.setup()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from made_outcomes import fill
+    from bench.made_outcomes import fill
 
     return fill(count)
 
@@ -72,8 +74,8 @@ def gunicorn(place: Path) -> Iterator[int]:
         "error",
         "custodiet.web.public.wsgi:application",
     ]
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "custodiet.public_settings", "CUSTODIET_DATA": str(place)}
-    with served([sys.executable, *words, "custodiet.web.public.wsgi:application"], port, environment):
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "custodiet.public_settings", "CUSTODIET_DATA": str(place), "CUSTODIET_DEMO": "1"}
+    with served([sys.executable, *words], port, environment):
         yield port
 
 

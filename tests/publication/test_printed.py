@@ -59,6 +59,10 @@ def _remark(writer: PdfWriter) -> None:
     writer.add_annotation(0, FreeText(text="look", rect=(50, 550, 200, 650)))
 
 
+def _bookmark(writer: PdfWriter) -> None:
+    writer.add_outline_item(title="A name", page_number=0)
+
+
 def _act(writer: PdfWriter) -> None:
     act = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject("app.alert(1)")}
     writer.root_object[NameObject("/OpenAction")] = DictionaryObject({NameObject(key): value for key, value in act.items()})
@@ -69,7 +73,10 @@ def _act(writer: PdfWriter) -> None:
     [
         (lambda writer: writer.add_attachment("a.txt", b"a"), "something besides pages, tags and metadata in its catalogue"),
         (_act, "something besides pages, tags and metadata in its catalogue"),
-        (lambda writer: writer.add_outline_item("A name", 0), "something besides pages, tags and metadata in its catalogue"),
+        (
+            lambda writer: writer.add_outline_item(title="A name", page_number=0),
+            "something besides pages, tags and metadata in its catalogue",
+        ),
         (_remark, "a page with a link, a remark or a form"),
         (lambda writer: writer.add_metadata({"/Author": "Somebody"}), "properties besides its title, or another title"),
         (lambda writer: writer.add_metadata({"/Title": "Another"}), "properties besides its title, or another title"),

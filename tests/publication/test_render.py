@@ -68,7 +68,7 @@ def test_story_one_reads_as_it_was_published() -> None:
             "PC X, former officer",
             "Proceedings",
             "Misconduct hearing",
-            "Dates",
+            "Date",
             "18 December 2023",
             "Chaired by",
             "Legally qualified chair",
@@ -117,7 +117,7 @@ def test_the_notice_of_the_hearing_says_when_where_and_what_is_alleged() -> None
 def test_what_a_notice_does_not_say_leaves_no_empty_line() -> None:
     bare = hearing_notice(days=(), people=(), allegations=(), standards=())
     read_out = text_of(render(bare))
-    for heading in ("Dates", "Starts at", "Place", "Chaired by", "Standards", "Contact", "Allegations"):
+    for heading in ("Date", "Starts at", "Place", "Chaired by", "Standards", "Contact", "Allegations"):
         assert heading not in read_out
     outcome = text_of(render(outcome_notice(summary=(), findings=(), contacts=(), listing=None, chair=None)))
     for heading in ("Summary", "Findings", "Contact", "List of", "Chaired by", "Warning"):

@@ -5,9 +5,10 @@ from datetime import date, time
 
 import pytest
 
-from custodiet.law.vocabulary import PartOfReasons
+from custodiet.law.vocabulary import Outcome, PartOfReasons, Seat, Severity
 from custodiet.publication.leaks import find
-from custodiet.publication.notices import NotClosed, Notice, Reason
+from custodiet.publication.notices import Answer, Finding, NotClosed, Notice, Reason
+from custodiet.publication.results import DECIDED
 from custodiet.publication.shapes import Shape, plain, render
 from custodiet.publication.structure import strange
 from tests.publication.made import OFFICER_NAME, PROTECTED, hearing_notice, named, outcome_notice, reviewed
@@ -76,3 +77,23 @@ def test_a_notice_with_a_stray_value_has_no_shape(shape: Shape) -> None:
     object.__setattr__(notice, "place", OFFICER_NAME)
     with pytest.raises(NotClosed, match="The field place"):
         render(notice, shape)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_has_its_sentence(outcome: Outcome) -> None:
+    words = plain(render(outcome_notice(outcome=outcome), Shape.NEWS))
+    told = DECIDED[outcome].format(who="PC X, a former officer of Wessex Vale Constabulary,")
+    assert f"{told[:1].upper()}{told[1:]}".removesuffix(",") + "." in words
+
+
+@pytest.mark.parametrize("shape", [each for each in Shape if each is not Shape.LINE])
+def test_words_without_a_full_stop_do_not_run_into_the_finding_and_no_answer_is_made_up(shape: Shape) -> None:
+    bare = Finding(allegation=reviewed("Looked at a record"), answer=Answer.NOT_ANSWERED, level=Severity.MISCONDUCT)
+    words = plain(render(outcome_notice(findings=(bare,)), shape))
+    assert "Found: misconduct." in words and "nswered" not in words and "record Found" not in words
+
+
+@pytest.mark.parametrize("shape", [Shape.LABELS, Shape.CHARGES])
+def test_a_chair_is_not_called_the_chair_twice(shape: Shape) -> None:
+    words = plain(render(outcome_notice(chair=Seat.CHIEF_OFFICER_CHAIR), shape))
+    assert "hief officer of the force or delegate" in words and ", as chair" not in words

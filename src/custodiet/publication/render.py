@@ -9,7 +9,7 @@ from datetime import date, time
 
 from custodiet.publication.markup import Html, tag, together
 from custodiet.publication.names import Alias, NamedOfficer
-from custodiet.publication.notices import Attendance, Finding, HearingNotice, NotClosed, Notice, OutcomeNotice, strays
+from custodiet.publication.notices import Answer, Attendance, Finding, HearingNotice, NotClosed, Notice, OutcomeNotice, strays
 from custodiet.publication.words import ReviewedText
 
 Row = tuple[str, str | None]
@@ -51,11 +51,11 @@ def _hearing(notice: HearingNotice) -> Html:
         ("Force", str(notice.force)),
         ("Officer", _officer(notice.officer, notice.standing)),
         ("Proceedings", notice.form.capitalised),
-        ("Dates", _days(notice.days)),
+        (_dates(notice.days), _days(notice.days)),
         ("Starts at", _clock(notice.starts_at)),
         ("Place", _text(notice.place)),
         ("Held", notice.attendance.capitalize()),
-        ("Chaired by", notice.chair and notice.chair.capitalised),
+        ("Chaired by", _capital(chaired_by(notice))),
         ("Alleged level", notice.level_alleged and notice.level_alleged.capitalised),
         ("Standards said to be breached", _list(standard.capitalised for standard in notice.standards)),
         ("Contact", _list(map(str, notice.contacts))),
@@ -80,9 +80,9 @@ def _outcome(notice: OutcomeNotice) -> Html:
         ("Force", str(notice.force)),
         ("Officer", _officer(notice.officer, notice.standing)),
         ("Proceedings", notice.form.capitalised),
-        ("Dates", _days(notice.days)),
+        (_dates(notice.days), _days(notice.days)),
         ("Place", _text(notice.place)),
-        ("Chaired by", notice.chair and notice.chair.capitalised),
+        ("Chaired by", _capital(chaired_by(notice))),
         ("Outcome", notice.outcome.capitalised),
         ("Warning in force until", _days((notice.warning_ends,) if notice.warning_ends else ())),
         ("List of the College of Policing", notice.listing and notice.listing.capitalize()),
@@ -133,15 +133,34 @@ def _finding(finding: Finding) -> Html:
     breaches = "; ".join(standard.capitalised for standard in finding.breaches)
     return together(
         *_paragraphs(finding.allegation),
-        tag("p", f"{finding.answer.capitalize()}. Found: {finding.level}."),
+        tag("p", found(finding)),
         *([tag("p", f"Standards breached: {breaches}.")] if breaches else []),
         *((tag("p", "Why this was found:"), *_paragraphs(finding.reason)) if finding.reason else ()),
     )
 
 
+def found(finding: Finding) -> str:
+    """What the officer said to it and what was found. Where no answer is on record nothing is said of one: that is not a denial."""
+    said = "" if finding.answer is Answer.NOT_ANSWERED else f"{finding.answer.capitalize()}. "
+    return f"{said}Found: {finding.level}."
+
+
+def chaired_by(notice: Notice) -> str:
+    """The seat of whoever chaired it, without saying once more that it is the chair's."""
+    return str(notice.chair).removesuffix(", as chair") if notice.chair else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _paragraphs(text: ReviewedText) -> Iterator[Html]:
     """The text with its empty lines as the ends of paragraphs."""
     return (tag("p", paragraph.strip()) for paragraph in text.text.split("\n\n") if paragraph.strip())
+
+
+def _dates(days: tuple[date, ...]) -> str:
+    return "Dates" if len(days) > 1 else "Date"
 
 
 def _days(days: tuple[date, ...]) -> Html | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from html import unescape
 
 from custodiet.publication import render as labelled
+from custodiet.publication import results
 from custodiet.publication.markup import Html, tag, together
 from custodiet.publication.names import Alias
 from custodiet.publication.notices import NotClosed, Notice, OutcomeNotice, strays
@@ -68,10 +69,13 @@ def _paragraph(notice: Notice) -> Iterable[Html]:
 
 def _table(notice: Notice) -> Iterable[Html]:
     """One row under six headings."""
-    last = ("Outcome", "; ".join(_result(notice))) if isinstance(notice, OutcomeNotice) else ("Level alleged", _level(notice))
+    if isinstance(notice, OutcomeNotice):
+        when, last = "Date", ("Outcome", results.in_short(notice))
+    else:
+        when, last = "Date and time", ("Alleged level", notice.level_alleged.capitalised if notice.level_alleged else "")
     cells = (
         ("Officer", _who(notice)),
-        ("Date and time", _when(notice)),
+        (when, _when(notice)),
         ("Place", _where(notice)),
         ("Allegation", " ".join(_particulars(notice))),
         ("Standards", "; ".join(_standards(notice))),
@@ -84,8 +88,11 @@ def _table(notice: Notice) -> Iterable[Html]:
 
 def _news(notice: Notice) -> Iterable[Html]:
     """The result first, then how it came to it."""
-    yield tag("p", _sentence(*_result(notice), _held(notice)) if _result(notice) else _sentence(_held(notice)))
-    yield tag("p", _sentence(_about(notice), _level(notice)))
+    if isinstance(notice, OutcomeNotice):
+        yield tag("p", _sentence(*results.told(notice, f"{notice.officer}, {_a(str(notice.standing))} of {notice.force},")))
+        yield tag("p", _sentence(_held(notice, "The")))
+    else:
+        yield tag("p", _sentence(_held(notice), _about(notice), _level(notice)))
     yield from (tag("p", each) for each in _particulars(notice))
     if _standards(notice):
         yield tag("p", f"Standards of Professional Behaviour: {'; '.join(_standards(notice))}.")
@@ -93,8 +100,9 @@ def _news(notice: Notice) -> Iterable[Html]:
 
 def _line(notice: Notice) -> Iterable[Html]:
     """Who, what, when, with what result."""
-    what = ", ".join(filter(None, (_who(notice), _form(notice), _when(notice))))
-    yield tag("p", _sentence(what, *_result(notice)))
+    form = _form(notice)
+    when = f" on {_when(notice)}" if notice.days else ""
+    yield tag("p", _sentence(f"{_who(notice)}: {form[:1].lower()}{form[1:]}{when}", results.in_short(notice)))
 
 
 _SHAPES: dict[Shape, Callable[[Notice], Iterable[Html]]] = {
@@ -131,14 +139,16 @@ def _where(notice: Notice) -> str:
     return str(notice.place) if notice.place else ""
 
 
-def _held(notice: Notice) -> str:
+def _held(notice: Notice, article: str = "") -> str:
     """That it was, or will be, held: when, where, how and before whom, as far as the notice says."""
     ahead = None if isinstance(notice, OutcomeNotice) else notice
-    said = [f"{_a(str(notice.form)).capitalize()} {'will be' if ahead else 'was'} held"]
+    form = f"{article} {notice.form}" if article else _a(str(notice.form)).capitalize()
+    said = [f"{form} {'will be' if ahead else 'was'} held"]
     said += [f"on {_when(notice)}"] if notice.days else []
     said += [str(ahead.attendance)] if ahead else []
     said += [f"at {_where(notice)}"] if notice.place else []
-    return " ".join(said) + (f", chaired by {_a(str(notice.chair))}" if notice.chair else "")
+    chair = labelled.chaired_by(notice)
+    return " ".join(said) + (f", chaired by {_a(chair)}" if chair else "")
 
 
 def _about(notice: Notice) -> str:
@@ -163,23 +173,22 @@ def _standards(notice: Notice) -> list[str]:
 def _particulars(notice: Notice) -> list[str]:
     """What was alleged; in an outcome with the answer and what was found, after the summary."""
     if not isinstance(notice, OutcomeNotice):
-        return [_one_line(str(each)) for each in notice.allegations]
-    findings = [f"{_one_line(str(each.allegation))} {each.answer.capitalize()}. Found: {each.level}." for each in notice.findings]
-    return [*(_one_line(str(each)) for each in notice.summary), *findings]
+        return [_stopped(_one_line(str(each))) for each in notice.allegations]
+    findings = [f"{_stopped(_one_line(str(each.allegation)))} {labelled.found(each)}" for each in notice.findings]
+    return [*(_stopped(_one_line(str(each))) for each in notice.summary), *findings]
 
 
 def _result(notice: Notice) -> tuple[str, ...]:
-    if not isinstance(notice, OutcomeNotice):
-        return ()
-    until = f"In force until {labelled.words_of_day(notice.warning_ends)}" if notice.warning_ends else ""
-    listed = f"The name goes on the {notice.listing}" if notice.listing else ""
-    return tuple(each for each in (f"Outcome: {notice.outcome}", until, listed) if each)
+    return results.told(notice, str(notice.officer))
 
 
 def _sentence(*parts: str) -> Html:
     """The parts that are there, each with its full stop."""
-    said = (part.strip() for part in parts if part.strip())
-    return together(" ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in said))
+    return together(" ".join(_stopped(part.strip()) for part in parts if part.strip()))
+
+
+def _stopped(said: str) -> str:
+    return said if said.endswith((".", "!", "?", "”", "…")) else f"{said}."
 
 
 def _attending(notice: Notice) -> Iterable[Html]:

@@ -47,7 +47,7 @@ def archived(request: HttpRequest) -> HttpResponse:
 def recalled(request: HttpRequest) -> HttpResponse:
     """What was taken off the site before its time, by address alone: whoever copied it is asked to drop it."""
     listed = [{"address": request.build_absolute_uri(address_of(each)), "at": each.withdrawn_at} for each in _recalled()]
-    return kept(request, render(request, "public/recalled.html", {"recalled": listed}), listed=False)
+    return kept(request, render(request, "public/recalled.html", {"recalled": listed, "archive": archive()}), listed=False)
 
 
 def pdf_of(paper: PublishedOutcome) -> str:
