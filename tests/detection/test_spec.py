@@ -7,6 +7,8 @@ import pytest
 from custodiet.detection import cascade, contacts, desks
 from custodiet.detection.engine import Engine
 from custodiet.detection.explanations import OWN
+from custodiet.detection.windows import DEFAULTS
+from custodiet.web.evaluation_run import OFF
 from tests.detection import plainly, spec_tables
 from tests.detection.worlds import put
 
@@ -73,3 +75,19 @@ def test_a_specification_that_says_otherwise_is_caught(tmp_path):
     put(wrong.world, tmp_path)
     with Engine(tmp_path) as engine, pytest.raises(AssertionError):
         judged(engine, wrong)
+
+
+LOST = {"T1": {"first", "last"}, "T10": {"noon"}, "T14": {"wrong"}, "T15": {"sooner"}, "T16": {"shared", "near"}}
+
+
+@pytest.mark.parametrize(("code", "lost"), LOST.items(), ids=LOST)
+def test_an_explanation_that_an_evaluation_switches_off_loses_its_looks_and_no_others(code, lost, tmp_path):
+    spec = next(each for each in SPECS if each.code == code)
+    put(spec.world, tmp_path)
+    windows = DEFAULTS | {code: OFF[code]}
+    with Engine(tmp_path) as engine:
+        contacts.prepare(engine)
+        found = desks.explain(engine, cascade.run(engine, windows), windows)
+        left = {row["access_id"] for row in engine.rows("SELECT access_id FROM unexplained")}
+    assert left == {access for access, verdict in spec.verdicts.items() if verdict in OPEN} | lost
+    assert found.looks == len(spec.verdicts) and not found.explained.get(code)

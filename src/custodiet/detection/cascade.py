@@ -221,8 +221,7 @@ def _span(place: int, each: Explanation, windows: Mapping[str, Window]) -> str:
 
 def reach(windows: Mapping[str, Window]) -> dict[str, str]:
     """How much further a purpose reaches for a look that was asked for, in minutes."""
-    window = windows["T15"]
-    return {"before": f"{window.before_hours * 60:.0f}", "after": f"{window.after_hours * 60:.0f}"}
+    return windows["T15"].minutes()
 
 
 def _periods(engine: Engine, in_one: int) -> Iterator[tuple[datetime, datetime]]:

@@ -36,11 +36,10 @@ def explain(engine: Engine, found: Cascade, windows: Mapping[str, Window] = DEFA
 
     Leaves `desk_there`: for each look that a desk explains, whose purpose did.
     """
-    window = windows["T16"]
     engine.make("desk_look", SHARED)
     none = not engine.rows("SELECT 1 AS one FROM desk_look LIMIT 1")
     engine.make("desk_may", f"{MAY} {'WHERE false' if none else ''}")
-    engine.make("desk_there", THERE.format(before=f"{window.before_hours * 60:.0f}", after=f"{window.after_hours * 60:.0f}"))
+    engine.make("desk_there", THERE.format(**windows["T16"].minutes()))
     many = int(engine.rows("SELECT COUNT(DISTINCT access_id) AS n FROM desk_there")[0]["n"])
     if many:
         engine.make(

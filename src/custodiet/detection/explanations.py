@@ -132,8 +132,8 @@ that speak against everybody for some days.)"""
 
 def interval(each: Explanation, windows: Mapping[str, Window] = DEFAULTS) -> str:
     """SQL of an explanation's intervals with its window put in, and merged records followed."""
-    window = windows[each.code]
-    own = each.sql.replace("{before}", f"{window.before_hours * 60:.0f}").replace("{after}", f"{window.after_hours * 60:.0f}")
+    window = windows[each.code].minutes()
+    own = each.sql.replace("{before}", window["before"]).replace("{after}", window["after"])
     return f"""
 SELECT '{each.code}' AS code, own.staff_id, COALESCE(one.one_id, own.person_id) AS person_id, own.lo, own.hi, own.because, own.cites
 FROM ({own}) AS own LEFT JOIN merged AS one ON one.person_id = own.person_id WHERE own.staff_id IS NOT NULL AND own.person_id IS NOT NULL"""

@@ -118,7 +118,7 @@ def _asked(engine: Engine, windows: Mapping[str, Window]) -> str:
     """SQL of what is judged: what is new, what was kept, and the old looks that stand beside a new one in its session."""
     engine.make("fresh", "SELECT * FROM new_look")
     first, last = cascade.reach_of(engine, "fresh")
-    after = f"INTERVAL {windows['T14'].after_hours * 60:.0f} MINUTE"
+    after = f"INTERVAL {windows['T14'].minutes()['after']} MINUTE"
     engine.make(
         "near",
         f"""

@@ -63,8 +63,7 @@ SELECT staff_id, person_id FROM kept WHERE code IS NULL GROUP BY staff_id, perso
 
 def charges(windows: Mapping[str, Window]) -> str:
     """SQL of who has charge of a case of whom, in which unit."""
-    window = windows["T10"]
-    return CHARGES.format(before=f"{window.before_hours * 60:.0f}", after=f"{window.after_hours * 60:.0f}")
+    return CHARGES.format(**windows["T10"].minutes())
 
 
 def covered(source: str, within: str) -> str:
@@ -79,4 +78,4 @@ def stood_in(source: str, within: str = "") -> str:
 
 def followed(source: str, windows: Mapping[str, Window]) -> str:
     """SQL of the brief looks that the right record followed."""
-    return FOLLOWED.format(source=source, after=f"{windows['T14'].after_hours * 60:.0f}")
+    return FOLLOWED.format(source=source, after=windows["T14"].minutes()["after"])

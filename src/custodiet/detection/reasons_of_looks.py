@@ -56,7 +56,7 @@ def told(engine: Engine, windows: Mapping[str, Window], staff: Collection[str], 
     mates = late.stood_in("left_over")
     asked = {
         "best": OWN.format(theirs=theirs, **cascade.reach(windows)),
-        "covered": STOOD_IN.format(mates=mates, before=f"{team.before_hours * 60:.0f}", after=f"{team.after_hours * 60:.0f}"),
+        "covered": STOOD_IN.format(mates=mates, **team.minutes()),
         "followed": RIGHT,
         "desk_there": THERE,
     }

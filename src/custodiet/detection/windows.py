@@ -20,6 +20,11 @@ class Window:
     decided_on: str = "2026-11-26"
     decided_by: str = "default"
 
+    def minutes(self) -> dict[str, str]:
+        """SQL of the minutes `before` and `after`; in brackets where they are fewer than none, as when an evaluation switches one off."""
+        told = {"before": self.before_hours * 60, "after": self.after_hours * 60}
+        return {name: f"{many:.0f}" if many >= 0 else f"({many:.0f})" for name, many in told.items()}
+
     def words(self) -> str:
         """“1 hour before to 36 hours after”."""
         if not self.before_hours and not self.after_hours:
