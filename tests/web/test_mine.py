@@ -317,7 +317,7 @@ def test_half_a_character_and_far_too_much_are_answered_kindly(world, browser):
 
 
 def test_a_reply_after_the_case_has_closed_is_kept_and_answered(world, browser):
-    took(world, FoundNotAComplaint(on=date(2024, 2, 20)))
+    took(world, FoundNotAComplaint(on=date(2024, 2, 20), grounds="It is about another force"))
     page = text(browser.get("/m/talk/"))
     assert "The case has ended. We still read what you write." in page
     assert browser.post("/m/talk/", {"words": "May I ask one more thing?", "token": "form-l"}).status_code == 302
