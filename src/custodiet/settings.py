@@ -233,3 +233,12 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# Mistakes of the program go to standard error, without words that may be somebody's (custodiet.web.faults).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"places": {"()": "custodiet.web.faults.Places"}},
+    "handlers": {"errors": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "places"}},
+    "loggers": {"django.request": {"handlers": ["errors"]}},
+}

@@ -1,5 +1,8 @@
 """The pages of failure, as the server answers them."""
 
+import io
+import logging
+
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
@@ -27,3 +30,21 @@ def test_a_form_without_its_token_is_answered_with_what_to_do(settings):
 @pytest.mark.parametrize(("status", "view"), [(400, failures.bad_request), (500, failures.server_error)])
 def test_a_failure_is_answered_with_our_own_page(status, view):
     assert get_resolver().resolve_error_handler(status) is view
+
+
+def test_a_mistake_is_written_with_its_places_and_without_its_words_or_the_address(monkeypatch):
+    written = io.StringIO()
+    (handler,) = logging.getLogger("django.request").handlers
+    monkeypatch.setattr(handler, "stream", written)
+
+    def breaks(*_):
+        raise LookupError("Holloway") from ValueError("07700 900123")
+
+    try:
+        breaks()
+    except LookupError:
+        request = RequestFactory().get("/case/WV-SECR-ET00/")
+        logging.getLogger("django.request").error("%s", request.path, exc_info=True, extra={"request": request})
+    said = written.getvalue()
+    assert "ERROR on no page of ours: LookupError at web/test_failures.py line" in said and "; from ValueError at" in said
+    assert not any(each in said for each in ("Holloway", "07700", "SECR", "/case/"))

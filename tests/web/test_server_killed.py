@@ -90,7 +90,7 @@ class UnderGunicorn(Served):
     """The staff pages as docs/operating.md says: one process that listens, several that answer. Killed whole, or one that answers."""
 
     def prepare(self):
-        self.chance = random.Random(1)
+        self.chance, self.errors = random.Random(1), self.data.parent / "errors"
 
     def start(self):
         words = ["-m", "gunicorn", "--workers", "3", "--no-control-socket", "--bind", f"127.0.0.1:{self.port}"]
@@ -101,7 +101,7 @@ class UnderGunicorn(Served):
         }
         self.server = subprocess.Popen(
             [sys.executable, *words, "custodiet.web.wsgi:application"], env=given, cwd=self.data.parent, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=self.errors.open("ab"),
         )  # fmt: skip
         self.wait()
         while len(self.workers()) < 3:
@@ -201,7 +201,7 @@ def test_whenever_the_server_is_killed_what_was_acknowledged_is_there_whole_and_
         handing.killed_after(chance.randrange(4), chance.uniform(0, 0.5))
         if turn % 10 == 0:
             assert f"/case/{served.case}/exhibits/" == handing.people[0].open(f"/case/{served.case}/exhibits/")
-    assert handing.odd == []
+    assert handing.odd == [], served.errors.read_text()[-2000:] if isinstance(served, UnderGunicorn) else ""
     assert len(handing.acknowledged) >= kills and len(handing.tried) >= len(handing.acknowledged) + kills  # it was killed at work
 
     rows = on_record(served.data)
