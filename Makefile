@@ -60,7 +60,7 @@ docs: $(VENV)/dev.stamp ## write the pages that are generated from the code
 	$(BIN)/python -m tools.docs
 
 bench: $(VENV)/dev.stamp ## run every benchmark in bench/
-	@for each in bench/detection.py bench/evidence.py bench/law.py bench/public.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
+	@for each in bench/detection.py bench/evidence.py bench/law.py bench/public.py bench/figures.py; do echo "== $$each"; $(BIN)/python "$$each" || exit 1; done
 
 evaluate: $(VENV)/run.stamp ## evaluate the detection on invented forces; goes on where it was ended (ARGS="--seeds 1-4")
 	$(BIN)/custodiet evaluate --seeds 1021-1040 --to evaluation $(ARGS)

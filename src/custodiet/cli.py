@@ -67,6 +67,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("check-receipt", "Check the receipt of a report with the public key.", "custodiet.web.command_check_receipt"),
     Command("barred-check", "Compare applicants with the College's public barred list.", "custodiet.web.command_barred_check"),
     Command("papers", "Write the templates of papers as Word files, for the force to edit.", "custodiet.web.command_papers", records=True),
+    Command(
+        "figures",
+        "Freeze the figures, print them, write a signed return, and merge returns.",
+        "custodiet.web.command_figures",
+        records=True,
+    ),
     Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),
 )
 

@@ -14,7 +14,7 @@ from typing import Any
 from custodiet.figures.bare import bare
 from custodiet.figures.record import Characteristics, Record
 from custodiet.law.codec import decode, encode
-from custodiet.law.steps import History
+from custodiet.law.steps import BY_NAME, History
 
 VERSION = 1
 
@@ -78,7 +78,10 @@ def read(stored: bytes, expected: str = "") -> Snapshot:
 
 
 def _read(case: Mapping[str, Any], day: date) -> Record:
-    steps = [decode(step["step"], {name: value for name, value in step.items() if name != "step"}) for step in case["steps"]]
+    steps = [
+        decode(BY_NAME.get(step["step"], step["step"]), {name: value for name, value in step.items() if name != "step"})
+        for step in case["steps"]
+    ]
     people = {
         key: Characteristics(
             joined=date.fromisoformat(said["joined"]) if said.get("joined") else None,

@@ -1,0 +1,170 @@
+"""`custodiet figures freeze | show | export | merge`: the figures of a force, its signed return, and many forces' returns as one table.
+
+freeze needs the sign-in name of who freezes. show prints one period of a snapshot; export writes the return of one, signed with the
+key of this installation's ledger; merge reads returns, refuses what was altered or is not signed by the force it is of, and prints
+the table. 0: done. 1: a return was refused. 2: something is missing or cannot be read.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from django.db import transaction
+
+from custodiet.casework import figure_queries, journal
+from custodiet.casework.access import NotThere, Refused
+from custodiet.casework.actions import figures
+from custodiet.casework.models import FrozenFigures, User
+from custodiet.casework.signing import NoSigningKey, origin, private_key
+from custodiet.figures import national, returns
+from custodiet.figures.breakdown import SOURCE, VALUE
+from custodiet.figures.cube import cube
+from custodiet.figures.measures import MEASURES
+from custodiet.figures.period import Period, WrongPeriod, period
+from custodiet.figures.returns import RefusedReturn, Return
+from custodiet.figures.table import tabled
+from custodiet.ledger.entries import Verb
+from custodiet.ledger.notes import NoteRefused, VerifierKey, open_note, sign_note
+from custodiet.web.context import force_name, today
+
+DONE, REFUSED, MISSING = 0, 1, 2
+MOST_BYTES = 1_000_000
+"""A return is some kilobytes; what is larger is none."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    below = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    freeze = below.add_parser("freeze", help="freeze every case that is not covert, as it stands today")
+    freeze.add_argument("--by", required=True, metavar="NAME", help="the sign-in name of the head of department")
+    show = below.add_parser("show", help="print the measures of a snapshot for a period")
+    export = below.add_parser("export", help="write the signed return of a period")
+    for each in (show, export):
+        each.add_argument("--period", required=True, help="2025, YE2025 or 2024-04-01..2025-03-31")
+        each.add_argument("--snapshot", default="", help="the id of a snapshot, or its beginning; the latest where it is left out")
+    export.add_argument("--officers", type=int, help="the strength of the force, without which it gets no rate")
+    export.add_argument("--to", type=Path, required=True, metavar="FILE")
+    merge = below.add_parser("merge", help="put the returns of many forces side by side")
+    merge.add_argument("returns", type=Path, nargs="+", metavar="RETURN")
+    merge.add_argument("--keys", type=Path, required=True, help="a line for each force: its public key, a space, its name as in its return")
+    merge.add_argument("--asked", type=int, required=True, help="how many forces were asked")
+    merge.add_argument("--json", action="store_true", help="print the table as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what was asked."""
+    try:
+        return {"freeze": _freeze, "show": _show, "export": _export, "merge": _merge}[options.verb](options)
+    except (Refused, WrongPeriod, NoSigningKey, OSError) as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return MISSING
+    except NotThere:
+        sys.stderr.write("There is no such snapshot. `custodiet figures freeze` makes one; /figures/ lists them.\n")
+        return MISSING
+
+
+def _freeze(options: argparse.Namespace) -> int:
+    user = User.objects.filter(username=options.by, is_active=True).first()
+    if user is None:
+        raise Refused(f"Nobody signs in as “{options.by}”. Write the sign-in name of the head of department.")
+    row = figures.freeze(force=force_name(), by=user, today=today())
+    sys.stdout.write(f"{row.cases:,} cases frozen as they stood on {row.taken_on:%d.%m.%Y}: {row.snapshot}\n")
+    return DONE
+
+
+def _snapshot(options: argparse.Namespace) -> FrozenFigures:
+    found = FrozenFigures.objects.filter(snapshot__startswith=options.snapshot).order_by("-pk").first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _show(options: argparse.Namespace) -> int:
+    asked, row = period(options.period), _snapshot(options)
+    whole = figure_queries.snapshot_of(row)
+    _entered(row, asked, Verb.CONSULTATION)
+    sys.stdout.write(
+        f"{row.force}, {asked.name}, from the snapshot of {row.taken_on:%d.%m.%Y} ({row.snapshot[:16]}). Not for publication.\n"
+    )
+    for measure in MEASURES:
+        table = tabled(measure, whole.records, asked, VALUE, SOURCE)
+        sys.stdout.write(f"\n{table.sentence}\n")
+        for each in table.rows:
+            if number := table.row_total(each):
+                found = ", ".join(f"{column} {table.n(each, column):,}" for column in table.columns if table.n(each, column))
+                sys.stdout.write(f"  {number:>7,}  {each} ({found})\n")
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    asked, row = period(options.period), _snapshot(options)
+    tables = cube(figure_queries.snapshot_of(row).records, asked)
+    text = returns.written(row.force, asked, options.officers, row.snapshot, tables).decode()
+    options.to.write_text(sign_note(text, origin(), private_key()), encoding="utf-8")
+    _entered(row, asked, Verb.EXPORT)
+    sys.stdout.write(f"The return of {row.force} for {asked.phrase} is in {options.to}.\n")
+    return DONE
+
+
+def _entered(row: FrozenFigures, asked: Period, verb: Verb) -> None:
+    with transaction.atomic():
+        journal.record(verb, by=None, what=f"figures {row.snapshot[:16]}", fields=["counts"], period=asked.key, run_by=getpass.getuser())
+
+
+def _merge(options: argparse.Namespace) -> int:
+    keys = _keys(options.keys)
+    taken: list[Return] = []
+    refused = 0
+    for path in options.returns:
+        try:
+            taken.append(_taken(path, keys))
+        except (RefusedReturn, NoteRefused, UnicodeDecodeError) as wrong:
+            refused += 1
+            sys.stderr.write(f"{path} was refused. {wrong}\n")
+    try:
+        table = national.merged(taken, options.asked)
+    except RefusedReturn as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return REFUSED
+    sys.stdout.write(json.dumps(asdict(table), default=str, indent=1) + "\n" if options.json else _printed(table))
+    sys.stderr.write(f"{len(taken)} returns taken in, {refused} refused.\n")
+    return REFUSED if refused else DONE
+
+
+def _keys(path: Path) -> dict[str, VerifierKey]:
+    """The key of each force. A key speaks for one force alone."""
+    found = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        key, _, force = line.strip().partition(" ")
+        if not line.strip():
+            continue
+        try:
+            found[force.strip()] = VerifierKey.parse(key)
+        except NoteRefused as wrong:
+            raise Refused(f"Line {number} of {path} is no key and name of a force. {wrong}") from wrong
+    return found
+
+
+def _taken(path: Path, keys: dict[str, VerifierKey]) -> Return:
+    """A return whose signature is that of the force it is of."""
+    if path.stat().st_size > MOST_BYTES:
+        raise RefusedReturn("It is too large for a return. Ask the force to send it again.")
+    note = path.read_bytes().decode("utf-8")
+    text, signed = open_note(note, list(keys.values()))
+    found = returns.read(text.encode())
+    if keys.get(found.force) not in signed:
+        raise RefusedReturn(f"It says it is of {found.force}, whose key did not sign it. Ask {found.force} whether it sent this.")
+    return found
+
+
+def _printed(table: national.National) -> str:
+    lines = [f"{table.period.name.capitalize()}: {table.answered} forces answered of {table.asked} asked.", ""]
+    lines.append(f"{'rank':>4}  {'dismissed':>9}  {'would have been':>15}  {'left first':>10}  {'per 1,000':>9}  force")
+    for each in table.lines:
+        rate = "–" if each.rate is None else f"{each.rate.value:.2f}"
+        shown = ["–" if number is None else f"{number:,}" for number in (each.would_have_been, each.left_first)]
+        lines.append(f"{each.rank:>4}  {each.dismissed:>9,}  {shown[0]:>15}  {shown[1]:>10}  {rate:>9}  {each.force}")
+    return "\n".join([*lines, "", *(f"- {note}" for note in table.notes)]) + "\n"
