@@ -70,6 +70,22 @@ def test_the_seats_follow_the_regime_the_form_and_the_rank_of_the_officer(began,
         assert reason(panels, case, appointed(wanted)) == ""
 
 
+EVERY_PANEL = (ONE, ALONE, LAWYER, INSPECTORATE, FORCE, CHIEF, OTHER, OTHER_ADVISED, HMCIC, HMCIC_ADVISED)
+
+
+@pytest.mark.parametrize("began", [IN_2014, IN_2016, IN_2022, IN_2025])
+def test_every_other_composition_is_refused_with_the_provision_that_says_who_sits(began):
+    last = SPECIAL if began in (IN_2014, IN_2016) else ACCELERATED
+    for form in (MEETING, HEARING, last):
+        for rank in (PC_RANK, ACC, CC):
+            case = referred(began, form, rank=rank)
+            wanted, under = panels.seats(matter(case), PC), str(panels.panel_regime(matter(case), PC).under)
+            refused = {each: reason(panels, case, appointed(each)) for each in EVERY_PANEL if set(each) != set(wanted)}
+            assert len(refused) == len(EVERY_PANEL) - 1
+            for said in refused.values():
+                assert said.startswith(f"These persons may not conduct a {form.value} in this case") and under in said
+
+
 @pytest.mark.parametrize("rank", [Rank.COMMISSIONER, Rank.DEPUTY_COMMISSIONER, Rank.ASSISTANT_COMMISSIONER])
 def test_the_inspectorate_chairs_for_the_highest_ranks_of_the_met_too(rank):
     assert panels.seats(matter(referred(IN_2025, rank=rank)), PC) == HMCIC_ADVISED

@@ -158,6 +158,22 @@ def test_a_place_that_is_bound_is_looked_for_in_every_byte(made):
     assert "The page holds what must not leave" in refusals(made)
 
 
+HIDDEN = (
+    "Ask for Ms Lockyer.", "Lock\u200byer", "Write to a.l-o-c-k-y-e-r@example.org.", "%4c%6f%63%6b%79%65%72", "TG9ja3llcg== and more",
+    "See /hearings/gareth-holloway.html",
+)  # fmt: skip
+
+
+def test_a_protected_name_hidden_in_what_was_written_goes_no_further_than_the_draft(made):
+    client, address = page_of(made, "publications")
+    for words in HIDDEN:
+        write(made, how_to_attend=words)
+        page = client.get(address)
+        assert page.context["form"] is None and page.context["refusals"], words
+    client.post(address, {"digest": page.context["digest"], "read": "on"})
+    assert not PublishedOutcome.objects.exists() and not made.cases[0].notes.filter(text__startswith="Approved").exists()
+
+
 def test_whoever_wrote_the_notice_does_not_approve_it(made):
     write(made, "publications")
     client, address = page_of(made, "publications")
