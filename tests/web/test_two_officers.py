@@ -6,16 +6,16 @@ from datetime import timedelta
 import pytest
 
 from custodiet.casework import paper_word
-from custodiet.casework.actions import papers
+from custodiet.casework.actions import papers, take_step
 from custodiet.casework.kept import bytes_of
 from custodiet.casework.models import PublishedOutcome, User
 from custodiet.casework.vault import Stored
 from custodiet.law.steps.opening import AllegationMade
-from custodiet.law.steps.outcome import Found, OfficerLeft
+from custodiet.law.steps.outcome import Found, OfficerLeft, OutcomeNotified, ReportSubmitted
 from custodiet.law.steps.people import PersonInformed
 from custodiet.law.steps.proceedings import ReportingRestricted
 from custodiet.law.story import Told, load
-from custodiet.law.vocabulary import Outcome, PaperKind, Protected
+from custodiet.law.vocabulary import Office, Outcome, PaperKind, Protected
 from custodiet.web.demo import STORIES
 from custodiet.web.demo_cases import CAST, part_of, replay
 from tests.permissions.world import browser_of
@@ -59,7 +59,13 @@ def case_of_two(tmp_path, settings, monkeypatch, conduct):
     return replay(story, doubled, users, today, 1), users, today
 
 
-def notice(case, users, officer):
+def notice(case, users, officer, today):
+    """What the page of publication says once the officer was given the report."""
+    hands = ((ReportSubmitted, Office.CHAIR, "chair"), (OutcomeNotified, Office.APPROPRIATE_AUTHORITY, "authority"))
+    for kind, office, username in hands:
+        take_step(
+            case=case, step=kind(on=today, about=officer), by=users[username], office=office, today=today, token=kind.__name__, version=None
+        )  # fmt: skip
     page = browser_of(users["publications"], case).get(f"/case/{case.reference}/publish/?officer={officer}")
     return page.context["refusals"], str(page.context["preview"])
 
@@ -75,15 +81,16 @@ def test_the_notice_and_the_papers_of_the_other_officer_name_nobody_who_is_prote
         words = "\n".join(str(text) for _kind, text in paper_word.blocks(bytes_of(case, Stored(row.address, row.sha256, row.size))))
         assert "Rhys Calloway" in words and ONLY_THE_FIRST in words
         assert not any(name in words for name in ("Holloway", "4471", "PC X", "17 calls")), kind
-    refusals, preview = notice(case, users, SECOND)
+    refusals, preview = notice(case, users, SECOND, today)
     assert "PC Y" in preview and not any(name in preview for name in ("Holloway", "4471", "PC X", "Calloway"))
     assert refusals == ()
 
 
 def test_a_notice_of_the_other_officer_that_names_the_protected_one_is_withheld_whole(db, tmp_path, settings, monkeypatch):
-    case, users, _today = case_of_two(tmp_path, settings, monkeypatch, NAMES_THE_FIRST)
-    refusals, _preview = notice(case, users, SECOND)
-    assert [sentence.split(":")[0] for sentence in refusals] == [f"The {what} holds what must not leave" for what in ("page", "plain text")]
+    case, users, today = case_of_two(tmp_path, settings, monkeypatch, NAMES_THE_FIRST)
+    refusals, _preview = notice(case, users, SECOND, today)
+    held = [f"The {what} holds what must not leave" for what in ("page", "PDF", "plain text")]
+    assert [sentence.split(":")[0] for sentence in refusals] == held
     assert not any("Holloway" in sentence for sentence in refusals)
     page = browser_of(users["publications"], case).post(
         f"/case/{case.reference}/publish/?officer={SECOND}", {"read": "on", "digest": "0" * 64}
