@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
-from custodiet.casework.actions import outgoing, people, portal_keys, portal_talk
+from custodiet.casework.actions import forgetting, outgoing, people, portal_keys, portal_talk
 from custodiet.casework.models import Neutral, Outgoing, Part, PortalKey, PortalMessage, PortalRequest, ReviewedWords, SafeContact
 from custodiet.casework.screening import TEST_VIRUS
 from custodiet.law.steps.investigation import DutiesRestricted
@@ -144,6 +145,7 @@ def test_files_she_gives_wait_unopened_until_they_are_taken_in_as_exhibits(page,
         for file in files:
             file.seek(0)
     request = PortalRequest.objects.get()
+    assert forgetting.forget_unsent(timezone.now() + 2 * forgetting.KEPT_UNSENT) == 0  # given, though in no report that was sent
     shown = page.get(page.address).content.decode()
     assert "chat.png" in shown and "can do harm" in shown
     assert not world.case.exhibits.exists()

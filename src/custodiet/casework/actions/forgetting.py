@@ -1,4 +1,7 @@
-"""What was begun from outside and never sent is forgotten: its key is destroyed, so that nobody can ever read it."""
+"""What was begun from outside and never sent is forgotten: its key is destroyed, so that nobody can ever read it.
+
+What somebody gave on their own page waits in a report that is never sent either; it was given, and so it stays.
+"""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +11,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from custodiet.casework import journal, vault
-from custodiet.casework.models import Report, ReportSent
+from custodiet.casework.actions.portal_evidence import HELD
+from custodiet.casework.models import Asked, PortalRequest, Report, ReportSent
 from custodiet.ledger.entries import Verb
 
 KEPT_UNSENT = timedelta(days=90)
@@ -19,7 +23,13 @@ def forget_unsent(now: datetime | None = None) -> int:
     """Forget what has lain unsent for too long; how many."""
     before = (now or timezone.now()) - KEPT_UNSENT
     last = Coalesce(Max("pages__recorded_at"), "recorded_at")
-    old = Report.objects.filter(sent=None, recorded_at__lt=before).annotate(last=last).filter(last__lt=before)
+    held = PortalRequest.objects.filter(kind=Asked.EVIDENCE.name).values_list(f"details__{HELD}", flat=True)
+    old = (
+        Report.objects.filter(sent=None, recorded_at__lt=before)
+        .annotate(last=last)
+        .filter(last__lt=before)
+        .exclude(reference__in=list(held))
+    )
     return sum(_forgotten(report) for report in old.order_by("pk") if vault.has_words(report.compartment))
 
 
