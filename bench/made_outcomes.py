@@ -39,7 +39,8 @@ def _published(case: object, number: int, both: tuple[User, User]) -> str:
     told = publish.Told(last_day=date(2026, 1, 31) if number % 10 == 9 else date(2035, 12, 31), may_be_kept=True)
     pdf = notice_pdf(body, title(notice)) if number < PRINTED else b""
     made = publish.store(
-        case=case, body=body, pdf=pdf, digest=fingerprint(body, pdf), approved_by=both, by=both[0], title=title(notice), told=told,  # type: ignore[arg-type]
+        case=case, body=body, pdf=pdf, digest=fingerprint(body, pdf), approved_by=both, by=both[0], today=notice.published_on,
+        title=title(notice), told=told,  # type: ignore[arg-type]
     )  # fmt: skip
     return made.slug
 
