@@ -302,6 +302,21 @@ def test_the_page_for_an_officer_is_made_out_with_a_reason(client, finding, anal
     assert "A liaison role." in page and "Nothing less finds it." in page
 
 
+def test_what_an_officer_is_handed_says_how_often_the_rules_are_wrong_and_what_would_be_innocent(client, finding, analyst):
+    client.force_login(somebody(Role.HEAD))
+    make(finding, analyst, DISMISSED, "A liaison role.")
+    asked = client.post("/officers/shown/", {"officer": OFFICER, "why": "Asked."}).content.decode()
+    assert "times for each 1,000 officers and month" in asked and "What would make it innocent" in asked
+    assert "times for each 1,000 officers and month" not in client.get("/officers/shown/").content.decode()
+
+
+def test_the_page_says_how_much_the_signs_weigh_and_to_which_day_they_count(client, finding, analyst):
+    client.force_login(analyst)
+    page = client.get(f"/findings/{finding.reference}/").content.decode()
+    assert "All signs together weigh 10 to one" in page
+    assert finding_queries.finding_page(Access(analyst), finding.reference, TODAY).counted_to.isoformat() == finding.content["last"]
+
+
 def test_a_task_is_said_without_its_number_and_without_half_a_bracket():
     mask = Mask("ABC", "DEF", "4471", "P-1", lifted=False)
     said = mask.text("Look of 2 May 2024: has a task (task T-0091) (T9), which ended on 1 May 2024, 1 day before.")

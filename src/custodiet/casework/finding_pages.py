@@ -62,7 +62,11 @@ class TriageLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingPage:
-    """A finding: what was seen, against whom, what was tried, what is missing, what would make it innocent."""
+    """A finding: what was seen, against whom, what was tried, what is missing, what would make it innocent.
+
+    `odds` is the evidence, so many to one (none where nothing was weighed). The signs count to `counted_to`, and what the officer sent;
+    `received` more came from the person.
+    """
 
     line: FindingLine
     seen: str
@@ -75,6 +79,9 @@ class FindingPage:
     innocent: str
     relation: str
     peers: int
+    odds: float | None
+    counted_to: date
+    received: int
     rules: str
     unmasked: bool
     adopted: bool

@@ -33,6 +33,7 @@ from custodiet.casework.queries import consulted, opening
 
 WAITS, ENDED = "waits", (TriageOutcome.DISMISSED.value, TriageOutcome.ADOPTED.value)
 CONTACT, LOOKS = "contact", "looks"
+CONTROL = 3  # the tier of the control sample, drawn at random
 
 
 def queue(access: Access, today: date) -> Queue:
@@ -122,6 +123,9 @@ def finding_page(access: Access, reference: str, today: date) -> FindingPage:
         innocent=mask.text(content["innocent"]),
         relation=str(content["details"].get("relation", "")),
         peers=int(content["details"].get("peers", 0)),
+        odds=None if content["lane"] == "rule" or content["tier"] == CONTROL else float(content["score"]),
+        counted_to=date.fromisoformat(content["last"]),
+        received=int(content["details"].get("received", 0)),
         rules=content["rules"],
         unmasked=mask.lifted,
         adopted=line.state == TriageOutcome.ADOPTED.value,

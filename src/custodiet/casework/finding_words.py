@@ -10,7 +10,7 @@ MOST_WORDS = 120
 LANES = {
     "access": "looks alone",
     "contact": "contact alone",
-    "joint": "looks and contact together",
+    "joint": "looks and contact weighed together",
     "rule": "a rule of its own",
 }
 TIERS = {1: "certified", 2: "within the workload", 3: "control sample"}

@@ -18,7 +18,9 @@ OUTCOMES = (
     (TriageOutcome.REPLIED.value, _("The supervisor replied")),
 )
 HINTS = {
-    TriageOutcome.UNMASKED.value: _("For this finding only. The reason stands in the ledger, and the officer may read it."),
+    TriageOutcome.UNMASKED.value: _(
+        "For this finding only; then you can ask the supervisor or take it up. The reason is kept, and the officer may read it."
+    ),
     TriageOutcome.ASKED.value: _("By the rules of the force. Write who was asked what, and by when they shall answer."),
     TriageOutcome.REPLIED.value: _("Write who replied, when, and what they said, in their words."),
 }

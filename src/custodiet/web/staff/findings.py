@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from custodiet.casework import finding_queries, shown_to_officers
+from custodiet.casework import finding_queries, rules, shown_to_officers
 from custodiet.casework.access import Permission, Refused, permissions
 from custodiet.casework.actions.adoption import Adoption, adopt
 from custodiet.casework.actions.triage import adopted, triage, unmasked, was_asked
@@ -23,6 +23,7 @@ from custodiet.web.context import force_name, today
 from custodiet.web.purpose import keep_purpose
 from custodiet.web.staff.finding_forms import AdoptForm, ShownForm, TriageForm
 from custodiet.web.staff.paged import paged
+from custodiet.web.staff.rule_rates import rates
 from custodiet.web.templatetags.house import british, moment
 
 COLOURS = {
@@ -83,6 +84,7 @@ def finding(request: HttpRequest, finding: str) -> HttpResponse:
         "page": page,
         "span": _span(page.line),
         "tier": TIERS[page.line.tier],
+        "odds": "" if page.odds is None else f"{page.odds:,.0f}",
         "sign_head": [_("Sign"), _("What it says, against its peers"), _("Rows")],
         "signs": [_sign(page, each) for each in page.signs],
         "context": [_sign(page, each) for each in page.context],
@@ -176,6 +178,7 @@ def shown(request: HttpRequest) -> HttpResponse:
         "page": page,
         "triage_head": [_("What was made of it"), _("On"), _("By"), _("Why")],
         "found": [_shown(each) for each in page.seen] if page else [],
+        "rates": rates() if page and not rules.problem() else None,
         "crumbs": [{"text": _("Findings"), "url": reverse("findings")}],
     }
     return render(request, "staff/shown.html", context)

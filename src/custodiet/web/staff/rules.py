@@ -10,19 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from custodiet.casework import outcome_figures, rule_queries
+from custodiet.casework import rule_queries
 from custodiet.casework import rules as in_force
 from custodiet.casework.access import Refused
 from custodiet.casework.actions import rules as verbs
 from custodiet.casework.models import Ruled
 from custodiet.casework.rule_queries import LinkLine, WindowLine
-from custodiet.detection import lanes
 from custodiet.detection.docs import BLIND, FALSE_POSITIVES, TRIAGE
 from custodiet.detection.indicators import CONTEXT
 from custodiet.detection.pairs import CONTACT_DAYS, LOOK_DAYS, SIGNS
 from custodiet.web.context import today
-from custodiet.web.measured import Level, measured
 from custodiet.web.staff.rule_forms import LinkForm, WindowForm
+from custodiet.web.staff.rule_rates import rates
 from custodiet.web.templatetags.house import british, grouped
 
 
@@ -31,8 +30,8 @@ def rules(request: HttpRequest) -> HttpResponse:
     if wrong := in_force.problem():
         return render(request, "staff/form.html", {"heading": _("The rules cannot be used"), "intro": wrong})
     page = rule_queries.rules_page(request.access, today())
-    workload, fared = in_force.workload(), outcome_figures.fared()
     context = {
+        **rates(),
         "page": page,
         "window_head": [_("Code"), _("A look is explained where the officer …"), _("From, until"), _("Signed"), _("Second person")],
         "windows": [_window(each, page.may_decide) for each in page.windows],
@@ -45,40 +44,8 @@ def rules(request: HttpRequest) -> HttpResponse:
         "sign_head": [_("Sign"), _("False where"), _("Blind to"), _("Asked first")],
         "signs": _signs(),
         "days": {"contact": CONTACT_DAYS, "looks": LOOK_DAYS},
-        "rate": f"{workload.rate:.0%}",
-        "per_month": f"{workload.per_thousand_month:g}",
-        "by_rule": f"{workload.per_thousand_month * lanes.BY_RULE:g}",
-        "floor": f"{lanes.FLOOR:g}",
-        "fared": fared,
-        "bounds": [f"{each:.0%}" for each in (fared.low, fared.high) if each is not None],
-        "measured": (told := measured()),
-        "measured_head": [_("What was planted"), _("Found"), _("Share, with chance allowed for"), _("Half of them within")],
-        "measured_rows": [_level(each) for each in told.levels],
-        "shares": {"visible": f"{told.visible:.0%}", "classic": f"{told.visible_to_classic:.0%}", "explained": f"{told.explained:.1%}"},
     }  # fmt: skip
     return render(request, "staff/rules.html", context)
-
-
-PLANTED: dict[str, Any] = {
-    "L0": lazy("the published case: 60 calls and texts, two look-ups"),
-    "L1": lazy("the like of it, every figure up to a quarter more or less"),
-    "L2": lazy("half as much contact, two look-ups"),
-    "L3": lazy("a few calls and texts, then elsewhere, two look-ups"),
-    "L4": lazy("three look-ups and no contact by work telephone"),
-    "L5": lazy("on duty only, covered up in the contact log and under others' log-ins"),
-    "ex-partner": lazy("somebody the officer once lived with, not on record as that"),
-    "trawler": lazy("one vulnerable person after another"),
-    "hot-subject": lazy("somebody everybody talks about"),
-    "self": lazy("the officer's own record (these a rule shows)"),
-    "family": lazy("a member of the family (these a rule shows)"),
-}
-
-
-def _level(each: Level) -> list[Any]:
-    days = "–" if each.median_days is None else _("%(days)s days") % {"days": f"{each.median_days:g}"}
-    found = _("%(found)s of %(planted)s") % {"found": grouped(each.found), "planted": grouped(each.planted)}
-    share = _("%(low)s to %(high)s") % {"low": f"{each.low:.0%}", "high": f"{each.high:.0%}"}
-    return [{"text": str(PLANTED.get(each.kind, each.kind)), "header": True}, found, share, days]
 
 
 def _signs() -> list[list[Any]]:
