@@ -14,7 +14,7 @@ from custodiet.casework.models import Case, CaseStep, LedgerEntry, Role, SafeCon
 from custodiet.law.position import NotOpen, position
 from custodiet.law.steps import Step
 from custodiet.law.steps.opening import AllegationMade, ComplainantContacted, ComplaintMade, SubjectIdentified
-from custodiet.law.vocabulary import Office
+from custodiet.law.vocabulary import Office, Rank
 from tests.casework.conftest import MADE_ON, TODAY, Department, fresh, opened, user
 
 LATER = MADE_ON + timedelta(days=1)
@@ -124,6 +124,18 @@ def test_a_correction_strikes_and_replaces_and_both_rows_stay(case: Case, depart
     assert case.steps.count() == 4
     assert standing.standing(case).history.latest(AllegationMade) == better
     assert list(case.allegations.values_list("category", flat=True)) == ["G2"]
+
+
+def test_a_correction_on_the_same_day_stands_where_what_it_struck_stood(case: Case, department: Department) -> None:
+    with_allegation(case, department)
+    subject = case.steps.get(kind="SubjectIdentified")
+    for rank in (Rank.SERGEANT, Rank.INSPECTOR):  # the second corrects the first correction
+        better = SubjectIdentified(on=MADE_ON, about="officer-1", rank=rank)
+        subject = take(case, better, department, strikes=subject, why="The rank was wrong.")
+    kinds = [type(step) for step in standing.standing(case).history]
+    assert kinds == [ComplaintMade, SubjectIdentified, AllegationMade]
+    assert standing.standing(case).history.latest(SubjectIdentified) == better
+    assert [sentence for check in doctor.CHECKS for sentence in check(TODAY)] == []
 
 
 def test_a_correction_needs_a_reason_and_a_step_that_stands(case: Case, department: Department) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from custodiet.law.calendar import DAY
 from custodiet.law.instruments import CONDUCT
 from custodiet.law.position import NotOpen, admit, correct, position
 from custodiet.law.steps import History
@@ -128,6 +129,19 @@ def test_an_earlier_step_on_which_a_later_one_rests_is_not_struck_alone():
     again = replace(severity, on=date(2022, 4, 7))
     corrected = correct(history, severity, again, Office.DIRECTOR_GENERAL, TODAY)
     assert again in corrected and severity not in corrected and len(corrected) == len(history)
+
+
+def test_what_is_corrected_on_its_day_keeps_its_place_before_what_rests_on_it():
+    history = whole()
+    referred = history.first(pro.ReferredToProceedings)
+    served = replace(history.first(pro.NoticeOfReferralServed), on=referred.on)
+    rest = [step for step in history if step.on <= referred.on]
+    same_day = History([*rest, served])
+    again = replace(referred, directed=not referred.directed)
+    corrected = correct(same_day, referred, again, AA, TODAY)
+    assert [corrected.index(again), corrected.index(served)] == [same_day.index(referred), same_day.index(served)]
+    with pytest.raises(NotOpen, match="rests on this"):
+        correct(same_day, referred, replace(referred, on=referred.on + DAY), AA, TODAY)
 
 
 def test_a_case_of_2012_before_the_regulations_is_not_formalised():

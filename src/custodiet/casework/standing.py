@@ -36,7 +36,17 @@ def of_rows(found) -> Standing:
     rows = tuple(found)
     struck = {row.strikes_id for row in rows if row.strikes_id}
     steps = {row.pk: read(row) for row in rows if row.kind and row.pk not in struck}
-    return Standing(rows, steps, History(steps.values()))
+    return Standing(rows, steps, History(steps[row.pk] for row in sorted(rows, key=_places(rows).__getitem__) if row.pk in steps))
+
+
+def _places(rows: tuple[CaseStep, ...]) -> dict[CaseStep, int]:
+    """Where each row stands among those of its day: a correction that keeps the day has the place of what it struck."""
+    first = {row.pk: row for row in rows}
+    places: dict[CaseStep, int] = {}
+    for row in rows:
+        struck = first.get(row.strikes_id)
+        places[row] = places[struck] if struck is not None and struck.on == row.on and struck in places else row.seq
+    return places
 
 
 def read(row: CaseStep) -> Step:

@@ -226,7 +226,14 @@ def admit(history: History, step: Step, by: Office | None, today: date) -> Histo
     """
     _check_day(history, step, today)
     _check_about(history, step)
-    earlier = history.until(step.on)
+    _check_open(history.until(step.on), step, by)
+    result = history.with_step(step)
+    _replay(history, result, [later for later in history if later.on > step.on], today)
+    return result
+
+
+def _check_open(earlier: History, step: Step, by: Office | None) -> None:
+    """Raise `NotOpen` where no law that may govern lets the step follow on those before it."""
     matters = possible_matters(earlier, step.on)
     try:
         verdicts = [_verdict(matter, step, by) for matter in matters]
@@ -234,16 +241,23 @@ def admit(history: History, step: Step, by: Office | None, today: date) -> Histo
         raise NotOpen(str(beyond)) from beyond
     if all(verdicts):
         raise verdicts[0] or NotOpen("")
-    result = history.with_step(step)
-    _replay(history, result, [later for later in history if later.on > step.on], today)
-    return result
 
 
 def correct(history: History, struck: Step, replacement: Step | None, by: Office, today: date) -> History:
-    """The history with one step struck out and, if given, another in its place; later steps must still be lawful."""
-    rest = history.without(struck)
+    """The history with one step struck out and, if given, another in its place; later steps must still be lawful.
+
+    What keeps its day keeps its place among the steps of that day, so that those which rest on it still stand behind it.
+    """
     later = list(history.after(struck))
-    result = admit(rest, replacement, by, today) if replacement else rest
+    if replacement is not None and replacement.on == struck.on:
+        before = history.before(struck)
+        _check_day(history.without(struck), replacement, today)
+        _check_about(history.without(struck), replacement)
+        _check_open(before, replacement, by)
+        result = History((*before, replacement, *later))
+    else:
+        rest = history.without(struck)
+        result = admit(rest, replacement, by, today) if replacement else rest
     _replay(history, result, later, today)
     return result
 

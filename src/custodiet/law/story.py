@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from custodiet.law.codec import Unreadable, decode, kind_named
-from custodiet.law.position import NotOpen, admit
+from custodiet.law.position import NotOpen, admit, correct
 from custodiet.law.steps import History, Step
 from custodiet.law.vocabulary import Office
 
@@ -76,12 +76,13 @@ def replay(story: Story, until: date, today: date | None = None) -> History:
     for told in story.steps:
         if told.step.on > until:
             continue
-        if told.strikes:
-            if told.strikes not in named:
-                raise UnreadableStory(f"Line {told.line}: no earlier step is named “{told.strikes}”, so it cannot be struck.")
-            history = history.without(named.pop(told.strikes))
+        if told.strikes and told.strikes not in named:
+            raise UnreadableStory(f"Line {told.line}: no earlier step is named “{told.strikes}”, so it cannot be struck.")
         try:
-            history = admit(history, told.step, told.by, today or until)
+            if told.strikes:
+                history = correct(history, named.pop(told.strikes), told.step, told.by, today or until)
+            else:
+                history = admit(history, told.step, told.by, today or until)
         except NotOpen as refusal:
             raise NotOpen(f"Line {told.line}: {refusal.reason}", refusal.under) from refusal
         named[told.name or f"line {told.line}"] = told.step
