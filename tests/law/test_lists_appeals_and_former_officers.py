@@ -379,7 +379,22 @@ def referred(form, on=date(2023, 1, 9)):
     return one(pro.ReferredToProceedings, on, form=form), one(pro.NoticeOfReferralServed, on, form=form)
 
 
+ASAP = ("referral-notified", "referral-documents", "names-notified")
+
+
 class TestBeforeTheHearing:
+    def test_what_is_owed_as_soon_as_practicable_has_no_last_day_and_is_met_by_its_step(self):
+        panel = one(pro.PanelAppointed, date(2023, 1, 12), seats=(Seat.LEGALLY_QUALIFIED_CHAIR,))
+        named = one(pro.NamesNotified, date(2023, 1, 13), seats=(Seat.LEGALLY_QUALIFIED_CHAIR,))
+        steps = (*referred(HEARING), one(pro.DocumentsSupplied, date(2023, 1, 9)), panel)
+        open_before = {d.id: (d.due, d.met_on) for d in proceedings.duties(matter(*steps)) if d.id in ASAP}
+        assert open_before["names-notified"] == (None, None)
+        assert open_before["referral-documents"] == (None, date(2023, 1, 9))
+        met = {d.id: d.met_on for d in proceedings.duties(matter(*steps, named)) if d.id in ASAP}
+        assert met["names-notified"] == date(2023, 1, 13)
+        withdrawn = one(pro.ProceedingsWithdrawn, date(2023, 1, 13), reason="No case after all")
+        assert "names-notified" not in {d.id for d in proceedings.duties(matter(*steps, withdrawn)) if d.open}
+
     def test_the_clocks_of_a_hearing(self):
         steps = (
             *referred(HEARING),
@@ -389,6 +404,8 @@ class TestBeforeTheHearing:
             one(pro.DocumentsSentToChair, date(2023, 2, 6)),
         )
         wanted = {
+            "referral-notified": None,
+            "referral-documents": None,
             "officer-reply": date(2023, 1, 30),
             "witness-lists": date(2023, 2, 2),
             "lists-to-chair": date(2023, 2, 15),

@@ -117,6 +117,21 @@ _documents = first_of(pro.DocumentsSupplied)
 
 CLOCKS: tuple[Clock, ...] = (
     Clock(
+        id="referral-notified", what="notice of referral to proceedings to the officer", period=AS_SOON_AS_PRACTICABLE,
+        under=cite(I.CR20, "30(1)"), starts=from_step(pro.ReferredToProceedings), met_by=(pro.NoticeOfReferralServed,),
+        ends=(*ENDED, pro.RemittedToPart4), owed_by=AA, owed_to=OFFICER, where=_cr20(MEETING, HEARING), since=SINCE, in_order=True,
+    ),
+    Clock(
+        id="referral-documents", what="statement, report and material to the officer, under the harm test", period=AS_SOON_AS_PRACTICABLE,
+        under=cite(I.CR20, "30(1)"), starts=from_step(pro.ReferredToProceedings), met_by=(pro.DocumentsSupplied,),
+        ends=(*ENDED, pro.RemittedToPart4), owed_by=AA, owed_to=OFFICER, where=_cr20(MEETING, HEARING), since=SINCE, in_order=True,
+    ),
+    Clock(
+        id="names-notified", what="names of whoever chairs, conducts, advises or sits to the officer", period=AS_SOON_AS_PRACTICABLE,
+        under=cite(I.CR20, "30(1A)-(2A), 35(2)"), starts=from_step(pro.PanelAppointed), met_by=(pro.NamesNotified,),
+        ends=ENDED, owed_by=AA, owed_to=OFFICER, where=_cr20(MEETING, HEARING), since=SINCE, in_order=True,
+    ),
+    Clock(
         id="dg-on-chair", what="Director General's representations on an outside-force chair, authority disagreed with his determination",
         period=period("F1", 10, WD), under=cite(I.CR20, "28(5F), (5E)(a)"),
         starts=from_step(pro.ChairFromOutsideForceDetermined, when=_disagreed), met_by=(pro.RepresentationsOnChairReceived,), kind=WINDOW,
