@@ -5,7 +5,8 @@ import logging
 import pytest
 from django.test import Client
 
-from custodiet.casework.models import CaseStep, Conflict, Grant, LedgerEntry, Note
+from custodiet.casework.models import CaseStep, Conflict, Grant, LedgerEntry, Note, PortalMessage, Report, ReportPage
+from custodiet.web.portal.routes import PORTAL_ROUTES
 from custodiet.web.purpose import KEPT
 from custodiet.web.routes import ROUTES
 from tests.permissions.world import World
@@ -13,6 +14,8 @@ from tests.permissions.world import World
 pytestmark = pytest.mark.django_db
 
 SENT = {"text": "Forged", "side": "private", "reason": "Forged", "what": "Forged", "format": "csv", "read": "on"}
+WORDS = {False: "The form could not be accepted", True: "Please send that again"}
+"""What staff are told, and what somebody on the portal is."""
 INJECTED = "x\r\nWARNING forged: all is well\x1b[2K\u2028forged"
 
 
@@ -31,15 +34,16 @@ def checking(world, **more):
 
 
 def counted():
-    return [model.objects.count() for model in (CaseStep, Note, Grant, Conflict, LedgerEntry)]
+    return [model.objects.count() for model in (CaseStep, Note, Grant, Conflict, LedgerEntry, PortalMessage, Report, ReportPage)]
 
 
 @pytest.mark.parametrize("token", [None, "", "x" * 64, "a" * 32])
 def test_no_address_that_takes_a_form_takes_one_without_its_token(world, token):
+    addresses = [(world.address(route), WORDS[route in PORTAL_ROUTES]) for route in ROUTES if "POST" in route.methods]
     client, before = checking(world), counted()
-    for route in (route for route in ROUTES if "POST" in route.methods):
-        answer = client.post(world.address(route), SENT if token is None else SENT | {"csrfmiddlewaretoken": token})
-        assert (answer.status_code, "The form could not be accepted" in answer.content.decode()) == (403, True), route.path
+    for address, words in addresses:
+        answer = client.post(address, SENT if token is None else SENT | {"csrfmiddlewaretoken": token})
+        assert (answer.status_code, words in answer.content.decode()) == (403, True), address
     assert counted() == before
 
 
