@@ -8,7 +8,8 @@ import textwrap
 import pytest
 
 from custodiet.casework import public_role
-from custodiet.casework.on_site import PUBLIC
+from custodiet.casework.on_site import OF_FIGURES, PUBLIC
+from custodiet.casework.public_role import OPEN
 from custodiet.cli import main
 
 ROLE = "custodiet_public"
@@ -53,7 +54,7 @@ def test_the_role_reads_the_public_columns_alone_and_the_public_site_lives_on_th
     assert printed.returncode == 1 and "GRANT SELECT (id, slug, title" in printed.stdout and "not there yet" in printed.stdout
     applied = run(["-m", "custodiet.cli", "public-role", ROLE, "--apply"], postgres_url, tmp_path, "custodiet.settings")
     assert (applied.returncode, applied.stdout.strip()) == (
-        0, f"-- The role {ROLE} can read the {len(PUBLIC)} public columns of casework_publishedoutcome, and nothing else.",
+        0, f"-- The role {ROLE} can read the public columns of {' and '.join(OPEN)}, and nothing else.",
     ), applied.stderr  # fmt: skip
     public = postgres_url.replace("postgresql://custodiet@", f"postgresql://{ROLE}@")
     assert public != postgres_url
@@ -61,6 +62,7 @@ def test_the_role_reads_the_public_columns_alone_and_the_public_site_lives_on_th
     assert lived.returncode == 0, lived.stderr
     assert "READ" not in lived.stdout and lived.stdout.count("refused") == 5, lived.stdout
     assert "/outcomes/ 200" in lived.stdout and "/hearings/ 200" in lived.stdout and "/withdrawn/ 200" in lived.stdout
+    assert "/statistics/ 200" in lived.stdout
     assert "none 404 404" in lived.stdout and "sent 405" in lived.stdout
     assert run(["-c", "import custodiet.web.public.wsgi"], public, tmp_path).returncode == 0
     as_owner = run(["-c", "import custodiet.web.public.wsgi"], postgres_url, tmp_path)
@@ -82,4 +84,5 @@ def test_on_another_database_a_sentence_says_that_there_are_no_roles(capsys):
 
 def test_no_column_that_says_of_whom_or_what_was_kept_back_is_public():
     assert not {"case_id", "about", "alias", "named", "withheld", "approved_by_first_id", "approved_by_second_id"} & set(PUBLIC)
+    assert not {"frozen_id", "approved_by_first_id", "approved_by_second_id"} & set(OF_FIGURES)
     assert "GRANT SELECT" in " ".join(public_role.statements(ROLE))
