@@ -39,7 +39,8 @@ OFFICER = {"name": NAME, "title": "Mr", "role": "officer concerned", "rank": "co
 def composed(path, users, settings, monkeypatch):
     """Somebody who may publish, the page of publication on the day after the outcome, and the names that may not be in it."""
     story = told(path)
-    people = story.people or {"officer-1": OFFICER | {"alias": story.expect.get("cipher", "PC X")}}
+    directed = next((each.step.alias for each in story.steps if isinstance(each.step, ReportingRestricted) and each.step.alias), "PC X")
+    people = story.people or {"officer-1": OFFICER | {"alias": directed}}
     last = max((count for count, each in enumerate(story.steps) if isinstance(each.step, Imposed)), default=len(story.steps))
     steps = _asked([_with_reasons(each) for each in story.steps[: last + 1]])
     day = max(each.step.on for each in steps) + timedelta(days=1)
