@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.long, pytest.mark.browser]
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 1000
 WIDTHS = (1280, 375)
+FRESH = 100
+"""Pages after which a new window is opened: what drives the browser broke down after some 270 looks of axe in one."""
 LISTS = ("/outcomes/", "/outcomes/archive/", "/hearings/", "/withdrawn/")
 FEEDS = ("/outcomes/feed.xml", "/withdrawn/feed.xml")
 TABLES = ("/outcomes/outcomes.csv", "/hearings/hearings.csv", "/withdrawn/withdrawn.csv")
@@ -45,10 +47,16 @@ def asked(port, address):
 def test_axe_finds_nothing_on_any_of_them_and_no_page_is_wider_than_its_window(site, browser):
     port, addresses = site
     assert len(set(addresses)) == COUNT
-    page = browser.new_context(base_url=f"http://127.0.0.1:{port}").new_page()
     complaints = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+    def opened():
+        page = browser.new_context(base_url=f"http://127.0.0.1:{port}").new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        return page
+
     for number, address in enumerate((*LISTS, *addresses)):
+        if number % FRESH == 0:
+            page = opened()
         width = WIDTHS[number % 2]
         for each in WIDTHS if address in LISTS else (width,):
             page.set_viewport_size({"width": each, "height": 900})
