@@ -11,6 +11,7 @@ from custodiet.casework.access import Access, NotThere, Refused
 from custodiet.casework.actions.rules import MOST_HOT, confirm_window, decide_link, declare_hot, withdraw_hot
 from custodiet.casework.models import LedgerEntry, NightRun, Role, Ruled, RuleDecision
 from custodiet.detection.pairs import SIGNS
+from custodiet.figures.rates import share
 from custodiet.web.measured import measured, taken
 from custodiet.web.staff.rule_rates import PLANTED
 from custodiet.web.staff.rules import NAMES
@@ -132,9 +133,9 @@ def test_nobody_confirms_what_they_signed_themselves(head, settings):
 
 def test_few_decisions_give_no_rate_and_a_rate_has_its_bounds():
     assert outcome_figures.fared().low is None
-    low, high = outcome_figures.interval(5, 10)
-    assert (round(low, 3), round(high, 3)) == (0.237, 0.763)
-    assert outcome_figures.interval(10, 10)[1] == 1
+    half = share(5, 10)
+    assert (round(half.low, 3), round(half.high, 3)) == (0.237, 0.763)
+    assert share(10, 10).high == 1
 
 
 def test_the_page_and_its_forms_lead_from_a_proposal_to_the_decision(client, head):

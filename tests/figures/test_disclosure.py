@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import pytest
 from scipy.optimize import linprog
 
-from custodiet.figures.bounds import Bound, slack
-from custodiet.figures.disclosure import NARROWEST, SMALLEST, TOTAL, Released, controlled, rounded
+from custodiet.figures.bounds import TOTAL, Bound, slack
+from custodiet.figures.disclosure import NARROWEST, SMALLEST, Released, controlled, rounded
 
 TABLES = 1_000
 

@@ -22,8 +22,6 @@ from custodiet.law.vocabulary import Departure, Outcome
 
 SEXUAL = ("G2", "G3", "J")
 """Abuse of position for a sexual or emotional purpose, and sexual conduct, in the national categories since February 2020."""
-OLD_SEXUAL = ("B", "Y")
-"""Sexual assault and other sexual conduct in the letters before February 2020: told apart by the scheme a case was recorded under."""
 COMPLAINTS, CONDUCT = "complaints", "conduct matters"
 IN_COMPLAINTS, IN_CONDUCT = "allegations in complaints", "allegations in conduct matters"
 NO_ACTION, DISCONTINUED, LEARNING = "no action", "discontinued or withdrawn", "management action or reflective practice"

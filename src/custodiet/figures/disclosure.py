@@ -12,7 +12,7 @@ moved by more than its rounding, so that two releases laid side by side tell no 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from custodiet.figures.bounds import Bound, slack
+from custodiet.figures.bounds import TOTAL, Bound, Place, slack
 from custodiet.figures.table import ALL, Table
 
 SMALLEST = 8
@@ -22,8 +22,6 @@ BASE = 5
 NARROWEST = 8
 """An attacker must not be able to narrow what was kept back to fewer steps than this: four either way."""
 KEPT_BACK = "c"
-Place = tuple[str, str]
-TOTAL = "total"
 
 
 @dataclass(frozen=True)

@@ -78,18 +78,3 @@ def _year(text: str) -> int:
     if not 1900 < year < 2200:
         raise ValueError(text)
     return year
-
-
-def years_of(period: Period) -> tuple[Period, ...]:
-    """The years that end on the same day of the year as the period and lie in it whole, oldest first; the period itself where none does."""
-    years: list[Period] = []
-    last = period.last
-    while True:
-        before = last.replace(year=last.year - 1)
-        first = date.fromordinal(before.toordinal() + 1)
-        if first < period.first:
-            break
-        name = f"year ending {last.day} {last:%B} {last.year}" if (last.month, last.day) != (12, 31) else str(last.year)
-        years.append(Period(first, last, name))
-        last = before
-    return tuple(reversed(years)) or (period,)

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from custodiet.figures.disclosure import KEPT_BACK, TOTAL
+from custodiet.figures.bounds import TOTAL
+from custodiet.figures.disclosure import KEPT_BACK
 from custodiet.figures.drawing import bars
 from custodiet.figures.table import ALL
 

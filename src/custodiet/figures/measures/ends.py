@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from custodiet.figures.measure import Measure, Sure, Unit
-from custodiet.figures.measures.opening import MISCONDUCT
+from custodiet.figures.measures.opening import MISCONDUCT, each_officer
 from custodiet.figures.record import Counted, Record
 from custodiet.law.rules import standing
 from custodiet.law.steps import Key
@@ -72,20 +72,6 @@ def _left_first(record: Record) -> Iterator[Counted]:
             yield Counted(record, left.on, officer, left.not_before, left.how.value)
 
 
-def _barred(record: Record) -> Iterator[Counted]:
-    for officer in record.history.officers:
-        entry = record.history.latest(IncludedInBarredList, officer)
-        if entry:
-            yield Counted(record, entry.on, officer, entry.not_before)
-
-
-def _advisory(record: Record) -> Iterator[Counted]:
-    for officer in record.history.officers:
-        entry = record.history.latest(IncludedInAdvisoryList, officer)
-        if entry:
-            yield Counted(record, entry.on, officer, entry.not_before)
-
-
 MEASURES = (
     Measure(
         key="outcomes", title="Outcomes", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.PUBLISHED,
@@ -114,11 +100,13 @@ MEASURES = (
     Measure(
         key="barred", title="Entered in the barred list", unit=Unit.PEOPLE, source=COLLEGE, sure=Sure.PUBLISHED,
         definition="People included in the police barred list, on the day of inclusion.",
-        sentence="In {period} {n:,} people were included in the barred list.", count=_barred,
+        sentence="In {period} {n:,} people were included in the barred list.",
+        count=each_officer(IncludedInBarredList),
     ),
     Measure(
         key="advisory", title="Entered in the advisory list", unit=Unit.PEOPLE, source=COLLEGE, sure=Sure.PUBLISHED,
         definition="People included in the police advisory list, on the day of inclusion.",
-        sentence="In {period} {n:,} people were included in the advisory list.", count=_advisory,
+        sentence="In {period} {n:,} people were included in the advisory list.",
+        count=each_officer(IncludedInAdvisoryList),
     ),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from custodiet.figures.measure import Measure, Sure, Unit
-from custodiet.figures.measures.opening import MISCONDUCT, counted
+from custodiet.figures.measures.opening import MISCONDUCT, counted, each_officer
 from custodiet.figures.record import Counted, Record
 from custodiet.law.steps.investigation import (
     ModeOfInvestigationDetermined,
@@ -30,34 +30,6 @@ def _modes(record: Record) -> Iterator[Counted]:
         yield counted(record, determined, determined.mode.value)
 
 
-def _special(record: Record) -> Iterator[Counted]:
-    for officer in record.history.officers:
-        applied = record.history.first(SpecialProceduresApplied, officer)
-        if applied:
-            yield Counted(record, applied.on, officer, applied.not_before)
-
-
-def _severity(record: Record) -> Iterator[Counted]:
-    for officer in record.history.officers:
-        assessed = record.history.latest(SeverityAssessed, officer)
-        if assessed:
-            yield Counted(record, assessed.on, officer, assessed.not_before, assessed.severity.value)
-
-
-def _suspended(record: Record) -> Iterator[Counted]:
-    for officer in record.history.officers:
-        suspended = record.history.first(Suspended, officer)
-        if suspended:
-            yield Counted(record, suspended.on, officer, suspended.not_before)
-
-
-def _case_to_answer(record: Record) -> Iterator[Counted]:
-    for officer in record.history.officers:
-        determined = record.history.latest(CaseToAnswerDetermined, officer)
-        if determined:
-            yield Counted(record, determined.on, officer, determined.not_before, determined.answer.value)
-
-
 MEASURES = (
     Measure(
         key="referrals", title="Referrals to the IOPC", unit=Unit.REFERRALS, source=PRA, sure=Sure.PUBLISHED,
@@ -73,21 +45,25 @@ MEASURES = (
     Measure(
         key="special-procedures", title="People under special procedures", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.PUBLISHED,
         definition="People in whose case special procedures were found to apply, on the day that was first found.",
-        sentence="In {period} special procedures were found to apply to {n:,} people.", count=_special,
+        sentence="In {period} special procedures were found to apply to {n:,} people.",
+        count=each_officer(SpecialProceduresApplied, first=True),
     ),
     Measure(
         key="severity", title="Severity assessed", unit=Unit.PEOPLE, source="CR20 reg. 14; PRA Sch 3 para 19B", sure=Sure.OWN,
         definition="People by the severity assessment made last in their case, on the day of that assessment.",
-        sentence="In {period} the conduct of {n:,} people was assessed.", count=_severity, values=LEVELS,
+        sentence="In {period} the conduct of {n:,} people was assessed.",
+        count=each_officer(SeverityAssessed, value="severity"), values=LEVELS,
     ),
     Measure(
         key="suspended", title="People suspended", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.ADAPTED,
         definition="People suspended from office, on the day they were first suspended in the case.",
-        sentence="In {period} {n:,} people were suspended.", count=_suspended,
+        sentence="In {period} {n:,} people were suspended.",
+        count=each_officer(Suspended, first=True),
     ),
     Measure(
         key="case-to-answer", title="Case to answer", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.PUBLISHED,
         definition="People by the determination made last whether they had a case to answer, on the day of that determination.",
-        sentence="In {period} it was determined of {n:,} people whether they had a case to answer.", count=_case_to_answer, values=LEVELS,
+        sentence="In {period} it was determined of {n:,} people whether they had a case to answer.",
+        count=each_officer(CaseToAnswerDetermined, value="answer"), values=LEVELS,
     ),
 )  # fmt: skip

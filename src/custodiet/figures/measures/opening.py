@@ -1,6 +1,6 @@
 """What came in: complaints, conduct matters, allegations, and among them abuse of position."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from custodiet.figures.measure import Measure, Sure, Unit
 from custodiet.figures.record import Counted, Record
@@ -17,6 +17,18 @@ ABUSE = ("G2", "G3")
 def counted(record: Record, step: Step, value: str = "", days: int | None = None) -> Counted:
     """The step as one thing counted."""
     return Counted(record, step.on, step.about, step.not_before, value, days)
+
+
+def each_officer(kind: type[Step], *, first: bool = False, value: str = "") -> Callable[[Record], Iterator[Counted]]:
+    """Counts each officer of whom there is such a step, once: on the day of the latest, or the first. `value`: the field to class by."""
+
+    def count(record: Record) -> Iterator[Counted]:
+        for officer in record.history.officers:
+            step = record.history.first(kind, officer) if first else record.history.latest(kind, officer)
+            if step:
+                yield Counted(record, step.on, officer, step.not_before, getattr(step, value).value if value else "")
+
+    return count
 
 
 def _complaints(record: Record) -> Iterator[Counted]:
