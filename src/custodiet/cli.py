@@ -73,6 +73,8 @@ COMMANDS: tuple[Command, ...] = (
         "custodiet.web.command_figures",
         records=True,
     ),
+    Command("export", "Write the whole force as documented open files, locked or open.", "custodiet.web.command_export", records=True),
+    Command("restore", "Restore an export into an empty installation.", "custodiet.web.command_restore", records=True),
     Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),
 )
 
