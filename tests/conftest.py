@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests import postgres
+from tests import migrated, postgres
 
 # A busy machine is no fault of the code: what must not be slow is measured in bench/, and what must not hang is timed there.
 settings.register_profile("house", deadline=None)
@@ -79,16 +79,24 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
-    """Each worker's own test database. On SQLite a real file: a database in memory locks differently."""
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str, pytestconfig: pytest.Config) -> None:
+    """Each worker's own test database, a copy of one that is migrated. On SQLite a real file: a database in memory locks differently."""
     from django.conf import settings  # the tests of the law run without Django
 
     settings.DATA = tmp_path_factory.mktemp("data")  # where exhibits go; never the directory of whoever runs the tests
     described = settings.DATABASES["default"]
     if "sqlite" in described["ENGINE"]:
-        described.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        own = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        shutil.copyfile(migrated.sqlite(pytestconfig.rootpath / ".pytest_cache" / "d" / "migrated"), own)
+        described.setdefault("TEST", {})["NAME"] = str(own)
     else:
-        described.setdefault("TEST", {})["NAME"] = f"test_custodiet_{worker_id}"
+        described.setdefault("TEST", {}).update(NAME=f"test_custodiet_{worker_id}", TEMPLATE=migrated.TEMPLATE)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the file is there before the tests begin; on PostgreSQL the database is made and dropped."""
+    return not os.environ.get("CUSTODIET_DATABASE", "").startswith("postgres")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from ctypes.util import find_library
 
-from tests import postgres
+from tests import migrated, postgres
 
 NO_TESTS_COLLECTED = 5
 ON_POSTGRES = "django_db and not browser and not postgres and not long"
@@ -55,6 +55,7 @@ def on_sqlite(words: Sequence[str]) -> int:
 def on_postgres(words: Sequence[str]) -> int:
     """The run on a PostgreSQL server of our own."""
     with postgres.cluster() as url:
+        migrated.postgresql(url)
         return pytest(["-m", ON_POSTGRES, *(words or ["-n", "2", *TWICE])], CUSTODIET_DATABASE=url)
 
 
