@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test soak fuzz coverage check fix docs bench bench-large evaluate night mutate lock clean
+.PHONY: help venv demo test soak fuzz coverage check fix docs languages bench bench-large evaluate night mutate lock clean
 
 help: ## list what make can do
 	@echo "Custodiet. What make can do:"; echo
@@ -51,6 +51,10 @@ check: $(VENV)/dev.stamp ## style, types, import floors, generated pages, licenc
 	$(BIN)/python -m tools.docs --check
 	$(BIN)/python -m tools.licences
 	$(BIN)/python -m tools.words
+	$(BIN)/python -m tools.languages --check
+
+languages: $(VENV)/dev.stamp ## gather the words of the public pages for translation, say what is missing, compile them
+	$(BIN)/python -m tools.languages
 
 fix: $(VENV)/dev.stamp ## put style right where a machine can
 	$(BIN)/ruff check --fix-only .

@@ -21,7 +21,7 @@ OFFICER = {
     "final_warning_extended": "no",
 }  # fmt: skip
 UNSEEN = "holds a character that cannot be seen"
-DAMAGED = "The form came back damaged"
+DAMAGED = "Something went wrong with this page"
 
 
 @pytest.fixture

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.models import Case, Neutral, Person
 
+ENGLISH = "en-gb"
 SUBJECT = _("A message for you")
 BODIES = {
     Neutral.NEWS: _("There is something new for you to read. Use the link and the code that you already have. The page is {link}"),
@@ -26,7 +28,10 @@ _TELLS = re.compile(
     r"\b(police\w*|policing|heddlu|complain\w*|cwyn\w*|case|cases|officers?|swyddog\w*|misconduct|conduct|victims?|witness\w*|suspects?"
     r"|hearings?|investigat\w*|professional|standards|statements?|evidence|crimes?|criminal|offen[cs]\w*|inspector|sergeant|constab\w*"
     r"|detective|chief|force|panel|review|apolog\w*|sorry|abuse\w*|assault\w*|sexual\w*|domestic|support|safe\w*|custodiet|custody"
-    r"|iopc|psd|court|appeal\w*|allegation\w*|report\w*|incident\w*|confidential|urgent|private|secret)\b",
+    r"|iopc|psd|court|appeal\w*|allegation\w*|report\w*|incident\w*|confidential|urgent|private|secret"
+    r"|achos\w*|camymddwyn|ymddygiad|dioddefw\w*|tyst\w*|dyst\w*|gwrandawiad\w*|ymchwil\w*|safonau|datganiad\w*|trosedd\w*|drosedd\w*"
+    r"|arolygydd|rhingyll|cwnstabl|ditectif|prif|panel|adolyg\w*|ymddiheur\w*|cam-?drin|ymosod\w*|rhywiol\w*|cymorth|gymorth|diogel\w*"
+    r"|ddiogel\w*|llys|apel|apêl|honiad\w*|adrodd\w*|digwyddiad\w*|cyfrinach\w*|brys|preifat)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -46,9 +51,21 @@ class Composed:
         return f"{self.sender}\n{self.subject}\n{self.body}"
 
 
-def page_address() -> str:
+def page_address(language: str = ENGLISH) -> str:
     """Where the page is (policy.toml, `[outgoing] address`); a neutral host, since it stands in every message."""
-    return str(_chosen().get("address", "https://letters.example.org/m/")).rstrip("/") + "/"
+    address = str(_chosen().get("address", "https://letters.example.org/m/")).rstrip("/") + "/"
+    if language == ENGLISH:
+        return address
+    root, last = address.rstrip("/").rsplit("/", 1)
+    return f"{root}/{language}/{last}/"
+
+
+def languages() -> list[str]:
+    """The languages in which every message says it, in that order (policy.toml, `[outgoing] languages`): English, if none is known."""
+    chosen = _chosen().get("languages")
+    known = [code for code, _name in settings.LANGUAGES]
+    codes = [ENGLISH if each == "en" else str(each) for each in chosen] if isinstance(chosen, list) else []
+    return [code for code in codes if code in known] or [ENGLISH]
 
 
 def sender() -> str:
@@ -58,9 +75,20 @@ def sender() -> str:
 
 def compose(template: Neutral, secret: str = "") -> Composed:
     """The message: `secret` is the key of a link, or a code."""
-    link = page_address() + (f"{secret}/" if template is Neutral.WAY_IN else "")
-    body = str(BODIES[template]).format(link=link, code=secret)
-    return Composed(sender(), str(SUBJECT), f"{body}\n\n{FOOT}\n")
+    subjects, bodies = [], []
+    for language in languages():
+        link = page_address(language) + (f"{secret}/" if template is Neutral.WAY_IN else "")
+        with translation.override(language):
+            subjects.append(str(SUBJECT))
+            bodies.append(str(BODIES[template]).format(link=link, code=secret) + f"\n\n{FOOT}\n")
+    return Composed(sender(), " / ".join(subjects), "\n".join(bodies))
+
+
+def _fixed() -> Iterator[str]:
+    """The words that stand in messages whatever the case is, in every language."""
+    for language in languages():
+        with translation.override(language):
+            yield from _WORD.findall(" ".join(map(str, (SUBJECT, FOOT, *BODIES.values()))))
 
 
 def tells(composed: Composed, private: Iterable[str] = ()) -> Iterator[str]:
@@ -69,7 +97,7 @@ def tells(composed: Composed, private: Iterable[str] = ()) -> Iterator[str]:
     for found in dict.fromkeys(match.group().lower() for match in _TELLS.finditer(apart)):
         yield f"The message would say “{found}” to whoever looks at the telephone. Nothing was sent."
     said = {word.casefold() for word in _WORD.findall(composed.whole)}
-    fixed = {word.casefold() for text in (SUBJECT, FOOT, *BODIES.values()) for word in _WORD.findall(str(text))}
+    fixed = {word.casefold() for word in _fixed()}
     for name in sorted({part.casefold() for each in private for part in _WORD.findall(each) if len(part) > 2} & (said - fixed)):
         yield f"The message would say “{name}”, which is a name or number in this case. Nothing was sent."
 

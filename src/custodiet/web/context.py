@@ -8,11 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.access import Permission, permissions
 from custodiet.law.rules.hearing_report import LEAST_ON_SITE
 from custodiet.publication.shapes import Shape
+from custodiet.web.languages import ENGLISH, others
 
 DEMO_FORCE = "Wessex Vale Constabulary"
 MOST_DAYS = 3660
@@ -39,12 +41,13 @@ def house(request: HttpRequest) -> dict[str, Any]:
     """The frame of the page. Nothing in it depends on the address, except which room is marked."""
     found: dict[str, Any] = {
         "demo": settings.DEMO,
-        "force_name": force_name(),
+        "force_name": force_named(),
         "home_url": "/",
         "today": today(),
+        "languages": others(request),
     }
     user = getattr(request, "user", None)
-    if user is not None and user.is_authenticated:
+    if user is not None and user.is_authenticated and get_language() == ENGLISH:  # the rooms of staff are there in no other
         allowed = permissions(user)
         match = request.resolver_match
         here = match.url_name if match else ""
@@ -61,6 +64,12 @@ def force_name() -> str:
     """The name of the force: from the policy file; of the invented force in a demonstration."""
     chosen = settings.POLICY.get("force", {})
     return str(chosen.get("name", "")) or (DEMO_FORCE if settings.DEMO else "")
+
+
+def force_named() -> str:
+    """The name of the force as a page says it: on a Welsh one its Welsh name, where the policy file gives one."""
+    welsh = str(settings.POLICY.get("force", {}).get("name_welsh", "")) if get_language() == "cy" else ""
+    return welsh or force_name()
 
 
 def shape() -> Shape:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from custodiet.casework import vault
 from custodiet.casework.access import Refused
@@ -28,7 +29,7 @@ def give(*, visit: Visit, files: Iterable[tuple[BinaryIO, str]], words: str, tok
     for stream, name in files:
         reports.give_file(report=held, stream=stream, file_name=name)
     if not held.files.exists():
-        raise Refused("There was no file. Choose one first.")
+        raise Refused(_("There was no file. Choose one first."))
     return portal_talk.ask(visit=visit, kind=Asked.EVIDENCE, words=words, token=token, today=today, details={HELD: held.reference})
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from custodiet.casework import journal, protected, standing
 from custodiet.casework.access import Access, NotThere, Permission, Refused, offices_of, require
@@ -147,14 +148,14 @@ def _of_case(case: Case, person: Person) -> None:
 
 def _token(token: str) -> str:
     if not token.strip() or len(token) > 64 or PortalMessage.objects.filter(token=token).exists():
-        raise Refused("The form came back damaged. Open the page again and send it once more.")
+        raise Refused(_("Something went wrong with this page. Open it again, and send it once more."))
     return token
 
 
 def _text(text: str, may_be_empty: bool = False) -> str:
     plain = text.replace("\x00", "").strip()
     if not plain and not may_be_empty:
-        raise Refused("There is nothing written. Write something first.")
+        raise Refused(_("There is nothing written. Write something first."))
     if len(plain) > LONGEST:
-        raise Refused(f"This is longer than {LONGEST} letters. Send it in two parts.")
+        raise Refused(_("This is longer than %(most)s letters. Send it in two parts.") % {"most": f"{LONGEST:,}"})
     return plain

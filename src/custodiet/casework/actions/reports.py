@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from custodiet.casework import journal, screening, signing, vault
 from custodiet.casework.access import Refused
@@ -94,7 +95,7 @@ def give_file(*, report: Report, stream: BinaryIO, file_name: str) -> ReportFile
     look = screening.look_at(stream)
     stored = vault.quarantine(report.compartment, stream)
     if stored.size == 0:
-        raise Refused("This file is empty.")
+        raise Refused(_("This file is empty."))
     seen = json.dumps({"name": name_of(file_name), "kind": look.kind, "scanner": look.scanner}, ensure_ascii=False)
     sealed = vault.seal_words(report.compartment, seen.encode())
     with transaction.atomic():
@@ -103,7 +104,7 @@ def give_file(*, report: Report, stream: BinaryIO, file_name: str) -> ReportFile
             return before
         number = report.files.count() + 1
         if number > MOST_FILES:
-            raise Refused("This report holds as many files as it can. Tell us in your words that there are more.")
+            raise Refused(_("This report holds as many files as it can. Tell us in your words that there are more."))
         return ReportFile.objects.create(
             report=report, seq=number, sealed=sealed, sha256=stored.sha256, address=stored.address, size=stored.size,
             set_aside=look.set_aside,

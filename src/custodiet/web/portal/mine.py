@@ -19,6 +19,7 @@ from custodiet.casework.actions import portal_evidence, portal_keys, portal_talk
 from custodiet.casework.actions.portal_keys import Visit
 from custodiet.casework.models import Asked
 from custodiet.web.context import today
+from custodiet.web.languages import others
 from custodiet.web.portal import mine_words
 from custodiet.web.portal.mine_forms import HearingForm, MoreForm, ReachForm, WayInForm, WordsForm
 from custodiet.web.portal.page import VISIT, portal, show
@@ -50,6 +51,8 @@ def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def _way_in(request: HttpRequest, form: WayInForm, *, lost: bool = False, refused: bool = False, files: bool = False) -> HttpResponse:
     context = {"form": form, "lost": lost, "refused": refused, "files": files, "action": reverse("mine-enter")}
+    if "link" not in form.initial:
+        context["languages"] = others(request, "m/in/")  # the page says nothing of the address that was asked for
     return show(request, "portal/mine_way_in.html", context)
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.actions.portal_talk import LONGEST
 from custodiet.casework.models import random
-from custodiet.web.forms import Checkboxes, GovukForm
-from custodiet.web.portal.report_forms import FilesField, ManyFiles
+from custodiet.web.forms import Checkboxes
+from custodiet.web.portal.report_forms import FilesField, Forgiving, ManyFiles
 
 LOST = _("Something went wrong with this page. Open it again, and send it once more.")
 WAYS = (
@@ -20,7 +20,7 @@ WAYS = (
 )
 
 
-class WayInForm(GovukForm):
+class WayInForm(Forgiving):
     """The two halves of the key; and words that a lost visit had left behind."""
 
     link = forms.CharField(
@@ -40,7 +40,7 @@ class WayInForm(GovukForm):
             self.fields["link"].widget = forms.HiddenInput()
 
 
-class WordsForm(GovukForm):
+class WordsForm(Forgiving):
     """Some words of hers, sent once."""
 
     words = forms.CharField(label=_("Your message"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}))

@@ -63,8 +63,7 @@ def sealed(response: HttpResponse) -> HttpResponse:
 
 def show(request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     """A page of the portal, with what its frame needs."""
-    chosen = settings.POLICY.get("force", {})
-    frame = {"welsh": speaks_welsh(), "force_welsh": str(chosen.get("name_welsh", "")), "contact": str(chosen.get("contact", ""))}
+    frame = {"contact": str(settings.POLICY.get("force", {}).get("contact", ""))}
     return render(request, template, {**frame, **(context or {})}, status=status)
 
 
@@ -72,11 +71,6 @@ def everyday() -> str:
     """The page that *exit this page* leads to (policy.toml, `[portal] exit`): one with nothing to notice."""
     chosen = str(settings.POLICY.get("portal", {}).get("exit", ""))
     return chosen if chosen.startswith("https://") else EVERYDAY
-
-
-def speaks_welsh() -> bool:
-    """Whether the pages offer Welsh (policy.toml, `[portal] welsh`)."""
-    return settings.POLICY.get("portal", {}).get("welsh") is True
 
 
 def forget(request: HttpRequest) -> None:

@@ -47,20 +47,28 @@ def _line(label: Any, hint: Any = "", **attrs: str) -> forms.CharField:
     )
 
 
-class PageForm(GovukForm):
-    """A page of the report. `answers` are what is kept of it."""
-
-    heading: Any = ""
+class Forgiving(GovukForm):
+    """A form for people outside: nobody who pastes a message from a chat is sent back for a mark that is not seen, as staff are."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """What staff may not type is not refused here: nobody who pastes a message from a chat is sent back for a mark that is not seen."""
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.validators = [each for each in field.validators if not isinstance(each, Visible)]
 
+    def clean(self) -> dict[str, Any]:
+        """What was said, without the marks that turn the direction of writing, and otherwise as it was written."""
+        given = super().clean() or self.cleaned_data
+        return {name: value.translate(UNTURNED) if isinstance(value, str) else value for name, value in given.items()}
+
+
+class PageForm(Forgiving):
+    """A page of the report. `answers` are what is kept of it."""
+
+    heading: Any = ""
+
     def answers(self) -> dict[str, Any]:
-        """What was said, as it is kept: without the marks that turn the direction of writing, and otherwise as it was written."""
-        return {name: value.translate(UNTURNED) if isinstance(value, str) else value for name, value in self.cleaned_data.items()}
+        """What is kept."""
+        return dict(self.cleaned_data)
 
 
 class WhoForm(PageForm):
@@ -94,7 +102,7 @@ class ThemForm(PageForm):
     your_tie = _line(_("What are you to them?"), _("For example: mother, friend, nurse, case worker."))
     knows = forms.ChoiceField(
         label=_("Do they know that you are telling us?"), required=False, widget=Radios,
-        choices=[("yes", _("Yes, and they agree")), ("told", _("Yes, but they do not agree")), ("no", _("No"))],
+        choices=[("yes", _("Yes, and they agree")), ("told", _("Yes, but they do not agree")), ("no", _("No, they do not know"))],
     )  # fmt: skip
     danger = _words(_("Are they in danger if someone finds out?"), _("Tell us what we must not do."), rows=3)
 
@@ -120,7 +128,7 @@ class WhenForm(PageForm):
     where = _words(_("Where did it happen?"), _("For example: at home, by phone, in a car, in an app."), rows=3)
     still = forms.ChoiceField(
         label=_("Is it still going on?"), required=False, widget=Radios,
-        choices=[("yes", _("Yes")), ("no", _("No")), ("unsure", _("I am not sure"))],
+        choices=[("yes", _("Yes, it goes on")), ("no", _("No, it has stopped")), ("unsure", _("I am not sure"))],
     )  # fmt: skip
 
 
@@ -188,7 +196,10 @@ class NameForm(PageForm):
                 "no": _("We will look at what you sent. It may be harder to act, and you learn the result only with your code."),
             }
         ),
-        choices=[("yes", _("Yes")), ("few", _("Yes, but keep it to a few people")), ("no", _("No, I do not want to give my name"))],
+        choices=[
+            ("yes", _("Yes, you may know my name")), ("few", _("Yes, but keep it to a few people")),
+            ("no", _("No, I do not want to give my name")),
+        ],
         error_messages={"required": _("Choose yes or no")},
     )  # fmt: skip
     name = _line(_("Your name"), _("Leave this empty if you do not want to give it."))

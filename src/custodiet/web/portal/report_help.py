@@ -6,8 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from custodiet.web.forms import Checkboxes, GovukForm, Radios
-from custodiet.web.portal.report_forms import PageForm
+from custodiet.web.forms import Checkboxes, Radios
+from custodiet.web.portal.report_forms import Forgiving, PageForm
 
 
 class HelpForm(PageForm):
@@ -16,7 +16,10 @@ class HelpForm(PageForm):
     heading = _("Help for you")
     support = forms.ChoiceField(
         label=_("Would you like someone to support you?"), required=False, widget=Radios,
-        choices=[("yes", _("Yes, please ask one of those below to reach me")), ("self", _("I will contact them myself")), ("no", _("No"))],
+        choices=[
+            ("yes", _("Yes, please ask one of those below to reach me")), ("self", _("I will contact them myself")),
+            ("no", _("No, thank you")),
+        ],
     )  # fmt: skip
     chosen = forms.MultipleChoiceField(label=_("Who should it be?"), required=False, widget=Checkboxes)
 
@@ -52,7 +55,7 @@ def supporters() -> list[dict[str, Any]]:
     return named or [dict(each) for each in NATIONAL]
 
 
-class CodeForm(GovukForm):
+class CodeForm(Forgiving):
     """The code with which a report is opened again."""
 
     page_heading = "code"

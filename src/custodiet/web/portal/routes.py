@@ -19,7 +19,6 @@ PORTAL_ROUTES: tuple[Route, ...] = (
     row("form/files/<int:number>/", "portal-take-out", report.take_out, PUBLIC, (), SEND),
     row("form/<slug:page>/", "portal-report", report.page, PUBLIC, OWN, FORM),
     row("out/", "portal-leave", leaving.leave, PUBLIC, (), READ),
-    row("language/", "portal-language", leaving.language, PUBLIC, (), SEND),
     row("m/", "mine", mine.mine, PUBLIC, ("own page",), READ),
     row("m/in/", "mine-enter", mine.enter, PUBLIC, (), FORM),
     row("m/talk/", "mine-talk", mine.talk, PUBLIC, ("own messages",), FORM),

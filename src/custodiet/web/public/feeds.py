@@ -12,28 +12,30 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from custodiet.casework import on_site
-from custodiet.web.context import force_name, today
+from custodiet.web.context import force_named, today
 from custodiet.web.public.hearings import days_of
 from custodiet.web.public.keeping import indexed, kept
 from custodiet.web.public.outcomes import address_of
 
 LATEST = 100
-WITHDRAWN = "Withdrawn: drop every copy"
+WITHDRAWN = lazy("Withdrawn: drop every copy")
 
 
 def rss(request: HttpRequest) -> HttpResponse:
     """The latest outcomes as RSS 2.0. What is withdrawn or ended is out of it at once."""
     found = on_site.outcomes(today())[:LATEST]
     items = [(each.title, request.build_absolute_uri(address_of(each)), each.published_at) for each in found]
-    return _rss(request, f"Published outcomes: {force_name()}", "outcomes", items)
+    return _rss(request, _("Published outcomes: %(force)s") % {"force": force_named()}, "outcomes", items)
 
 
 def recalled_rss(request: HttpRequest) -> HttpResponse:
     """What was withdrawn, as RSS 2.0, so that whoever passed it on hears of it."""
-    items = [(WITHDRAWN, request.build_absolute_uri(address_of(each)), each.withdrawn_at) for each in on_site.recalled()]
-    return _rss(request, f"Withdrawn papers: {force_name()}", "recalled", items)
+    items = [(str(WITHDRAWN), request.build_absolute_uri(address_of(each)), each.withdrawn_at) for each in on_site.recalled()]
+    return _rss(request, _("Withdrawn papers: %(force)s") % {"force": force_named()}, "recalled", items)
 
 
 def table(request: HttpRequest) -> HttpResponse:
@@ -74,7 +76,7 @@ def _rss(request: HttpRequest, title: str, page: str, items: Iterable[tuple[str,
     channel = SubElement(feed, "channel")
     _text(channel, "title", title.rstrip(": "))
     _text(channel, "link", request.build_absolute_uri(reverse(page)))
-    _text(channel, "description", "Police misconduct proceedings.")
+    _text(channel, "description", _("Police misconduct proceedings."))
     for words, address, at in items:
         item = SubElement(channel, "item")
         _text(item, "title", words)

@@ -8,12 +8,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from custodiet.casework import on_site
 from custodiet.casework.models import PublishedFigures
-from custodiet.figures.period import period
+from custodiet.figures.period import calendar_year, period, year_ending
 from custodiet.web.figure_tables import csv_of, tables_of
+from custodiet.web.languages import ENGLISH
 from custodiet.web.public.keeping import kept
+from custodiet.web.templatetags.house import british
 
 
 def statistics(request: HttpRequest) -> HttpResponse:
@@ -22,7 +26,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     lines = []
     for each in on_site.figures():
         url = reverse("published-figures", args=[each.pk])
-        lines.append({"name": period(each.period).name, "url": url, "on": each.recorded_at, "replaced": each.period in seen})
+        lines.append({"name": name_of(each.period), "url": url, "on": each.recorded_at, "replaced": each.period in seen})
         seen.add(each.period)
     return kept(request, render(request, "public/statistics.html", {"lines": lines}))
 
@@ -31,8 +35,11 @@ def published(request: HttpRequest, number: str) -> HttpResponse:
     """The tables of one publication, each with its sentence, its drawing and its definition."""
     row, told = _of(number)
     latest = on_site.figures().filter(period=row.period).first()
+    with translation.override(ENGLISH):  # what two people approved stands in its own words
+        tables = tables_of(told)
     context = {
-        "told": told, "on": row.recorded_at, "tables": tables_of(told), "csv_url": reverse("figures-table", args=[row.pk]),
+        "told": told, "name": name_of(row.period), "on": row.recorded_at, "tables": tables,
+        "csv_url": reverse("figures-table", args=[row.pk]),
         "newer": reverse("published-figures", args=[latest.pk]) if latest and latest.pk != row.pk else "",
     }  # fmt: skip
     return kept(request, render(request, "public/published_figures.html", context))
@@ -44,6 +51,16 @@ def table(request: HttpRequest, number: str) -> HttpResponse:
     response = HttpResponse(csv_of(told), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="figures-{told["period"].replace("..", "-to-")}.csv"'
     return kept(request, response)
+
+
+def name_of(key: str) -> str:
+    """The name of a period in the language of the page."""
+    asked = period(key)
+    if asked == calendar_year(asked.last.year):
+        return asked.name
+    if asked == year_ending(asked.last.year):
+        return _("year ending 31 March %(year)s") % {"year": asked.last.year}
+    return _("period from %(first)s to %(last)s") % {"first": british(asked.first), "last": british(asked.last)}
 
 
 def _of(number: str) -> tuple[PublishedFigures, dict[str, Any]]:

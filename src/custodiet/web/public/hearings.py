@@ -9,14 +9,18 @@ import icalendar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from custodiet.casework import on_site
 from custodiet.casework.models import PublishedOutcome
+from custodiet.publication.notices import Attendance
 from custodiet.web.context import archive, today
 from custodiet.web.public.keeping import kept
 from custodiet.web.public.outcomes import address_of
 
 LONDON = ZoneInfo("Europe/London")
+HELD = {Attendance.PUBLIC: lazy("In public"), Attendance.PART_PRIVATE: lazy("Partly in private"), Attendance.PRIVATE: lazy("In private")}
+"""How it is held, in the words of the page; the notice has those of the record."""
 
 
 def hearings(request: HttpRequest) -> HttpResponse:
@@ -67,5 +71,5 @@ def _line(paper: PublishedOutcome) -> dict[str, Any]:
     told = paper.listed
     return {
         "title": paper.title, "url": address_of(paper), "days": days_of(paper), "starts_at": told.get("starts_at", ""),
-        "place": told.get("place", ""), "attendance": told.get("attendance", ""),
+        "place": told.get("place", ""), "attendance": HELD.get(told.get("attendance", ""), ""),
     }  # fmt: skip

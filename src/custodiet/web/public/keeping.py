@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 
 ASK_EACH_TIME = "public, max-age=0, must-revalidate"
 """A cache may hold the page but asks before it shows it; what was withdrawn is gone with the next look."""
@@ -26,7 +26,6 @@ def kept(request: HttpRequest, response: HttpResponse, *, listed: bool = True) -
     tag = f'"{sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = tag
     response["Cache-Control"] = ASK_EACH_TIME
-    patch_vary_headers(response, ("Accept-Language",))
     answer = get_conditional_response(request, etag=tag, response=response)
     answer["X-Robots-Tag"] = response["X-Robots-Tag"]
     answer.may_be_kept = True  # read by the gate, which otherwise forbids every cache

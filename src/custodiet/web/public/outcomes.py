@@ -132,7 +132,7 @@ def _finished(request: HttpRequest, digest: str, context: dict[str, Any]) -> Htt
     if hasattr(request, "user"):
         return render(request, "public/outcome.html", context)
     said = tuple(context[name] for name in ("outcome_title", "indexed", "hearing", "kept", "pdf_url"))
-    key = (digest, *said, get_language(), force_name(), today())
+    key = (digest, *said, request.path, get_language(), force_name(), today())
     if key not in _PAGES:
         if len(_PAGES) >= MOST_PAGES:
             _PAGES.clear()

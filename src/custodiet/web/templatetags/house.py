@@ -47,12 +47,9 @@ def moment(value: datetime.datetime | None) -> str:
     if not isinstance(value, datetime.datetime):
         return british(value)
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    hour = local.hour % 12 or 12
     # Translators: a day and a time of that day, for example "18 December 2023 at 2:05pm".
-    return _("%(day)s at %(time)s") % {
-        "day": dateformat.format(local, "j F Y"),
-        "time": f"{hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}",
-    }
+    words = _("%(day)s at %(time)sam") if local.hour < 12 else _("%(day)s at %(time)spm")
+    return words % {"day": dateformat.format(local, "j F Y"), "time": f"{local.hour % 12 or 12}:{local:%M}"}
 
 
 @register.filter
