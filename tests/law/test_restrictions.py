@@ -59,7 +59,7 @@ def planned(on, **more):
 
 
 def checked(on):
-    return of(SupervisionChecked, on, proof="the log")
+    return of(SupervisionChecked, on, proof=f"the messages up to {on} were read", supervisor="Sgt Dale")
 
 
 def bound(on, *binds):

@@ -351,6 +351,13 @@ def _powers_for(step: Step) -> list[Power]:
 
 
 def _not_known(matter: Matter, step: Step) -> str:
+    left = matter.history.latest(OfficerLeft, step.about)
+    if left is not None and step.about is not None:
+        return (
+            f"The person left the force on {british(left.on)}, and “{step.title()}” is for those who serve "
+            f"({', '.join(dict.fromkeys(str(power.under) for power in _powers_for(step))) or 'no provision'}). "
+            "If that day is wrong, correct “Officer left the force”; if this was done before it, enter the day on which it was."
+        )
     regime = matter.regime(instruments.CONDUCT, step.about)
     return (
         f"“{step.title()}” is not a step that the rules of this case know: {regime.words} ({regime.under}). "

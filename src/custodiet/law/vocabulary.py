@@ -399,6 +399,15 @@ class Protected(Term):
     DATES = "dates"
 
 
+class RestrictionKind(Term):
+    """What a restriction of an officer's duties takes away: a place, a duty, a system, or being alone with people."""
+
+    PLACE = "place"
+    DUTY = "duty"
+    SYSTEMS = "systems"
+    LONE_CONTACT = "lone contact"
+
+
 class NoticePart(Term):
     """What the chair may require a public notice of a hearing to give (CR20 36(1), 53(1))."""
 

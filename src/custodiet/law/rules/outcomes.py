@@ -124,10 +124,16 @@ def _no_warning(matter: Matter, about: Key | None) -> str:
     return "No warning is in force that a career break could prolong (CR20 42(11), 62(5); CR12 3(4)). Enter the warning first."
 
 
-def _ends_before(matter: Matter, step: Step) -> str:
+def _wrong_break(matter: Matter, step: Step) -> str:
     assert isinstance(step, CareerBreakTaken)
     if step.ended_on < step.on:
         return f"The career break cannot end on {british(step.ended_on)}, before it began on {british(step.on)}. Check both days."
+    for other in matter.history.all(CareerBreakTaken, step.about):
+        if other.on <= step.ended_on and step.on <= other.ended_on:
+            return (
+                f"A career break from {british(other.on)} to {british(other.ended_on)} stands already, and one day is left out of a "
+                "warning once (CR20 42(11), 62(5); CR12 3(4)). Enter only the days that are new, or correct the entry that stands."
+            )
     return ""
 
 
@@ -173,7 +179,7 @@ POWERS: tuple[Power, ...] = (
         under=cite(CR20, "42(11); 62(5)"),
         where=under_conduct_regulations,
         unless=_no_warning,
-        admits=_ends_before,
+        admits=_wrong_break,
         even_closed=True,
     ),
     Power(

@@ -10,6 +10,7 @@ from custodiet.law.clocks import AS_SOON_AS_PRACTICABLE, CD, Clock, Start, dutie
 from custodiet.law.instruments import AMENDED_2024, PANEL_2024, PANELS, PUBLIC_2015, PUBLIC_2020, PUBLICITY, Regime
 from custodiet.law.matter import Duty, Matter, Option
 from custodiet.law.powers import Asks, Power, british, options_of
+from custodiet.law.rules import follow_up
 from custodiet.law.steps import History, Key, Step
 from custodiet.law.steps.investigation import DutiesRestricted, RestrictionReviewed
 from custodiet.law.steps.opening import AllegationMade
@@ -51,17 +52,6 @@ def in_service(matter: Matter, about: Key | None) -> bool:
         and ((isinstance(step, Imposed) and step.outcome.ends_service) or (isinstance(step, StaffOutcomeDecided) and step.dismissed))
     ]
     return not dismissals or any(isinstance(s, Quashed) and history.concerns(s, about) for s in history.after(dismissals[-1]))
-
-
-def nothing_restricted(matter: Matter, about: Key | None) -> str:
-    """A restriction that was ended on review, or never made, is not reviewed."""
-    turns = [s for s in matter.history if isinstance(s, (DutiesRestricted, RestrictionReviewed)) and matter.history.concerns(s, about)]
-    if turns and (isinstance(turns[-1], DutiesRestricted) or _goes_on(turns[-1])):
-        return ""
-    return (
-        "No restriction of duties is in force in the record (Policy: review of restrictions). "
-        "Enter “Duties restricted or place of work changed” with its reason first."
-    )
 
 
 def a_workable_plan(matter: Matter, step: Step) -> str:
@@ -177,7 +167,7 @@ def ends_after_it_begins(matter: Matter, step: Step) -> str:
             f"A restriction that begins, or goes on, on {british(step.on)} cannot be reviewed on {british(step.review_on)}, before that day. "
             "Check both days (force policy on restrictions)."
         )
-    return ""
+    return follow_up.not_restricted(matter, step) if isinstance(step, RestrictionReviewed) else ""
 
 
 def _goes_on(step: Step) -> bool:
@@ -199,14 +189,14 @@ POWERS: tuple[Power, ...] = (
     ),
     Power(
         step=RestrictionReviewed, by=MANAGERS, under=cite(I.POLICY, "review of restrictions", GOOD_PRACTICE), where=in_service,
-        unless=nothing_restricted, admits=ends_after_it_begins,
+        unless=follow_up.nothing_restricted, admits=ends_after_it_begins,
     ),
     Power(
         step=SupervisionPlanned, by=MANAGERS, under=cite(I.POLICY, "supervision", GOOD_PRACTICE), where=in_service, admits=a_workable_plan,
     ),
     Power(
         step=SupervisionChecked, by=MANAGERS, under=cite(I.POLICY, "supervision", GOOD_PRACTICE), after=(SupervisionPlanned,),
-        where=in_service,
+        where=in_service, admits=follow_up.unproved,
     ),
     *_chairs(PublicityConsidered, "33(8)(f), 39(3)"),
     *_chairs(ReportingRestricted, "39(3)(c), 59(2)(c)"),
@@ -249,6 +239,7 @@ CLOCKS: tuple[Clock, ...] = (
         id="restriction-review", what="Review of the restriction of duties (on the day fixed, or after four weeks)", period=FOUR_WEEKS,
         under=cite(I.POLICY, "review of restrictions", GOOD_PRACTICE), met_by=(RestrictionReviewed,), ends=(OfficerLeft,),
         starts=from_step(DutiesRestricted, RestrictionReviewed, when=lambda step: isinstance(step, DutiesRestricted) or _goes_on(step)),
+        meets=lambda start, step: follow_up.covers(step, start.step),
         owed_by=O.APPROPRIATE_AUTHORITY, owed_to=O.OFFICER_CONCERNED, extra_days=_days_to_review,
     ),
     Clock(

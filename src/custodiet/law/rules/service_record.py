@@ -38,12 +38,16 @@ class WarningClock(Clock):
 
 
 def _days_of_career_breaks(matter: Matter, about: Key | None, first: date, last: date) -> int:
-    """The days of career break by which a warning is prolonged; a break that begins when it is over counts nothing."""
-    days = 0
-    for taken in matter.history.all(CareerBreakTaken, about):
-        begins = max(taken.on, first)
+    """The days of career break by which a warning is prolonged; a break that begins when it is over counts nothing.
+
+    A day that two entries both name is left out once: the record may hold breaks from before overlapping ones were refused.
+    """
+    days, free = 0, first
+    for taken in sorted(matter.history.all(CareerBreakTaken, about), key=lambda step: step.on):
+        begins = max(taken.on, free)
         if begins <= last + timedelta(days=days):
             days += max((taken.ended_on - begins).days + 1, 0)
+            free = max(free, taken.ended_on + DAY)
     return days
 
 

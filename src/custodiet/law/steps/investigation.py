@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from custodiet.law.calendar import Service
 from custodiet.law.steps.base import Step, Track, ask
-from custodiet.law.vocabulary import FormOfProceedings, ModeOfInvestigation, ReferralCriterion, Severity
+from custodiet.law.vocabulary import FormOfProceedings, ModeOfInvestigation, ReferralCriterion, RestrictionKind, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +279,8 @@ class DutiesRestricted(Step):
     reviewer: str = ask("Who reviews it?")
     review_on: date | None = ask("When is it reviewed next?", None)
     cannot_meet_checked: bool = ask("Was it checked that the officer and the person harmed cannot meet on duty?", False)
+    kinds: tuple[RestrictionKind, ...] = ask("What does it restrict?", ())
+    posted_to: str = ask("If the officer moves: where do they work from then on?", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,3 +293,5 @@ class RestrictionReviewed(Step):
     review_on: date | None = ask("When is it reviewed next?", None)
     cannot_meet_checked: bool = ask("Was it checked that the officer and the person harmed cannot meet on duty?", False)
     reason: str = ask("Why?", "")
+    kinds: tuple[RestrictionKind, ...] = ask("Which restrictions were reviewed? (none chosen: all)", ())
+    posted_to: str = ask("If the officer moves: where do they work from then on?", "")

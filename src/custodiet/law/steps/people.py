@@ -174,6 +174,7 @@ class SupervisionPlanned(OfficerStep):
     """Supervision plan made."""
 
     plan: str = ask("What is supervised, how closely, by whom?")
+    supervisor: str = ask("Which supervisor answers for it? (rank and name)", "")
     check_every_days: int = ask("How often is it checked, in days?", 28)
     until: date | None = ask("Until when?", None)
 
@@ -182,7 +183,9 @@ class SupervisionPlanned(OfficerStep):
 class SupervisionChecked(OfficerStep):
     """Supervision checked."""
 
-    proof: str = ask("What was seen, by whom?")
+    proof: str = ask("What was seen?", "", "What was looked at, over which days, and what it showed.")
+    supervisor: str = ask("Which supervisor says so? (rank and name)", "")
+    exhibit: str = ask("If an exhibit shows it: its number in the case", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
