@@ -30,8 +30,10 @@ from custodiet.casework.models import (
     Grant,
     Involvement,
     Layout,
+    Learning,
     LedgerEntry,
     MeetingAnswer,
+    MeetingArea,
     Note,
     NoticeDraft,
     OfficerProfile,
@@ -44,6 +46,7 @@ from custodiet.casework.models import (
     PortalKey,
     PortalMessage,
     PortalRequest,
+    Proof,
     PublishedOutcome,
     Reading,
     Report,
@@ -98,13 +101,14 @@ class Permission(StrEnum):
     CHIEF = "see which promises to people of the public are overdue"
     REPORTS = "receive reports from outside"
     CONFIDENCE = "receive what colleagues report in confidence"
+    FOLLOW = "keep what follows an outcome: warnings, restrictions, supervision, learning"
 
 
 _WORK = frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.NOTE, Permission.TASK})
 _EVIDENCE = frozenset({Permission.EXHIBITS, Permission.HANDLE})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.INTAKE: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.REACH, Permission.REPORTS},
-    Role.INVESTIGATOR: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.DISCLOSE, Permission.REACH},
+    Role.INVESTIGATOR: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.DISCLOSE, Permission.REACH, Permission.FOLLOW},
     Role.APPROPRIATE_AUTHORITY: _WORK
     | {
         Permission.OPEN,
@@ -120,9 +124,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REPORTS,
         Permission.CONFIDENCE,
         Permission.FIGURES,
+        Permission.FOLLOW,
     },
     Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
-    Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE, Permission.COMPOSE, Permission.REACH},
+    Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE, Permission.COMPOSE, Permission.REACH, Permission.FOLLOW},
     Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP}),
     Role.PUBLICATIONS: frozenset(
         {Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH, Permission.FIGURES}
@@ -179,6 +184,9 @@ _TO_CASE: dict[type[Model], str] = {
     PortalAnswer: "request__case",
     ReviewedWords: "case",
     MeetingAnswer: "case",
+    MeetingArea: "case",
+    Learning: "case",
+    Proof: "case",
 }
 _TO_PERSON: dict[type[Model], str] = {Person: "pk", SafeContact: "person", OfficerProfile: "person"}
 

@@ -14,6 +14,7 @@ from custodiet.casework.models import Case, LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.sealed_bundles import bundles_hold
 from custodiet.casework.sealed_figures import figures_hold
 from custodiet.casework.sealed_findings import findings_hold
+from custodiet.casework.sealed_follow import follow_up_holds
 from custodiet.casework.sealed_papers import papers_hold
 from custodiet.casework.sealed_reports import reports_hold
 from custodiet.evidence import sandbox
@@ -115,6 +116,7 @@ CHECKS: tuple[Check, ...] = (
     seals_hold,
     ledger_verifies,
     findings_hold,
+    follow_up_holds,
     bundles_hold,
     papers_hold,
     reports_hold,

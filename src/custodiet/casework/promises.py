@@ -77,7 +77,7 @@ def of_case(case: Case, today: date) -> Iterator[Promised]:
     if not who:
         return
     found = standing.of_rows(sorted(case.steps.all(), key=lambda row: row.seq))
-    owner, decider = _holder(case, Office.INVESTIGATOR), _holder(case, Office.APPROPRIATE_AUTHORITY)
+    owner, decider = holder(case, Office.INVESTIGATOR), holder(case, Office.APPROPRIATE_AUTHORITY)
     owed = [*_by_law(found, who, today), *_by_us(found, who, today), *_meetings(found, who, today)]
     for what, whom, due, under in owed:
         yield Promised(
@@ -151,7 +151,7 @@ def _rises(due: date | None, today: date) -> Rises:
     return Rises.DECIDER if working_days_after(today, WARNED) >= due else Rises.OWNER
 
 
-def _holder(case: Case, office: Office) -> str:
+def holder(case: Case, office: Office) -> str:
     """The name of whoever holds that office in the case now."""
     users = User.objects.filter(grants__case=case, grants__until=None, is_active=True).distinct().order_by("pk")
     held = [user for user in users if any(office.value in grant.offices for grant in user.grants.filter(case=case, until=None))]

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from custodiet.casework import carriers, mine, safe_ways
+from django.db import transaction
+
+from custodiet.casework import carriers, kept_apart, mine, safe_ways, standing
 from custodiet.casework.access import Access, NotThere, Permission, case_of, require
 from custodiet.casework.actions.portal_keys import FOR
+from custodiet.casework.kept_apart import Compared
 from custodiet.casework.models import Case, Delivery, Involvement, Neutral, Outgoing, PortalKey, Way
 from custodiet.casework.queries import consulted, opening
 from custodiet.casework.secrets_held import unseal
@@ -77,6 +80,14 @@ def person(access: Access, reference: str, key: str, today: date) -> ReachPage:
     )
     consulted(access, case, f"reaching {who.person.ref}", ["own page", "messages", "requests", "outgoing"])
     return page
+
+
+def apart(access: Access, case: Case, today: date) -> tuple[Compared, ...]:
+    """Whether each officer can meet whoever was harmed or complained, as the record stands that day."""
+    with transaction.atomic():
+        found = tuple(kept_apart.compared(case, standing.standing(case).history.until(today)))
+        consulted(access, case, "who can meet whom", ["aliases", "areas compared", "posting"])
+    return found
 
 
 @opening

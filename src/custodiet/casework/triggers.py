@@ -75,6 +75,11 @@ TABLES = (
     Guarded("casework_frozenfigures", once=("snapshot",)),
     Guarded("casework_figuresputforward"),
     Guarded("casework_publishedfigures"),
+    Guarded("casework_meetingarea", once=("strikes_id",)),
+    Guarded("casework_learning", once=("token",)),
+    Guarded("casework_proof", once=("token",)),
+    Guarded("casework_officerwatch", once=("operation_id",)),
+    Guarded("casework_officerwatchnight"),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

@@ -23,6 +23,7 @@ DEMO_DAY = "CUSTODIET_DEMO_DAY"  # set by `custodiet demo`, and read in a demons
 ROOMS = (
     ("worklist", _("Due today"), None),
     ("promises", _("Promises"), Permission.REACH),
+    ("follow-across", _("Follow-up"), Permission.FOLLOW),
     ("chief", _("Overdue to people"), Permission.CHIEF),
     ("new", _("New matter"), Permission.OPEN),
     ("reports", _("Reports received"), Permission.REPORTS),

@@ -20,7 +20,7 @@ from custodiet.law.story import Story, Told, load
 from custodiet.law.vocabulary import MatterKind, Office, Rank
 from custodiet.ledger.entries import Verb
 from custodiet.publication.names import PersonTitle
-from custodiet.web import demo_exhibits, demo_force
+from custodiet.web import demo_exhibits, demo_follow, demo_force
 
 PASSWORD = "wessex-vale-demonstration"
 BEFORE = {
@@ -101,6 +101,8 @@ def make(stage: str, stories: Path) -> Made:
             demo_exhibits.take_in(
                 made.cases[-1], number, stories.parent / "exhibits" / ("" if number == 1 else "two"), users["investigator"]
             )
+        if stage == "followup" and number == 2:
+            demo_follow.keep(made.cases[-1], users, today)
         made.ways_in += _way_in(made.cases[-1], users["intake"])
     demo_force.authorise(users, today)
     first = Person.objects.filter(involvements__case=made.cases[0], involvements__role=Part.OFFICER.value).first()

@@ -18,6 +18,7 @@ from custodiet.web.staff import (
     exhibits,
     figures,
     findings,
+    follow,
     hearing,
     lists,
     operations,
@@ -54,6 +55,7 @@ COPIES = ("items", "decisions", "copies", "given")
 PAPER = CASE + "papers/<int:number>/"
 REACHED = ("aliases", "safe contact", "safe ways", "own page", "messages", "requests", "outgoing")
 PAPERS = ("papers", "service", "answers")
+FOLLOWED = ("warnings", "restrictions", "supervision", "re-vetting", "reflective practice", "learning", "proof")
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 
 
@@ -63,7 +65,7 @@ ROUTES: tuple[Route, ...] = (
     row("sign-out/", "sign-out", desk.SignOut.as_view(), Anyone.SIGNED_IN, (), SEND),
     row("new/", "new", work.new, Permission.OPEN, (), FORM),
     row("search/", "search", work.search, Permission.VIEW, LINE, FORM),
-    row(CASE, "case", case.case, Permission.VIEW, POSITION, READ),
+    row(CASE, "case", case.case, Permission.VIEW, (*POSITION, "warnings"), READ),
     row(CASE + "purpose/", "purpose", case.purpose, Permission.VIEW, ("own tasks",), FORM),
     row(CASE + "account/", "account", case.account, Permission.VIEW, POSITION, READ),
     row(CASE + "account/<int:number>/correct/", "correct", step.correct, Permission.TAKE_STEP, POSITION, FORM),
@@ -86,7 +88,11 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "exhibits/<int:number>/disposal/", "dispose-exhibit", disposal.dispose, Permission.DISCLOSE, EXHIBIT, FORM),
     row("promises/", "promises", promises.promises, Permission.REACH, (*LINE, *REACHED, "duties"), READ),
     row("overdue/", "chief", promises.chief, Permission.CHIEF, (*LINE, *REACHED, "duties"), READ),
-    row(CASE + "reach/", "reach", reach.reach, Permission.REACH, REACHED, FORM),
+    row("follow-up/", "follow-across", follow.across, Permission.FOLLOW, (*LINE, "aliases", *FOLLOWED), READ),
+    row("follow-up/warnings/", "warnings", follow.register, Permission.FOLLOW, ("reference", "warnings", "days"), FORM),
+    row(CASE + "follow-up/", "follow", follow.follow, Permission.FOLLOW, (*POSITION, *FOLLOWED, "areas compared"), FORM),
+    row(CASE + "reach/<str:whom>/areas/", "areas", follow.areas, Permission.REACH, (*REACHED, "areas"), FORM),
+    row(CASE + "reach/", "reach", reach.reach, Permission.REACH, (*REACHED, "areas compared"), FORM),
     row(CASE + "reach/<str:whom>/update/", "update", promises.update, Permission.REACH, REACHED, FORM),
     row(CASE + "reach/<str:whom>/", "reach-person", reach.person, Permission.REACH, REACHED, FORM),
     row(CASE + "reach/<str:whom>/letter/<int:number>/", "reach-letter", reach.letter, Permission.REACH, REACHED, READ),

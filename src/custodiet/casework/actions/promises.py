@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from custodiet.casework import journal, promises, standing, updates
+from custodiet.casework import journal, kept_apart, promises, standing, updates
 from custodiet.casework.access import Access, Permission, Refused, require
 from custodiet.casework.actions import portal_talk
 from custodiet.casework.actions.step import take_step
@@ -51,6 +51,14 @@ def answer_meeting(*, case: Case, number: int, can_meet: bool, what: str, by: Us
             raise Refused("This question was answered already, or its entry was struck out. Look at the page again.")
         if len(what.strip()) < LEAST:
             raise Refused("Say what keeps them apart, or what is done because they can meet: shifts, places, who was told, until when.")
+        if not can_meet and (close := _close(locked)):
+            raise Refused(f"The record says that they can. {close} Nothing was recorded.")
         made = MeetingAnswer.objects.create(case=locked, step=row, can_meet=can_meet, what=what.strip(), by=by)
         journal.record(Verb.ALTERATION, by=by, case=locked, what=f"meeting again, step {row.seq}", fields=["can_meet", "what"])
         return made
+
+
+def _close(case: Case) -> str:
+    """Why two people of the case can meet as the record stands; "" where it does not say so."""
+    found = kept_apart.compared(case, standing.standing(case).history)
+    return next((each.why for each in found if each.meets is kept_apart.Meets.YES), "")

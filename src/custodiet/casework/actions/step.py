@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from custodiet.casework import directed_people, sitting, standing
+from custodiet.casework import directed_people, proven, sitting, standing
 from custodiet.casework.access import HELD_BY_GRANT, Access, Permission, Refused, offices_of, permissions, require
 from custodiet.casework.actions import recall
 from custodiet.casework.actions.append import append
@@ -14,6 +14,7 @@ from custodiet.law.position import NotOpen, admit, correct, possible_matters
 from custodiet.law.rules import outcome_reasons
 from custodiet.law.steps import BY_NAME, History, Step
 from custodiet.law.steps.opening import AllegationMade, CameToAttention, ComplaintMade, SubjectIdentified
+from custodiet.law.steps.people import SupervisionChecked
 from custodiet.law.steps.proceedings import PanelAppointed, ReportingRestricted, RestrictionLifted
 from custodiet.law.vocabulary import Office
 
@@ -69,6 +70,8 @@ def take_step(
             sitting.refuse_the_conflicted(locked)
         if isinstance(step, (ReportingRestricted, RestrictionLifted)):
             directed_people.refuse_another_name(locked, step)
+        if isinstance(step, SupervisionChecked):
+            proven.refuse_unknown_exhibit(locked, step)
         history = _lawful(found, step, office, today, strikes, why)
         if step is not None and office in HELD_BY_GRANT:
             _check_reasons(found.history, step)

@@ -19,6 +19,16 @@ from custodiet.casework.models.exhibit import (
 )
 from custodiet.casework.models.figures import FiguresPutForward, FrozenFigures, PublishedFigures
 from custodiet.casework.models.finding import DetectedFinding, Pseudonym, Tally, Triage, TriageOutcome
+from custodiet.casework.models.follow import (
+    AreaFrom,
+    Learning,
+    MeetingArea,
+    OfficerWatch,
+    OfficerWatchNight,
+    Proof,
+    Taught,
+    WatchedFor,
+)
 from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.models.notice import NoticeDraft, PaperOnSite, PublishedOutcome
 from custodiet.casework.models.operation import TABLES_OF, Decided, NightRun, Operation, OperationDecision, OperationReader, Source
@@ -48,6 +58,7 @@ __all__ = [
     "WITHDRAWN",
     "Allegation",
     "AllegationAnswer",
+    "AreaFrom",
     "Asked",
     "Bundle",
     "BundleGiven",
@@ -74,15 +85,19 @@ __all__ = [
     "Involvement",
     "JobState",
     "Layout",
+    "Learning",
     "LedgerBody",
     "LedgerEntry",
     "LedgerHead",
     "MeetingAnswer",
+    "MeetingArea",
     "Neutral",
     "NightRun",
     "Note",
     "NoticeDraft",
     "OfficerProfile",
+    "OfficerWatch",
+    "OfficerWatchNight",
     "Operation",
     "OperationDecision",
     "OperationReader",
@@ -98,6 +113,7 @@ __all__ = [
     "PortalMessage",
     "PortalRequest",
     "PortalSession",
+    "Proof",
     "Pseudonym",
     "PublishedFigures",
     "PublishedOutcome",
@@ -121,6 +137,7 @@ __all__ = [
     "Source",
     "Tally",
     "Task",
+    "Taught",
     "Tie",
     "TieKind",
     "Triage",
@@ -128,6 +145,7 @@ __all__ = [
     "User",
     "WatchOutcome",
     "WatchReply",
+    "WatchedFor",
     "WatchedLook",
     "Way",
     "Worded",

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from custodiet.casework import queries
+from custodiet.casework import queries, service_queries
 from custodiet.casework.access import Permission
 from custodiet.casework.pages import ContactLine, PersonPage, StepLine
 from custodiet.law import codec
@@ -21,6 +21,7 @@ from custodiet.web.staff.forms import PurposeForm
 from custodiet.web.staff.frame import Frame, around, frame
 from custodiet.web.staff.paged import LENGTH, around_page, page_asked, paged
 from custodiet.web.staff.restraints import restraints
+from custodiet.web.staff.warning_words import READ_HEAD, read
 from custodiet.web.templatetags.house import british
 
 OTHER = "other"
@@ -45,11 +46,21 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         desks=options.desks(now, names, seen.seen.offices, reference),
         questions=printed.questions(now, names, seen.seen.steps if Permission.TAKE_STEP in seen.seen.may else (), reference),
         restraints=restraints(seen.history.until(now.today), names),
+        earlier=earlier_warnings(request, seen),
+        earlier_head=READ_HEAD,
         regimes=printed.regimes(now, names),
         people=seen.people(),
         allegations=seen.allegations(),
     )
     return render(request, "staff/case.html", context)
+
+
+def earlier_warnings(request: HttpRequest, seen: Frame) -> list[Any]:
+    """The officers' warnings out of other cases, for whoever keeps follow-up: a chair reads the record of service after the finding."""
+    if Permission.FOLLOW not in seen.seen.may:
+        return []
+    found = service_queries.standing_before(request.access, request.case, seen.history.until(seen.position.today), seen.position.today)
+    return [read(each) for each in found]
 
 
 def account(request: HttpRequest, reference: str) -> HttpResponse:

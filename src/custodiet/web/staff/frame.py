@@ -26,6 +26,7 @@ SIDE = (
     ("account", _("History"), Permission.VIEW),
     ("people", _("People"), Permission.VIEW),
     ("reach", _("Reaching people"), Permission.REACH),
+    ("follow", _("Follow-up"), Permission.FOLLOW),
     ("allegations", _("Allegations"), Permission.VIEW),
     ("hearing", _("Hearing"), Permission.VIEW),
     ("exhibits", _("Exhibits"), Permission.EXHIBITS),

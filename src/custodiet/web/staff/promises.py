@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from custodiet.casework import follow_queries, reach_queries, updates
 from custodiet.casework import promises as keeper
-from custodiet.casework import reach_queries, updates
 from custodiet.casework.access import Refused
 from custodiet.casework.actions.promises import give_update
 from custodiet.casework.promises import Promised, Rises
@@ -18,6 +18,7 @@ from custodiet.law.position import NotOpen
 from custodiet.law.vocabulary import ToldOf
 from custodiet.web.clocks import clock
 from custodiet.web.context import today
+from custodiet.web.staff import follow
 from custodiet.web.staff.case import done
 from custodiet.web.staff.frame import frame
 from custodiet.web.staff.printed import upper
@@ -40,12 +41,14 @@ def promises(request: HttpRequest) -> HttpResponse:
 def chief(request: HttpRequest) -> HttpResponse:
     """What is late. Each line stays until the thing itself is done; there is nothing here to tick off."""
     late = keeper.promises(request.access, today(), only_late=True)
+    unkept = follow_queries.across(request.access, today(), only_late=True)
     words = ngettext("%d promise to a person is overdue.", "%d promises to people are overdue.", len(late)) % len(late)
     return render(request, "staff/promises.html", {
         "heading": _("Overdue to people"),
         "intro": words if late else "",
         "columns": [_("What is owed"), _("To whom"), _("Last day"), _("Who had to do it")], "rows": [_row(each) for each in late],
         "empty": _("No promise to anybody is overdue."),
+        "follow_head": follow.columns(), "follow_rows": [follow.line(each) for each in unkept],
     })  # fmt: skip
 
 

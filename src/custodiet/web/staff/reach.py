@@ -19,6 +19,7 @@ from custodiet.law.steps import Step
 from custodiet.law.steps.people import ApologyAskedFor, ReviewApplied
 from custodiet.web.context import today
 from custodiet.web.portal import mine_words
+from custodiet.web.staff import follow_words
 from custodiet.web.staff.case import done
 from custodiet.web.staff.forms import WAYS
 from custodiet.web.staff.frame import frame
@@ -69,7 +70,9 @@ def _questions(request: HttpRequest, form: MeetingForm | None) -> dict[str, Any]
         for row, step in promises.questions(standing.standing(request.case))
     ]  # fmt: skip
     answers = visible_to(request.access, MeetingAnswer).filter(case=request.case).select_related("by").order_by("-pk")
-    return {"questions": found if reach_queries.people_of(request.case) else [], "answered": answers}
+    apart = [follow_words.apart(each, request.case.reference) for each in reach_queries.apart(request.access, request.case, today())]
+    head = [_("Who"), _("Can they meet?"), _("Why")]
+    return {"questions": found if reach_queries.people_of(request.case) else [], "answered": answers, "apart": apart, "apart_head": head}
 
 
 def _answered(request: HttpRequest, form: MeetingForm) -> HttpResponse:
