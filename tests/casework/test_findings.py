@@ -123,6 +123,9 @@ def test_the_page_says_what_was_silent_in_the_run_that_counted_it(finding, analy
         "For 30 of the 200 contacts of that run (15%) the roster is silent: they are neither on nor off duty.",
     )
     assert finding_words.silent_in({"silenced": {"C3": ["contact_log"]}, "contacts": 5, "contacts_without_roster": 0}) == []
+    assert (
+        "For 28 of the 4,460 contacts of that run (0.6%)" in finding_words.silent_in({"contacts": 4460, "contacts_without_roster": 28})[0]
+    )
 
 
 @pytest.mark.parametrize("reason", ["", "   "])

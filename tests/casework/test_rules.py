@@ -172,6 +172,14 @@ def test_a_workload_that_cannot_be_is_said_on_the_page_and_by_the_night(client, 
     assert "policy.toml sets per_thousand_month" in client.get("/rules/").content.decode()
 
 
+@pytest.mark.parametrize("drawn", [-1, 1.5, "many", True])
+def test_a_control_that_cannot_be_drawn_is_said(settings, drawn):
+    settings.POLICY = {"detection": {"control_a_month": drawn}}
+    assert "policy.toml sets control_a_month" in rules.problem()
+    settings.POLICY = {"detection": {"control_a_month": 3}}
+    assert (rules.problem(), rules.workload().control) == ("", 3)
+
+
 def test_the_page_says_the_workload_that_the_force_chose(client, head, settings):
     settings.POLICY = {"detection": {"per_thousand_month": 2.5}}
     client.force_login(head)

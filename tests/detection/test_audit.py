@@ -20,8 +20,11 @@ def written(at):
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def force(folder, *, without=()):
-    """Forty officers who each met eight people; one of them goes on calling one of the people and looks her up twice."""
+def force(folder, *, without=(), strays=0):
+    """Forty officers who each met eight people; one of them goes on calling one of the people and looks her up twice.
+
+    `strays`: so many others each open a record once, weeks after whatever led to it, five days one after the other.
+    """
     staff = range(1, OFFICERS + 1)
     met = [(officer, f"P{officer}-{n}", START + timedelta(days=officer + n * 3)) for officer in staff for n in range(8)]
     tables = {
@@ -46,6 +49,8 @@ def force(folder, *, without=()):
         tables["comms"].append(f"{START + timedelta(days=12 + n, hours=12):%Y-%m-%d %H:%M}  07700900105  {numbers['P5-1']}  out  sms")
     for n, day in enumerate((20, 33)):
         tables["access"].append(f"x{n}  {START + timedelta(days=day):%Y-%m-%d %H:%M}  a5  P5-1")
+    for n in range(strays):
+        tables["access"].append(f"y{n}  {START + timedelta(days=50 + 5 * n):%Y-%m-%d %H:%M}  a{10 + n}  P{10 + n}-0")
     text = "\n\n".join("\n".join([name, *rows]) for name, rows in tables.items() if name not in without)
     return facts(folder, text)
 
@@ -120,6 +125,15 @@ def test_a_state_of_another_input_is_not_gone_on_with(tmp_path):
     said = []
     run(folder, state=tmp_path / "state", workload=Workload(per_thousand_month=5), said=said.append)
     assert any(words.startswith("Weighing") for words in said)
+
+
+def test_a_pair_is_drawn_at_random_each_month_and_no_more_than_were_asked_for(tmp_path):
+    folder = force(tmp_path, strays=8)
+    assert not [each for each in run(folder).findings if each.tier == 3]
+    drawn = [each for each in run(folder, workload=Workload(control=1)).findings if each.tier == 3]
+    months = [(each.found_on.year, each.found_on.month) for each in drawn]
+    assert len(months) == len(set(months)) >= 2
+    assert all(each.officer != "5" for each in drawn)
 
 
 def test_a_folder_with_nothing_to_audit_says_what_is_needed(tmp_path):

@@ -115,11 +115,16 @@ def _length(parts: list[str]) -> int:
     return sum(len(part.split()) for part in parts)
 
 
+def _share(some: int, whole: int) -> str:
+    """“12 %” as a share; a tenth of it where it is so small that the whole would mislead."""
+    return f"{some / whole:.0%}" if some * 10 >= whole else f"{some / whole:.1%}"
+
+
 def silent_in(report: dict[str, Any]) -> list[str]:
     """What was silent in the run of that report: explanations that lack a table, and contacts of which the roster says nothing."""
     lacked = {code: tables for code, tables in sorted(report.get("silenced", {}).items()) if code[0] in "TF"}
     named = ", ".join(f"{code} (no {' and no '.join(tables)})" for code, tables in lacked.items())
     whole, silent = report.get("contacts", 0), report.get("contacts_without_roster", 0)
     said = [f"Silent in that run, for want of a table: {named}. A look that one of them would explain stands here as unexplained."]
-    about = f"For {silent:,} of the {whole:,} contacts of that run ({silent / whole:.0%})" if whole else ""
+    about = f"For {silent:,} of the {whole:,} contacts of that run ({_share(silent, whole)})" if whole else ""
     return [*(said if lacked else []), *([f"{about} the roster is silent: they are neither on nor off duty."] if silent else [])]

@@ -19,6 +19,8 @@ from custodiet.detection.links import link
 from custodiet.detection.windows import Window, WrongWindow, windows
 
 MOST_SHOWN = 100
+DRAWN = 1
+"""Pairs of the random control sample, a month, where the force chose no other number."""
 LINK, WINDOW, HOT = "link:", "window:", "hot:"
 
 
@@ -41,10 +43,13 @@ def rules(until: datetime | None = None) -> Rules:
 
 def workload() -> Workload:
     """How much is shown: what the force chose in its policy file, else the usual. Raises WrongWindow."""
-    chosen = settings.POLICY.get("detection", {}).get("per_thousand_month", Workload().per_thousand_month)
+    told = settings.POLICY.get("detection", {})
+    chosen, drawn = told.get("per_thousand_month", Workload().per_thousand_month), told.get("control_a_month", DRAWN)
     if isinstance(chosen, bool) or not isinstance(chosen, int | float) or not 0 < chosen <= MOST_SHOWN:
         raise WrongWindow(f"policy.toml sets per_thousand_month to {chosen!r}; it must be a number above 0 and at most {MOST_SHOWN}.")
-    return Workload(per_thousand_month=float(chosen))
+    if isinstance(drawn, bool) or not isinstance(drawn, int) or not 0 <= drawn <= MOST_SHOWN:
+        raise WrongWindow(f"policy.toml sets control_a_month to {drawn!r}; it must be a whole number from 0 to {MOST_SHOWN}.")
+    return Workload(per_thousand_month=float(chosen), control=drawn)
 
 
 def problem() -> str:

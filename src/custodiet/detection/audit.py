@@ -106,8 +106,9 @@ def _week(
 
 
 def _control(findings: Sequence[Finding], workload: Workload, night: date) -> int:
-    """How many pairs are still to be drawn for that day: one that is weighed again, because something came late, is not drawn for again."""
-    return max(0, workload.control - sum(each.tier == 3 and each.found_on == night for each in findings))
+    """How many pairs are still to be drawn for the month of that day. A day that is weighed again, because something came late, draws none anew."""
+    month = (night.year, night.month)
+    return max(0, workload.control - sum(each.tier == 3 and (each.found_on.year, each.found_on.month) == month for each in findings))
 
 
 def _room(findings: Sequence[Finding], may: dict[Lane, int]) -> dict[Lane, int]:

@@ -124,7 +124,7 @@ def _shown() -> list[str]:
         + f"; never below evidence of {lanes.FLOOR:g} to one.",
         "- By rule, whatever the weight: looks that nothing explains at one's own record, the family's or a declared associate's (not a neighbour's",
         f"  or a colleague's), those of most days first, with room of their own, {lanes.BY_RULE:.0%} of that workload, beside it.",
-        "- Tier 3: a random control, drawn by a digest of the day.",
+        "- Tier 3: a random control each month (`control_a_month` in policy.toml), drawn by a digest of the day, so that anybody can draw it again.",
     ]
 
 

@@ -32,7 +32,7 @@ ORDER BY weighed.look_days DESC, weighed.staff_id, weighed.person_id
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """How much is shown. `rate`: false discoveries in tier 1; `per_thousand_month`: tier 2; `control`: the random sample of a run."""
+    """How much is shown. `rate`: false discoveries in tier 1; `per_thousand_month`: tier 2; `control`: pairs of the random sample, a month."""
 
     rate: float = 0.05
     per_thousand_month: float = 1.0

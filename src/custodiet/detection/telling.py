@@ -11,11 +11,12 @@ from custodiet.detection.indicators.unit import Pair
 from custodiet.detection.lanes import TIED, Shown
 from custodiet.detection.pairs import CONTACT_DAYS, LOOK_DAYS, RELATIONS, SIGNS
 from custodiet.detection.record import Contact, Look, Origin
+from custodiet.detection.wording import calls_and_texts, of_tie
 from custodiet.detection.wording import day as in_words
-from custodiet.detection.wording import of_tie
+from custodiet.detection.wording import days as in_span
 
 SAID = {
-    "C1": "{n} calls and texts from the officer's work telephone within {days} days",
+    "C1": "{calls} from the officer's work telephone within {days} days",
     "C3": "{n} of them without an entry in the contact log within a day",
     "C4": "{n} of them while off duty by the roster",
     "C5": "{n} of them after every purpose had ended, and when few are in touch any more",
@@ -103,7 +104,8 @@ def _evidence(
             alike = max(1, pairs.alike(engine, sign, row))
             others = "no other had as many" if alike == 1 else f"{alike:,} had as many or more"
             on = f"{number:,} day{'' if number == 1 else 's'}"
-            what = SAID[sign.code].format(n=f"{number:,}", on=on, days=LOOK_DAYS if sign.family == "access" else CONTACT_DAYS)
+            days = LOOK_DAYS if sign.family == "access" else CONTACT_DAYS
+            what = SAID[sign.code].format(n=f"{number:,}", calls=calls_and_texts(number), on=on, days=days)
             says = PEERS.format(what=what[0].upper() + what[1:], peers=int(row["peer_count"]), alike=others) + "."
             yield Evidence(sign.code, says, round(float(row[f"e_{sign.code}"]), 4), behind[sign.family])
 
@@ -113,7 +115,7 @@ def _origins(records: Iterable[Contact | Look]) -> tuple[Origin, ...]:
 
 
 def tried(engine: Engine, officer: str, person: str, looked: list[Look]) -> Iterator[str]:
-    """For each look that nothing explains: the purposes there were, and why each does not reach it."""
+    """The purposes there were, and why each does not reach the looks that nothing explains: one sentence for all looks it fails alike."""
     purposes = engine.rows(
         "SELECT code, because, lo, hi FROM purpose WHERE staff_id = $officer AND person_id = $person ORDER BY lo, code, because, hi",
         officer=officer,
@@ -121,19 +123,37 @@ def tried(engine: Engine, officer: str, person: str, looked: list[Look]) -> Iter
     )
     if looked and not purposes:
         yield "No attendance, case, task or custody ties this officer to this person on any day."
+    failed: dict[tuple[str, str, str], list[tuple[datetime, int]]] = {}
     for look in looked:
-        if look.at is None:
-            continue
         for purpose in purposes:
-            yield f"Look of {in_words(look.at)}: {purpose['because']} ({purpose['code']}), {_apart(look.at, purpose['lo'], purpose['hi'])}."
+            if look.at is not None:
+                why, side, days = _apart(look.at, purpose["lo"], purpose["hi"])
+                failed.setdefault((f"{purpose['because']} ({purpose['code']})", why, side), []).append((look.at, days))
+    for (what, why, side), looks in failed.items():
+        yield f"{_looks([at for at, _ in looks])}: {what}, {why}{_lag([days for _, days in looks], side)}."
 
 
-def _apart(at: datetime, lo: datetime | None, hi: datetime | None) -> str:
+def _looks(moments: list[datetime]) -> str:
+    """“Look of 2 December 2021”; “2 looks on 2 December 2021”; “14 looks from 2 to …”."""
+    if len(moments) == 1:
+        return f"Look of {in_words(moments[0])}"
+    return f"{len(moments):,} looks {in_span(min(moments), max(moments))}"
+
+
+def _lag(days: list[int], side: str) -> str:
+    """“, 9 days before”; “, 3 to 9 days before”; nothing where the purpose was not past or to come."""
+    least, most = min(days), max(days)
+    span = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+    return side and f", {span} {'day' if most == 1 else 'days'} {side}"
+
+
+def _apart(at: datetime, lo: datetime | None, hi: datetime | None) -> tuple[str, str, int]:
+    """Why the purpose does not reach that moment, on which side of it the purpose lies, and how many days off."""
     if hi is not None and at > hi:
-        return f"which ended on {in_words(hi)}, {(at - hi).days:,} days before"
+        return f"which ended on {in_words(hi)}", "before", (at - hi).days
     if lo is not None and at < lo:
-        return f"which began on {in_words(lo)}, {(lo - at).days:,} days after"
-    return "which an adverse tie between the two, or a record declared hot, cancels"
+        return f"which began on {in_words(lo)}", "after", (lo - at).days
+    return "which an adverse tie between the two, or a record declared hot, cancels", "", 0
 
 
 def _missing(row: dict[str, Any], lacking: dict[str, list[str]]) -> Iterator[str]:

@@ -56,6 +56,11 @@ def day(when: date | datetime) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def calls_and_texts(number: int) -> str:
+    """“17 calls and texts”, “1 call or text”."""
+    return "1 call or text" if number == 1 else f"{number:,} calls and texts"
+
+
 def days(first: date | datetime, last: date | datetime) -> str:
     """“from 1 May 2021 to 3 May 2021”, “on 1 May 2021” of one day."""
     return f"on {day(first)}" if day(first) == day(last) else f"from {day(first)} to {day(last)}"

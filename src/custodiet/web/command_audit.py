@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="where findings.json, report.json and the state go")
     parser.add_argument("--rate", type=float, default=0.05, help="false discoveries among the certified findings (0.05)")
     parser.add_argument("--per-thousand-month", type=float, default=1.0, help="findings shown per 1,000 officers and month (1)")
-    parser.add_argument("--control", type=int, default=0, help="pairs drawn at random each week, to learn the base rate (0)")
+    parser.add_argument("--control", type=int, default=0, help="pairs drawn at random each month, to learn what the rules miss (0)")
     parser.add_argument(
         "--engine",
         default=DUCKDB,

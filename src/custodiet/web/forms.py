@@ -109,8 +109,9 @@ class GovukBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Whether the label says "(optional)"."""
-        return not (self.field.required or self.field.disabled or self.is_checkbox)
+        """Whether the label says "(optional)": not of what only some answers need, which the form names in `needed_with_some`."""
+        needed = self.field.required or self.name in getattr(self.form, "needed_with_some", ())
+        return not (needed or self.field.disabled or self.is_checkbox)
 
     @property
     def is_page_heading(self) -> bool:

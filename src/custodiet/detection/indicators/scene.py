@@ -8,6 +8,7 @@ from custodiet.detection.finding import Evidence
 from custodiet.detection.indicators.unit import Indicator, Pair, at_least, once_in, says, silent
 from custodiet.detection.pairs import CONTACT_DAYS
 from custodiet.detection.record import Origin
+from custodiet.detection.wording import calls_and_texts
 
 SILENCE = timedelta(hours=1)
 """A silence longer than this ends a conversation; what follows begins another."""
@@ -47,7 +48,7 @@ def same_scene(engine: Engine, pair: Pair) -> Evidence | None:
     else:
         whom = f"{len(others):,} other officers were sent to the same incidents, and the most that one of them sent is {max(others):,}"
     words = (
-        f"{mine:,} calls and texts to the person within {CONTACT_DAYS} days; {whom}. "
+        f"{calls_and_texts(mine)} to the person within {CONTACT_DAYS} days; {whom}. "
         f"Were each contact equally likely to come from any of them, that would happen {once_in(chance)}."
     )
     return says("C2", words, tuple(Origin(row["source_id"] or "", row["line"] or "", row["sha256"] or "") for row in rows))

@@ -37,10 +37,13 @@ DECLARE, WITHDRAW = "declare", "withdraw"
 
 
 NEEDED = {"first": _("Enter the first day."), "last": _("Enter the last day."), "asked_by": _("Say who asked for it.")}
+"""What a declaration needs and a withdrawal does not, with the words where it is missing."""
 
 
 class HotForm(GovukForm):
     """That a record is hot for some days, or is so no more."""
+
+    needed_with_some = frozenset(NEEDED)
 
     decided = forms.ChoiceField(
         label=_("What do you decide?"), widget=Radios,
@@ -49,9 +52,9 @@ class HotForm(GovukForm):
     person = forms.CharField(
         label=_("The number of the person’s record"), max_length=70, help_text=_("As the force’s systems write it. No name.")
     )
-    first = GovukDateField(label=_("From which day?"), what=_("the first day"), required=False)
-    last = GovukDateField(label=_("Until which day?"), what=_("the last day"), required=False)
-    asked_by = forms.CharField(label=_("Who asked for it?"), max_length=120, required=False)
+    first = GovukDateField(label=_("If you declare it: from which day?"), what=_("the first day"), required=False)
+    last = GovukDateField(label=_("If you declare it: until which day?"), what=_("the last day"), required=False)
+    asked_by = forms.CharField(label=_("If you declare it: who asked for it?"), max_length=120, required=False)
     why = forms.CharField(
         label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000, help_text=_("What happened that everybody talks about?")
     )
@@ -60,11 +63,7 @@ class HotForm(GovukForm):
         """A declaration needs its days and who asked; a withdrawal needs neither."""
         given = super().clean() or self.cleaned_data
         if given.get("decided") == DECLARE:
-            for name, words in (
-                ("first", _("Enter the first day.")),
-                ("last", _("Enter the last day.")),
-                ("asked_by", _("Say who asked for it.")),
-            ):
+            for name, words in NEEDED.items():
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, words)
         return given
