@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         records=True,
     ),
     Command("export", "Write the whole force as documented open files, locked or open.", "custodiet.web.command_export", records=True),
+    Command("cases", "Bring in the cases of another system from its CSV extracts.", "custodiet.web.command_cases", records=True),
     Command("restore", "Restore an export into an empty installation.", "custodiet.web.command_restore", records=True),
     Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),
 )

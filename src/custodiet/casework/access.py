@@ -98,6 +98,7 @@ class Permission(StrEnum):
     REACH = "write to people of the public and answer them"
     FIGURES = "see the figures over the cases in sight"
     FREEZE = "freeze the figures"
+    IMPORT = "bring in the cases of another system"
     CHIEF = "see which promises to people of the public are overdue"
     REPORTS = "receive reports from outside"
     CONFIDENCE = "receive what colleagues report in confidence"

@@ -84,7 +84,7 @@ def account_row(seen: Frame, line: StepLine, struck: StepLine | None, under: dic
         "on": line.on,
         "what": line.title,
         "about": line.about_words[:1].upper() + line.about_words[1:],
-        "detail": " · ".join(filter(None, [between, in_words(line.step, seen)])),
+        "detail": " · ".join(filter(None, [between, in_words(line.step, seen), "" if line.strikes else line.why])),
         "by": line.recorded_by,
         "office": line.office,
         "recorded_at": line.recorded_at,
