@@ -103,6 +103,7 @@ class World:
         self.opener, self.grant = opener, self.case.grants.get()
         self.paper = paper_of(self.case, opener)
         self.job = copy_of(self.case, self.exhibit, opener)
+        bundles.give(job=self.job, to="The panel", as_what="Panel", how="By hand", on=TODAY, by=opener, today=TODAY)
         self.task = tasks.add(case=self.case, owner=opener, what="A task", by=opener)
         notes.add(case=self.case, text="A note", by=opener)
         with transaction.atomic():
@@ -164,7 +165,13 @@ class World:
 
     def address(self, route, reference: str = "") -> str:
         """The address of a route in this world."""
-        numbers = {"finish-task": self.task, "withdraw-grant": self.grant, "strike-tie": self.tie, "reach-letter": self.letter}
+        numbers = {
+            "finish-task": self.task,
+            "withdraw-grant": self.grant,
+            "strike-tie": self.tie,
+            "reach-letter": self.letter,
+            "seat-copy": self.job,
+        }
         number = numbers[route.name].pk if route.name in numbers else self.exhibit.pk if "exhibits" in route.path else 1
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
         slug = (self.announced if route.name.startswith("hearing-notice") else self.published).slug
@@ -174,6 +181,8 @@ class World:
         words |= {"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": str(self.job.pk)}
         words |= {"<str:finding>": self.finding.reference, "<str:operation>": self.finding.operation.reference}
         words |= {"<slug:kind>": "response-form", "<str:officer>": "officer-1", "<str:person>": "witness-1"}
+        words |= {"<str:seat>": reference or self.case.reference, "<str:matter>": reference or self.case.reference}
+        words |= {"<str:looked>": self.finding.reference}
         words |= {"<str:whom>": "victim-1", "<str:link>": "2222-2222", "<slug:what>": "review"}
         if "<slug:frozen>" in path or "<slug:number>" in path:
             words |= {

@@ -22,6 +22,7 @@ from custodiet.casework.models import (
     Case,
     CaseStep,
     Conflict,
+    CopyShown,
     Custody,
     CutDecision,
     Derivation,
@@ -50,6 +51,8 @@ from custodiet.casework.models import (
     PublishedOutcome,
     Reading,
     Report,
+    Representation,
+    RepresentationEnded,
     ResponsePoint,
     ReviewedWords,
     Role,
@@ -103,6 +106,7 @@ class Permission(StrEnum):
     REPORTS = "receive reports from outside"
     CONFIDENCE = "receive what colleagues report in confidence"
     FOLLOW = "keep what follows an outcome: warnings, restrictions, supervision, learning"
+    SIT = "sit on a panel: read its bundle and its hearing, and nothing else"
 
 
 _WORK = frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.NOTE, Permission.TASK})
@@ -129,13 +133,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     },
     Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
     Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE, Permission.COMPOSE, Permission.REACH, Permission.FOLLOW},
-    Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP}),
+    Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.SIT}),
     Role.PUBLICATIONS: frozenset(
         {Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH, Permission.FIGURES}
     ),
-    Role.HEAD: frozenset(Permission),
+    Role.HEAD: frozenset(Permission) - {Permission.SIT},  # the department never sits on a panel
     Role.OVERSEER: frozenset({Permission.VIEW, Permission.LOG, Permission.EXHIBITS, Permission.FIGURES}),
     Role.ADMINISTRATOR: frozenset(),
+    Role.PANEL: frozenset({Permission.SIT}),
+    Role.OFFICER: frozenset(),  # what they may read is theirs, not their job's: casework.own_matters
+    Role.REPRESENTATIVE: frozenset(),
 }
 """What each job may do, on the cases that its holder may see."""
 
@@ -178,6 +185,9 @@ _TO_CASE: dict[type[Model], str] = {
     PaperServed: "paper__case",
     AllegationAnswer: "case",
     ResponsePoint: "case",
+    Representation: "involvement__case",
+    RepresentationEnded: "representation__involvement__case",
+    CopyShown: "involvement__case",
     Outgoing: "case",
     PortalKey: "involvement__case",
     PortalMessage: "case",
@@ -225,7 +235,7 @@ def active_grants(user: User) -> QuerySet[Grant]:
 
 def visible_to(access: Access, model: type[ModelT]) -> QuerySet[ModelT]:
     """The rows of that table which this user may see: one query, whatever it is filtered by afterwards."""
-    cases = _visible_cases(access.user)
+    cases = _cases_of(access.user, Permission.VIEW)
     if model is Case:
         return cases  # type: ignore[return-value]
     if model is Report:
@@ -241,8 +251,13 @@ def visible_to(access: Access, model: type[ModelT]) -> QuerySet[ModelT]:
     raise LookupError(f"Nobody has said who may see {model.__name__}: name its way to the case in access.py.")
 
 
-def _visible_cases(user: User) -> QuerySet[Case]:
-    if Permission.VIEW not in permissions(user):
+def seats_of(access: Access) -> QuerySet[Case]:
+    """The cases on whose panel this user sits: a place in the case, nothing that stands against it, and never their own job's sight."""
+    return _cases_of(access.user, Permission.SIT)
+
+
+def _cases_of(user: User, needs: Permission) -> QuerySet[Case]:
+    if needs not in permissions(user):
         return Case.objects.none()
     here = OuterRef("pk")
     concerned = Involvement.objects.exclude(role=Part.PANEL.value)

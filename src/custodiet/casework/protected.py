@@ -45,10 +45,13 @@ def by(case: Case, today: date) -> list[Involvement]:
 
 
 def staff(case: Case) -> QuerySet[User]:
-    """Whoever works or worked on the case."""
-    return User.objects.filter(
-        Q(grants__case=case) | Q(pk__in=case.steps.values("recorded_by")) | Q(pk__in=case.notes.values("author"))
-    ).distinct()
+    """Whoever works or worked on the case; not the officer concerned, whose own answers are steps too."""
+    concerned = case.involvements.filter(role=Part.OFFICER.value).values("person")
+    return (
+        User.objects.filter(Q(grants__case=case) | Q(pk__in=case.steps.values("recorded_by")) | Q(pk__in=case.notes.values("author")))
+        .exclude(person__isnull=False, person__in=concerned)
+        .distinct()
+    )
 
 
 def _histories(case: Case) -> dict[int, History]:

@@ -1,4 +1,4 @@
-"""Whether papers, drafts of notices, how papers were given and what was answered are as the ledger recorded them, each file as it was."""
+"""Whether papers, drafts of notices, service, what officers answered and whom they let in are as recorded, each file as it was."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,17 @@ from django.db.models import Model
 
 from custodiet.casework import vault
 from custodiet.casework.kept import bytes_of
-from custodiet.casework.models import AllegationAnswer, NoticeDraft, Paper, PaperServed, ResponsePoint
+from custodiet.casework.models import (
+    AllegationAnswer,
+    CopyShown,
+    FindingAnswer,
+    NoticeDraft,
+    Paper,
+    PaperServed,
+    Representation,
+    RepresentationEnded,
+    ResponsePoint,
+)
 from custodiet.casework.sealed_findings import table_holds
 
 SEALED: tuple[tuple[type[Model], str], ...] = (
@@ -16,6 +26,10 @@ SEALED: tuple[tuple[type[Model], str], ...] = (
     (AllegationAnswer, "allegation answer"),
     (ResponsePoint, "response point"),
     (NoticeDraft, "notice draft"),
+    (Representation, "representation"),
+    (RepresentationEnded, "end of representation"),
+    (CopyShown, "copy shown"),
+    (FindingAnswer, "answer to finding"),
 )
 """The sealed tables, and the words before a row's number in the ledger."""
 

@@ -13,7 +13,7 @@ from custodiet.casework import journal, sight, standing
 from custodiet.casework.access import Access, NotThere, Permission, permissions
 from custodiet.casework.finding_pages import Seen
 from custodiet.casework.finding_queries import ENDED, seen_in, state_of
-from custodiet.casework.models import DetectedFinding, TriageOutcome
+from custodiet.casework.models import DetectedFinding, Involvement, OfficerProfile, Person, Triage, TriageOutcome
 from custodiet.casework.queries import printable
 from custodiet.law.steps.investigation import NoticeServed
 from custodiet.ledger.entries import Verb
@@ -45,6 +45,29 @@ def shown_to(access: Access, officer: str, why: str, today: date) -> Shown:
             findings=[row.reference for row in found], on=today.isoformat(),
         )  # fmt: skip
     return shown
+
+
+def of_case(who: Involvement) -> list[DetectedFinding]:
+    """The findings about that officer which became this case; for a case of which the officer has had notice."""
+    number = _number(who.person)
+    taken_up = Triage.objects.filter(outcome=TriageOutcome.ADOPTED.value, case=who.case).values("finding")
+    return list(DetectedFinding.objects.filter(pk__in=taken_up, officer__iexact=number).order_by("pk")) if number else []
+
+
+def dismissed(person: Person, today: date) -> list[DetectedFinding]:
+    """The findings about that officer that came to nothing, once the operation that looked is over.
+
+    Each by its own state: were all kept back while another waits, what is on the page today would tell that something new was found.
+    """
+    number = _number(person)
+    rows = DetectedFinding.objects.filter(officer__iexact=number) if number else DetectedFinding.objects.none()
+    rows = rows.exclude(operation__in=sight.open_operations(today).values("pk")).select_related("operation").prefetch_related("triage")
+    return [row for row in rows.order_by("pk") if state_of(row) == TriageOutcome.DISMISSED.value]
+
+
+def _number(person: Person) -> str:
+    profile = OfficerProfile.objects.filter(person=person).first()
+    return profile.collar_number if profile else ""
 
 
 def _waits(row: DetectedFinding) -> str:

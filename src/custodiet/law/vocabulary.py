@@ -484,6 +484,7 @@ class Stance(Term):
 class ResponsePart(Term):
     """What an officer's response says beside the answer to each allegation (CR20 18, 31(2)-(4); CR12 16, 22)."""
 
+    STATEMENT = "statement to the investigator"
     MITIGATION = "mitigation"
     OBJECTIONS = "objections to whoever decides"
     LAW = "points of law"

@@ -22,6 +22,8 @@ DEMO_DAY = "CUSTODIET_DEMO_DAY"  # set by `custodiet demo`, and read in a demons
 
 ROOMS = (
     ("worklist", _("Due today"), None),
+    ("own-matters", _("My matters"), None),
+    ("seats", _("Hearings I sit on"), Permission.SIT),
     ("promises", _("Promises"), Permission.REACH),
     ("follow-across", _("Follow-up"), Permission.FOLLOW),
     ("chief", _("Overdue to people"), Permission.CHIEF),

@@ -170,11 +170,20 @@ class GovukForm(forms.Form):
             kwargs.setdefault("field_order", [name for section in self.sections for name in section.names])
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            if field.label is None:
-                field.label = pretty_name(name)
-            speak(field, str(field.label))
-            if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
-                field.validators.append(Visible(str(field.label), long=isinstance(field.widget, forms.Textarea)))
+            _prepare(name, field)
+
+    def add(self, name: str, field: forms.Field) -> None:
+        """One field more, made when the form is; it speaks, and refuses what cannot be seen, like those of the class."""
+        _prepare(name, field)
+        self.fields[name] = field
+
+
+def _prepare(name: str, field: forms.Field) -> None:
+    if field.label is None:
+        field.label = pretty_name(name)
+    speak(field, str(field.label))
+    if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
+        field.validators.append(Visible(str(field.label), long=isinstance(field.widget, forms.Textarea)))
 
 
 def problems(form: forms.BaseForm | forms.BaseFormSet) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 
 from custodiet.casework import queries
 from custodiet.casework.access import Access, NotThere, Permission, can, case_of, permissions
@@ -23,6 +23,7 @@ from custodiet.web.route import Anyone, Route
 
 SIGNED_IN_AT = "signed_in_at"
 ASKS_FOR_PURPOSE = "purpose"  # the name of the page that asks why a case is opened
+OWN_PAGES = "own-"  # the pages of officers, who answer in long words
 WITHOUT_PURPOSE = (ASKS_FOR_PURPOSE, "conflict")  # pages of a case that show nothing of it
 
 
@@ -49,7 +50,7 @@ class Gate:
             raise Http404
         if route.permission is not Anyone.PUBLIC:
             if not request.user.is_authenticated:
-                return _to_sign_in(request)
+                return _signed_out(request, route) or _to_sign_in(request)
             request.access = Access(request.user, request_id=secrets.token_hex(8))
             if isinstance(route.permission, Permission) and route.permission not in permissions(request.user):
                 raise Http404
@@ -86,6 +87,15 @@ def _too_long(request: HttpRequest) -> bool:
     """Whether the session has lasted longer than any may, however busy it was."""
     began = request.session.setdefault(SIGNED_IN_AT, time.time())
     return time.time() - began > settings.SESSION_LONGEST
+
+
+def _signed_out(request: HttpRequest, route: Route) -> HttpResponse | None:
+    """What somebody had written on a page of their own when the session ended, for them to copy; nothing of it is stored."""
+    if request.method != "POST" or not route.name.startswith(OWN_PAGES) or request.content_type != "application/x-www-form-urlencoded":
+        return None
+    written = [value for name, value in request.POST.items() if name.startswith("words") and value.strip()]
+    context = {"written": written, "sign_in_url": resolve_url(settings.LOGIN_URL)}
+    return render(request, "staff/signed_out.html", context) if written else None
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -23,6 +23,7 @@ from custodiet.web.staff import (
     lists,
     operations,
     original,
+    own,
     papers,
     promises,
     publish,
@@ -32,6 +33,7 @@ from custodiet.web.staff import (
     responses,
     rule_hot,
     rules,
+    seat,
     step,
     ties,
     watch,
@@ -56,6 +58,8 @@ PAPER = CASE + "papers/<int:number>/"
 REACHED = ("aliases", "safe contact", "safe ways", "own page", "messages", "requests", "outgoing")
 PAPERS = ("papers", "service", "answers")
 FOLLOWED = ("warnings", "restrictions", "supervision", "re-vetting", "reflective practice", "learning", "proof")
+OWN, SEAT = "own/<str:matter>/", "sitting/<str:seat>/"
+OWN_SIDE = ("notices", "allegations", "periods", "papers", "copies", "own answers", "age", "own findings")
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 
 
@@ -65,6 +69,20 @@ ROUTES: tuple[Route, ...] = (
     row("sign-out/", "sign-out", desk.SignOut.as_view(), Anyone.SIGNED_IN, (), SEND),
     row("new/", "new", work.new, Permission.OPEN, (), FORM),
     row("search/", "search", work.search, Permission.VIEW, LINE, FORM),
+    row("own/", "own-matters", own.matters, Anyone.SIGNED_IN, ("reference",), READ),
+    row("own/findings/<str:looked>/", "own-finding", own.finding, Anyone.SIGNED_IN, ("operation", "evidence", "decisions", "looks"), FORM),
+    row(OWN, "own-matter", own.matter, Anyone.SIGNED_IN, OWN_SIDE, READ),
+    row(OWN + "statement/", "own-statement", own.statement, Anyone.SIGNED_IN, OWN_SIDE, FORM),
+    row(OWN + "reply/", "own-reply", own.reply, Anyone.SIGNED_IN, OWN_SIDE, FORM),
+    row(OWN + "objection/", "own-objection", own.objection, Anyone.SIGNED_IN, OWN_SIDE, FORM),
+    row(OWN + "help/", "own-help", own.let_in, Anyone.SIGNED_IN, OWN_SIDE, FORM),
+    row(OWN + "help/<int:number>/end/", "own-help-end", own.take_back, Anyone.SIGNED_IN, (), SEND),
+    row(OWN + "paper/<int:number>/", "own-paper", own.paper, Anyone.SIGNED_IN, ("the paper",), SEND),
+    row(OWN + "copy/<int:number>/", "own-copy", own.copy, Anyone.SIGNED_IN, ("the copy",), SEND),
+    row("sitting/", "seats", seat.listed, Permission.SIT, ("reference", "day"), READ),
+    row(SEAT, "seat", seat.seat, Permission.SIT, ("days", "place", "periods", "copies for the panel"), READ),
+    row(SEAT + "copy/<int:number>/", "seat-copy", seat.copy, Permission.SIT, ("the copy",), SEND),
+    row(SEAT + "conflict/", "seat-conflict", seat.conflict, Permission.SIT, (), FORM),
     row(CASE, "case", case.case, Permission.VIEW, (*POSITION, "warnings"), READ),
     row(CASE + "purpose/", "purpose", case.purpose, Permission.VIEW, ("own tasks",), FORM),
     row(CASE + "account/", "account", case.account, Permission.VIEW, POSITION, READ),
@@ -168,7 +186,8 @@ def permissions_markdown() -> str:
         "Written from `custodiet.web.routes` and `custodiet.casework.access`; do not edit by hand. Within a case the reader also",
         "needs a place in it, must not be one of its people and must not have declared a conflict; whatever is not permitted is",
         "answered exactly like what does not exist. A finding opens to whoever is named in its authorised, unexpired operation, and to",
-        "nobody whom it concerns; an operation past its last day opens to its authoriser alone.",
+        "nobody whom it concerns; an operation past its last day opens to its authoriser alone. What lies below `/own/` opens to the",
+        "officer concerned, once they had notice, and (to read) to whom they let in; what lies below `/sitting/` to whoever sits.",
         "",
         "| address | methods | who | what it shows |",
         "|---|---|---|---|",

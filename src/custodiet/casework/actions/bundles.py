@@ -14,7 +14,20 @@ from django.db.models import Max, Model
 from custodiet.casework import journal, vault
 from custodiet.casework.access import Access, Permission, Refused, offices_of, require
 from custodiet.casework.actions.exhibits import still_held
-from custodiet.casework.models import Bundle, BundleGiven, BundleItem, BundleJob, Case, CutDecision, Exhibit, Form, JobState, User
+from custodiet.casework.models import (
+    Bundle,
+    BundleGiven,
+    BundleItem,
+    BundleJob,
+    Case,
+    CopyShown,
+    CutDecision,
+    Exhibit,
+    Form,
+    JobState,
+    Part,
+    User,
+)
 from custodiet.casework.seals import seal
 from custodiet.law.vocabulary import Cut, HarmTest, LeftOut, Office, Term
 from custodiet.ledger.entries import Verb
@@ -146,8 +159,8 @@ def hand_out(*, job: BundleJob, by: User, purpose: str) -> BinaryIO:
         return vault.open_stored(locked, vault.Stored(job.address, job.sha256, job.size))
 
 
-def give(*, job: BundleJob, to: str, as_what: str, how: str, on: date, by: User, today: date) -> BundleGiven:
-    """Put on record who was given a built volume."""
+def give(*, job: BundleJob, to: str, as_what: str, how: str, on: date, by: User, today: date, shown_to: str = "") -> BundleGiven:
+    """Put on record who was given a built volume; with `shown_to`, the key of an officer, that it stands on that officer's own page."""
     if not (to.strip() and as_what.strip() and how.strip()):
         raise Refused("Enter who was given the bundle, as what, and how.")
     if on > today:
@@ -159,6 +172,13 @@ def give(*, job: BundleJob, to: str, as_what: str, how: str, on: date, by: User,
             job=job, to=to.strip()[:LONGEST], as_what=as_what.strip()[:LONGEST], how=how.strip()[:LONGEST], on=on, by=by
         )
         _kept(row, "bundle given", by, locked, verb=Verb.DISCLOSURE)
+        if shown_to:
+            officer = locked.involvements.filter(role=Part.OFFICER.value, key=shown_to).first()
+            if officer is None or job.cut != Cut.OFFICER.name:
+                raise Refused(
+                    "Only a copy made for the officer stands on an officer’s own page. Choose an officer of this case, or nobody."
+                )
+            _kept(CopyShown.objects.create(given=row, involvement=officer, by=by), "copy shown", by, locked, verb=Verb.DISCLOSURE)
         return row
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, NotThere, Permission, Refused, can, require, visible_to
+from custodiet.casework.access import Access, NotThere, Permission, Refused, can, require, seats_of, visible_to
 from custodiet.casework.models import Case, Conflict, ConflictEnded, Grant, Person, Role, User
 from custodiet.law.vocabulary import Office
 from custodiet.ledger.entries import Verb
@@ -38,7 +38,7 @@ def give(*, case: Case, user: User, by: User, offices: Iterable[Office] | None =
         if user.pk == by.pk:
             raise Refused("Nobody gives a grant to themselves. Ask another head of department or authority to give it.")
         made = place(locked, user, by, offices, until)
-        if not can(Access(user), Permission.VIEW, locked):
+        if not can(Access(user), Permission.VIEW, locked) and not _sits(user, locked):
             # Why is not said: a conflict is a matter between that user and whoever keeps the register.
             raise Refused("That user cannot work on this case. Choose somebody else.")
         return made
@@ -72,7 +72,7 @@ def declare_conflict(*, user: User, reason: str, by: User, case: Case | None = N
     if by.pk != user.pk and by.role != Role.HEAD:
         raise Refused("Users declare their own conflicts; only the head of department enters one for somebody else.")
     with transaction.atomic():
-        if case is not None and not can(Access(by), Permission.VIEW, case):
+        if case is not None and not can(Access(by), Permission.VIEW, case) and not _sits(by, case):
             raise NotThere
         made = Conflict.objects.create(user=user, case=case, person=person, reason=reason.strip(), declared_by=by)
         what = f"conflict of user {user.pk}" + (f" with {person.ref}" if person else "")
@@ -98,6 +98,11 @@ def end_conflict(*, conflict: Conflict, why: str, by: User) -> ConflictEnded:
         made = ConflictEnded.objects.create(conflict=kept, why=why.strip(), by=by)
         journal.record(Verb.ROLE_CHANGE, by=by, case=kept.case, what=f"end of conflict {kept.pk} of user {kept.user_id}")
         return made
+
+
+def _sits(user: User, case: Case) -> bool:
+    """Whether the user has a seat on the panel of the case, which shows the hearing and not the case."""
+    return seats_of(Access(user)).filter(pk=case.pk).exists()
 
 
 def _may_see(conflict: Conflict, by: User) -> bool:

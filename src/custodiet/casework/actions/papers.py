@@ -114,7 +114,7 @@ def put_among_exhibits(*, paper: Paper, by: User, title: str) -> Exhibit:
         )  # fmt: skip
 
 
-def kept(row: Model, word: str, by: User, case: Case, verb: Verb, **more: Any) -> None:
+def kept(row: Model, word: str, by: User, case: Case | None, verb: Verb, **more: Any) -> None:
     """Enter in the ledger that a row was made, with the seal over what the database stored."""
     row.refresh_from_db()
     journal.record(verb, by=by, case=case, what=f"{word} {row.pk}", seal=seal(row), **more)

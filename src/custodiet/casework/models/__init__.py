@@ -2,6 +2,7 @@
 
 from custodiet.casework.models.bundle import Bundle, BundleGiven, BundleItem, BundleJob, CutDecision, Form, JobState
 from custodiet.casework.models.case import Allegation, Case, CaseStep, Conflict, ConflictEnded, Grant, Involvement, Part
+from custodiet.casework.models.concerned import CopyShown, FindingAnswer, Representation, RepresentationEnded
 from custodiet.casework.models.exhibit import (
     CONFIDENCE,
     WITHDRAWN,
@@ -68,6 +69,7 @@ __all__ = [
     "CaseStep",
     "Conflict",
     "ConflictEnded",
+    "CopyShown",
     "Custody",
     "CustodyAct",
     "CutDecision",
@@ -79,6 +81,7 @@ __all__ = [
     "DisclosureStatus",
     "Exhibit",
     "FiguresPutForward",
+    "FindingAnswer",
     "Form",
     "FrozenFigures",
     "Grant",
@@ -128,6 +131,8 @@ __all__ = [
     "ReportPage",
     "ReportSent",
     "ReportWay",
+    "Representation",
+    "RepresentationEnded",
     "ResponsePoint",
     "ReviewedWords",
     "Role",

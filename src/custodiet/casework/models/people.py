@@ -21,6 +21,9 @@ class Role(Term):
     HEAD = "head of department"
     OVERSEER = "overseer"
     ADMINISTRATOR = "administrator"
+    PANEL = "panel member"
+    OFFICER = "officer"
+    REPRESENTATIVE = "representative"
 
     @property
     def label(self) -> str:

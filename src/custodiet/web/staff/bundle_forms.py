@@ -96,3 +96,12 @@ class GivenForm(GovukForm):
     )
     how = forms.CharField(label=_("How?"), max_length=200, help_text=_("By hand, on an encrypted disk, by secure mail."))
     on = GovukDateField(label=_("When?"), what=_("the day on which it was given"))
+    shown_to = forms.ChoiceField(
+        label=_("On whose own page does it stand?"), required=False, help_text=_("The officer reads it there once they have had notice.")
+    )
+
+    def __init__(self, *args: Any, officers: Sequence[tuple[str, str]] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["shown_to"].choices = [("", _("On nobody’s")), *officers]
+        if not officers:
+            del self.fields["shown_to"]

@@ -13,7 +13,7 @@ from custodiet.casework.access import Permission, Refused, visible_to
 from custodiet.casework.actions import bundles as verbs
 from custodiet.casework.bundle_queries import BundlePage, JobLine, bundle_of, free
 from custodiet.casework.bundle_sheets import name_of
-from custodiet.casework.models import Bundle, BundleJob, JobState
+from custodiet.casework.models import Bundle, BundleJob, JobState, Part
 from custodiet.law.vocabulary import Cut, HarmTest, LeftOut
 from custodiet.web.context import today
 from custodiet.web.staff.bundle_forms import IN, BundleForm, ChooseForm, DecideForm, GivenForm
@@ -211,7 +211,8 @@ def copy(request: HttpRequest, reference: str, number: int, job: int) -> HttpRes
 def given(request: HttpRequest, reference: str, number: int, job: int) -> HttpResponse:
     """Say who was given a copy."""
     row = _built(request, number, job)
-    form = GivenForm(request.POST if request.method == "POST" else None, initial={"on": today()})
+    officers = request.case.involvements.filter(role=Part.OFFICER.value).values_list("key", "alias") if row.cut == Cut.OFFICER.name else ()
+    form = GivenForm(request.POST if request.method == "POST" else None, officers=list(officers), initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         try:
             verbs.give(job=row, by=request.user, today=today(), **form.cleaned_data)

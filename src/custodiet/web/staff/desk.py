@@ -149,7 +149,11 @@ def finish_task(request: HttpRequest, reference: str, number: int) -> HttpRespon
 def grant_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Who works on the case; give access."""
     users = User.objects.filter(is_active=True).exclude(pk=request.user.pk).order_by("full_name")
-    choices = [(str(user.pk), f"{user.full_name} ({user.get_role_display()})") for user in users if Permission.VIEW in permissions(user)]
+    choices = [
+        (str(user.pk), f"{user.full_name} ({user.get_role_display()})")
+        for user in users
+        if {Permission.VIEW, Permission.SIT} & permissions(user)
+    ]
     form = GrantForm(request.POST if request.method == "POST" else None, users=choices)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

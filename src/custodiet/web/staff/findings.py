@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from custodiet.casework import finding_queries, rules, shown_to_officers
+from custodiet.casework import finding_queries, own_findings, rules, shown_to_officers
 from custodiet.casework.access import Permission, Refused, permissions
 from custodiet.casework.actions.adoption import Adoption, adopt
 from custodiet.casework.actions.triage import adopted, triage, unmasked, was_asked
@@ -90,6 +90,7 @@ def finding(request: HttpRequest, finding: str) -> HttpResponse:
         "context": [_sign(page, each) for each in page.context],
         "rows_urls": {each: reverse("finding-rows", args=[finding, each]) for each in (CONTACT, LOOKS)},
         "form": None if page.adopted else form,
+        "officer_says": own_findings.answers_to(row),
         "adopt_url": reverse("adopt-finding", args=[finding]) if _may_adopt(request, page) else "",
         "crumbs": [{"text": _("Findings"), "url": reverse("findings")}],
     }
@@ -177,14 +178,15 @@ def shown(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "triage_head": [_("What was made of it"), _("On"), _("By"), _("Why")],
-        "found": [_shown(each) for each in page.seen] if page else [],
+        "found": [shown_lines(each) for each in page.seen] if page else [],
         "rates": rates() if page and not rules.problem() else None,
         "crumbs": [{"text": _("Findings"), "url": reverse("findings")}],
     }
     return render(request, "staff/shown.html", context)
 
 
-def _shown(each: Seen) -> dict[str, Any]:
+def shown_lines(each: Seen) -> dict[str, Any]:
+    """A finding as its officer reads it, in lines and tables."""
     signs = [*each.content["evidence"], *each.content.get("context", ())]
     return {
         "seen": each,

@@ -14,7 +14,7 @@ from custodiet.casework import actions, queries
 from custodiet.casework.access import Refused
 from custodiet.casework.actions.intake import open_case
 from custodiet.casework.actions.people import NewPerson, add_person
-from custodiet.casework.models import Case, Part, random
+from custodiet.casework.models import Case, Part, Role, random
 from custodiet.casework.pages import CaseLine
 from custodiet.law.matter import Duty
 from custodiet.law.position import NotOpen
@@ -32,8 +32,14 @@ from custodiet.web.staff.printed import upper
 FIRST_OFFICER, FIRST_ALLEGATION = "officer-1", "allegation-1"
 
 
+OWN_ROOM = {Role.OFFICER: "own-matters", Role.REPRESENTATIVE: "own-matters", Role.PANEL: "seats"}
+"""Where those begin whose job has no cases."""
+
+
 def worklist(request: HttpRequest) -> HttpResponse:
     """What is due today: duties of the reader's offices first, each the most overdue first."""
+    if elsewhere := OWN_ROOM.get(Role(request.user.role)):
+        return redirect(elsewhere)
     day = today()
     found = queries.worklist(request.access, day)
     due = sorted(
