@@ -64,11 +64,18 @@ def test_each_job_is_answered_as_the_matrix_says(world, job):
     assert differences == []
 
 
-def test_the_matrix_lets_nobody_concerned_and_nobody_in_conflict_into_the_case_or_onto_its_panel():
-    of_case = {"/" + route.path for route in ROUTES if route.of_case or (route.path.startswith("sitting/<") and route.methods != ("POST",))}
+def test_the_matrix_lets_nobody_concerned_and_nobody_in_conflict_into_the_case():
+    of_case = {"/" + route.path for route in ROUTES if route.of_case}
     for line in expected().values():
         if line["address"] in of_case:
             assert {line["officer concerned"], line["conflict"]} <= {"not there", "sign in"}, line
+
+
+def test_the_matrix_lets_nobody_concerned_and_nobody_in_conflict_onto_the_panel_and_whoever_has_a_place():
+    seats = [line for line in expected().values() if line["address"].startswith("/sitting/<")]
+    for line in seats:  # a method that no seat has is refused alike for every reference
+        assert {line["officer concerned"], line["conflict"], line["none"]} <= {"not there", "sign in", "no such method"}, line
+    assert {line["job"] for line in seats if line["granted"] == "page"} == {Role.CHAIR.value, Role.PANEL.value}
 
 
 def test_the_matrix_gives_the_administrator_no_case():
