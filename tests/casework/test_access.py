@@ -74,7 +74,8 @@ def test_the_query_and_the_question_agree_in_every_world(role: Role) -> None:
         assert bool(can(access, Permission.VIEW, case)) is expected, facts
         assert list(visible_to(access, Case).filter(pk=case.pk)) == ([case] if expected else []), facts
         assert visible_to(access, Involvement).filter(case=case).exists() is expected, facts
-        for action in Permission:
+        # One thing after another is asked for only where nothing between the two hides the case: elsewhere it is hidden before that.
+        for action in Permission if relation == conflict == "none" else (Permission.TAKE_STEP, Permission.LOG):
             assert bool(can(access, action, case)) is (expected and action in PERMISSIONS[role]), (facts, action)
 
 

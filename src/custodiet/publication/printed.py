@@ -8,6 +8,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree
@@ -90,8 +91,12 @@ def _names(element: ElementTree.Element) -> Iterator[str]:
     yield from element.attrib
 
 
+@lru_cache(maxsize=16)
 def _read(pdf: bytes) -> tuple[str, str]:
-    """The letters in the order of the tags, without the marks of lists, and those that belong to no tag."""
+    """The letters in the order of the tags, without the marks of lists, and those that belong to no tag.
+
+    The same file is looked at by whoever drafts, approves and publishes it; the last few are kept, for they follow from its bytes alone.
+    """
     import pdfplumber  # slow to import, and only whoever publishes needs it
     from pdfplumber.structure import PDFStructTree
 

@@ -7,6 +7,7 @@ only a typeface can tell.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from custodiet.publication.unpacking import pdf_pages
 from custodiet.publication.unpacking.part import Part, Unread, stretches
@@ -15,6 +16,7 @@ from custodiet.publication.unpacking.pdf_strings import strings_of
 from custodiet.publication.unpacking.plain import is_font
 
 _LAST_REVISIONS = 20
+_SMALL = 2_000_000
 _REMARK = re.compile(rb"(?m)^%(?!PDF-|%EOF)[ \t]*([^\r\n]+)")
 _NAME_ESCAPE = re.compile(r"#([0-9A-Fa-f]{2})")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
@@ -31,7 +33,16 @@ def is_pdf(data: bytes) -> bool:
 
 
 def parts(data: bytes) -> Iterator[Part | Unread]:
-    """Every object in the bytes, then every page of every revision."""
+    """Every object in the bytes, then every page of every revision. Of small files the last few are kept."""
+    yield from _kept(data) if len(data) <= _SMALL else _taken_apart(data)
+
+
+@lru_cache(maxsize=16)
+def _kept(data: bytes) -> tuple[Part | Unread, ...]:
+    return tuple(_taken_apart(data))
+
+
+def _taken_apart(data: bytes) -> Iterator[Part | Unread]:
     if re.search(rb"/Encrypt\b", data):
         yield Unread("", "the PDF is encrypted and could not be read. Publish it without protection.")
     found, outside = streams(data)
