@@ -42,6 +42,8 @@ MODULES = (
     "casework/actions/portal_evidence.py",
     "casework/actions/reports.py",
 )
+REFUSALS = (*(name for name in MODULES if name.startswith("casework/actions/")), "casework/screening.py", "web/portal/report.py")
+"""Those of them whose strings are what a person is told where something is wrong."""
 SINGLE = {"_", "lazy", "gettext", "gettext_lazy", "gettext_noop", "noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CALL = re.compile(r"""\b(?:n?gettext|_)\(u?(?:"|').*?(?:"|')(?:, count)?\)(?=\s|$)""")

@@ -113,9 +113,37 @@ def own_pages() -> Iterator[tuple[str, str]]:
         yield f"own page: {what}", render_to_string("portal/mine_form.html", context)
 
 
+def errors() -> Iterator[tuple[str, str]]:
+    """What the forms and the verbs behind them say where something is missing or wrong, each sentence once."""
+    from django import forms
+
+    from custodiet.web.portal import mine, mine_forms, report_flow
+    from custodiet.web.portal.report_help import CodeForm
+    from tools.languages import REFUSALS, gathered
+
+    asked = [page.form() for page in report_flow.PAGES] + [CodeForm(), mine_forms.WayInForm(), mine_forms.MoreForm()]
+    said = []
+    for form in (*asked, *(mine.form_of(what, None) for what in mine.ASKS)):
+        for field in form.visible_fields():
+            own = field.field
+            codes = ["required"] * own.required + ["max_length"] * isinstance(own, forms.CharField)
+            codes += ["invalid"] * isinstance(own, forms.EmailField) + ["invalid_choice"] * isinstance(own, forms.ChoiceField)
+            said += [str(own.error_messages[code]) % FILLED for code in codes if code in own.error_messages]
+    for entry in gathered():
+        asks = any(place.startswith("web/portal/") for place in entry.places) and entry.id[0].startswith(("Write ", "Choose "))
+        said += [entry.id[0]] * bool(asks or set(entry.places) & set(REFUSALS))
+    for number, sentence in enumerate(dict.fromkeys(said), 1):
+        yield f"error {number}", f"<main><p>{sentence}</p></main>"
+
+
+FILLED = {"limit_value": 200, "show_value": 300, "value": "x"}
+
+
 def measured() -> list[tuple[str, int, float, float]]:
     """Each page with its words and its two ages; the short ones together as one."""
     found, short = [], []
+    wrong = [words for _name, html in errors() for words in sentences(html)]
+    found.append(("what is said where something is wrong", sum(map(len, wrong)), *ages(wrong)))
     for name, html in (*pages(), *own_pages()):
         read = sentences(html)
         if sum(map(len, read)) < FEW:

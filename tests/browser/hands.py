@@ -163,9 +163,9 @@ def until_made(page: Page, seconds: int = 300) -> None:
     assert not page.locator("main .govuk-tag:has-text('Failed')").count(), page.inner_text("main")
 
 
-def told_by_phone(people: People, shown: Callable[[Page], None] = lambda page: None) -> str:
+def told_by_phone(people: People, shown: Callable[[Page], None] = lambda page: None, language: str = "") -> str:
     """Somebody tells it once, on the pages of the portal; the number of the report. `shown` looks at each page on the way."""
-    page = people.open("nobody", "/form/")
+    page = people.open("nobody", f"{language}/form/")
     shown(page)
     follow(page.locator("main a.govuk-button"))
     for _ in range(20):
@@ -189,6 +189,14 @@ def told_by_phone(people: People, shown: Callable[[Page], None] = lambda page: N
             else page.locator("main a.govuk-button")
         )
     raise AssertionError(f"It did not come to an end: {page.url}")
+
+
+def way_in(people: People, reference: str) -> tuple[str, str]:
+    """A way in for the complainant, handed over on paper; its link and its code."""
+    page = people.open("authority", f"/case/{reference}/reach/complainant/")
+    follow(page.locator("form:has(input[value=way-in]) button"))
+    link, code = page.locator(".custodiet-written").all_inner_texts()[-2:]
+    return link.strip().rstrip("/").rsplit("/", 1)[1], code.strip()
 
 
 def figures_published(people: People) -> tuple[str, str]:

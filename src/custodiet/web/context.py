@@ -48,6 +48,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "home_url": "/",
         "today": today(),
         "languages": others(request),
+        "contact": str(settings.POLICY.get("force", {}).get("contact", "")),
     }
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated and get_language() == ENGLISH:  # the rooms of staff are there in no other

@@ -9,6 +9,7 @@ sentences: "Enter the reason for the decision" in place of "This field is requir
 and an input may carry `attrs={"autocomplete": "email"}` where it asks people for their own details (WCAG 1.3.5).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -156,6 +157,7 @@ class GovukForm(forms.Form):
     use_required_attribute = False
     page_heading = ""
     sections: ClassVar[tuple[Section, ...]] = ()
+    sentences: ClassVar[Mapping[str, Any]] = {}
 
     def parts(self) -> list[tuple[Section, list[BoundField]]]:
         """The sections with their fields; a field that no section names would be lost, so that is an error of ours."""
@@ -170,18 +172,18 @@ class GovukForm(forms.Form):
             kwargs.setdefault("field_order", [name for section in self.sections for name in section.names])
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            _prepare(name, field)
+            _prepare(name, field, self.sentences)
 
     def add(self, name: str, field: forms.Field) -> None:
         """One field more, made when the form is; it speaks, and refuses what cannot be seen, like those of the class."""
-        _prepare(name, field)
+        _prepare(name, field, self.sentences)
         self.fields[name] = field
 
 
-def _prepare(name: str, field: forms.Field) -> None:
+def _prepare(name: str, field: forms.Field, said: Mapping[str, Any]) -> None:
     if field.label is None:
         field.label = pretty_name(name)
-    speak(field, str(field.label))
+    speak(field, str(field.label), said)
     if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
         field.validators.append(Visible(str(field.label), long=isinstance(field.widget, forms.Textarea)))
 

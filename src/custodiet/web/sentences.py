@@ -3,6 +3,9 @@
 `speak` gives a Django field our sentences wherever nobody has chosen other ones for it.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 
@@ -39,9 +42,9 @@ def opening(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
-def speak(field: forms.Field, label: str) -> None:
-    """Put our sentences in place of Django's, where no other was chosen for this very field."""
-    for code, sentence in sentences(field, label).items():
+def speak(field: forms.Field, label: str, instead: Mapping[str, Any] | None = None) -> None:
+    """Put our sentences in place of Django's, where no other was chosen for this very field; `instead` has a form's own, by code."""
+    for code, sentence in {**sentences(field, label), **(instead or {})}.items():
         if _is_djangos(field, code):
             field.error_messages[code] = sentence
 

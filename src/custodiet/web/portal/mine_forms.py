@@ -11,6 +11,7 @@ from custodiet.web.forms import Checkboxes
 from custodiet.web.portal.report_forms import FilesField, Forgiving, ManyFiles
 
 LOST = _("Something went wrong with this page. Open it again, and send it once more.")
+EMAIL = _("Write an e-mail address like name@example.org, or leave it empty")
 WAYS = (
     ("safe_to_call", _("Call me")),
     ("safe_to_text", _("Send me a text")),
@@ -24,11 +25,13 @@ class WayInForm(Forgiving):
     """The two halves of the key; and words that a lost visit had left behind."""
 
     link = forms.CharField(
-        label=_("Your link"), max_length=300, help_text=_("Paste it, or type the letters. Big or small letters are the same."),
+        label=_("Your link"), max_length=300, error_messages={"required": _("Write the letters of your link")},
+        help_text=_("Paste it, or type the letters. Big or small letters are the same."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )  # fmt: skip
     code = forms.CharField(
-        label=_("Your code"), max_length=30, help_text=_("Eight numbers."),
+        label=_("Your code"), max_length=30, error_messages={"required": _("Write the eight numbers of your code")},
+        help_text=_("Eight numbers."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )  # fmt: skip
     kept = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST)
@@ -82,7 +85,7 @@ class ReachForm(WordsForm):
     phone = forms.CharField(
         label=_("A safe phone number"), required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
-    email = forms.EmailField(label=_("A safe e-mail address"), required=False, max_length=200)
+    email = forms.EmailField(label=_("A safe e-mail address"), required=False, max_length=200, error_messages={"invalid": EMAIL})
     post = forms.CharField(label=_("A safe address for letters"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     best_times = forms.CharField(label=_("When is it safe to call?"), required=False, max_length=200)
     field_order = ("ways", "phone", "email", "post", "best_times", "words", "token")

@@ -62,9 +62,8 @@ def sealed(response: HttpResponse) -> HttpResponse:
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
-    """A page of the portal, with what its frame needs."""
-    frame = {"contact": str(settings.POLICY.get("force", {}).get("contact", ""))}
-    return render(request, template, {**frame, **(context or {})}, status=status)
+    """A page of the portal."""
+    return render(request, template, context, status=status)
 
 
 def everyday() -> str:

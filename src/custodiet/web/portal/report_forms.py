@@ -50,6 +50,13 @@ def _line(label: Any, hint: Any = "", **attrs: str) -> forms.CharField:
 class Forgiving(GovukForm):
     """A form for people outside: nobody who pastes a message from a chat is sent back for a mark that is not seen, as staff are."""
 
+    sentences = {
+        "required": _("Write something here first"),
+        "max_length": _("This is too long. Use up to %(limit_value)s letters here."),
+        "invalid_choice": _("Choose one of the answers on this page"),
+        "invalid": _("Look at this once more: we could not read it"),
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
