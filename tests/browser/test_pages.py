@@ -96,6 +96,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "rules/hot/": "head",
     "rules/link/<slug:link>/": "head",
     "figures/": "head",
+    "figures/national/": "overseer",
     FROZEN: "head",
     FROZEN + "publish/": "publications",
     FROZEN + "<slug:measure>/": "head",

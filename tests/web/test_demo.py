@@ -21,7 +21,7 @@ def demo(directory, *words):
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_demonstration_starts_at_every_stage(tmp_path, stage):
-    done = demo(tmp_path / "data", "--stage", stage)
+    done = demo(tmp_path / "data", "--stage", stage, "--years", "1" if stage == "outcome" else "0")
     assert done.returncode == 0, done.stderr
     assert "DEMONSTRATION. No real person" in done.stdout
     assert len(set(re.findall(r"\bWV-\w{4}-\w{4}\b", done.stdout))) == 2

@@ -181,6 +181,10 @@ def test_what_is_not_there_is_answered_so(world, rest):
     assert browser_of(world.head).get(f"/figures/{'0' * 16}/").status_code == 404
 
 
+def test_without_a_return_there_is_no_table_of_forces(world):
+    assert "No return has been taken in yet." in browser_of(world.head).get("/figures/national/").content.decode()
+
+
 def test_every_break_down_is_a_page_with_its_table(world):
     client = browser_of(world.head)
     for each in DIMENSIONS:

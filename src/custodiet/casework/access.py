@@ -102,6 +102,7 @@ class Permission(StrEnum):
     FIGURES = "see the figures over the cases in sight"
     FREEZE = "freeze the figures"
     IMPORT = "bring in the cases of another system"
+    RETURNS = "take in the returns of forces"
     CHIEF = "see which promises to people of the public are overdue"
     REPORTS = "receive reports from outside"
     CONFIDENCE = "receive what colleagues report in confidence"
@@ -138,7 +139,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH, Permission.FIGURES}
     ),
     Role.HEAD: frozenset(Permission) - {Permission.SIT},  # the department never sits on a panel
-    Role.OVERSEER: frozenset({Permission.VIEW, Permission.LOG, Permission.EXHIBITS, Permission.FIGURES}),
+    Role.OVERSEER: frozenset({Permission.VIEW, Permission.LOG, Permission.EXHIBITS, Permission.FIGURES, Permission.RETURNS}),
     Role.ADMINISTRATOR: frozenset(),
     Role.PANEL: frozenset({Permission.SIT}),
     Role.OFFICER: frozenset(),  # what they may read is theirs, not their job's: casework.own_matters

@@ -5,7 +5,7 @@ one. What leaves counts every case of the snapshot, and goes through disclosure 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -99,17 +99,23 @@ class Behind:
     days: int | None
 
 
-def behind(access: Access, row: FrozenFigures, asked: Period, measure: str, by: str, place: tuple[str, str]) -> list[Behind]:
-    """The cases behind one number of that table, or NotThere where the table has no such place."""
+def behind(
+    access: Access, row: FrozenFigures, asked: Period, measure: str, by: str, rows: Collection[str], columns: Collection[str]
+) -> list[Behind]:
+    """The cases behind those rows and columns of that table (none named: every one), or NotThere where it has no such place."""
     made = table(access, row, asked, measure, by)
-    if place[0] not in made.rows or place[1] not in made.columns:
+    if not set(rows) <= set(made.rows) or not set(columns) <= set(made.columns):
         raise NotThere
-    found: tuple[Counted, ...] = made.cells.get(place, ())
+    found = [one for place, held in made.cells.items() if _in(place, rows, columns) for one in held]
     with transaction.atomic():
         titles = dict(visible_to(access, Case).values_list("reference", "title"))
         references = sorted({one.record.reference for one in found})
         consulted(access, None, f"figures {row.snapshot[:SHORT]}", ["reference", "title"], references=references)
     return [Behind(one.record.reference, titles[one.record.reference], one.on, one.value, one.days) for one in sorted(found, key=_order)]
+
+
+def _in(place: tuple[str, str], rows: Collection[str], columns: Collection[str]) -> bool:
+    return (not rows or place[0] in rows) and (not columns or place[1] in columns)
 
 
 def _order(one: Counted) -> tuple[date, str]:

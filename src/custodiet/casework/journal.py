@@ -24,42 +24,50 @@ def record(
     **more: Json,
 ) -> LedgerEntry:
     """Append one entry. Call it inside a transaction, after the case is locked: the head is the last lock taken."""
+    body: dict[str, Json] = {"object_ref": what, "purpose": purpose, "fields": list(fields), "request_id": request_id, **more}
+    return record_each(verb, [body], by=by, case=case)[0]
+
+
+def record_each(verb: Verb, bodies: Iterable[dict[str, Json]], *, by: User | None, case: Case | None = None) -> list[LedgerEntry]:
+    """Append an entry for each of these bodies, one after another: for what is brought over whole."""
     if not connection.in_atomic_block:
         raise RuntimeError("The ledger is written in the transaction of what it records. Open one first.")
     head, frontier = _locked_head()
-    body: dict[str, Json] = {
-        "actor": by.pk if by else None,
-        "case": case.pk if case else None,
-        "object_ref": what,
-        "purpose": purpose,
-        "fields": list(fields),
-        "request_id": request_id,
-        **more,
-    }
-    salt = random.salt()
-    entry = Entry(
-        sequence=frontier.size + 1,
-        recorded_at=_moment(frontier.size),
-        verb=verb,
-        compartment=case.compartment if case and case.restricted else "",
-        commitment=commit(salt, body),
-    )
-    leaf = entry.leaf()
-    stored = LedgerEntry.objects.create(
+    moment = _moment(frontier.size)
+    rows: list[LedgerEntry] = []
+    secrets: list[LedgerBody] = []
+    for told in bodies:
+        body: dict[str, Json] = {"actor": by.pk if by else None, "case": case.pk if case else None, **told}
+        salt = random.salt()
+        entry = Entry(
+            sequence=frontier.size + 1,
+            recorded_at=moment,
+            verb=verb,
+            compartment=case.compartment if case and case.restricted else "",
+            commitment=commit(salt, body),
+        )
+        rows.append(_row(entry, by, case, str(told["object_ref"])))
+        secrets.append(LedgerBody(entry=rows[-1], salt=salt, value=body))
+        frontier = frontier.append(rows[-1].leaf)
+    LedgerEntry.objects.bulk_create(rows)
+    LedgerBody.objects.bulk_create(secrets)
+    head.frontier = frontier.serialise()
+    head.save(update_fields=["frontier"])
+    return rows
+
+
+def _row(entry: Entry, by: User | None, case: Case | None, what: str) -> LedgerEntry:
+    return LedgerEntry(
         seq=entry.sequence,
         recorded_at=entry.recorded_at,
-        verb=verb.value,
+        verb=entry.verb.value,
         compartment=entry.compartment,
         actor=by,
         case=case,
         object_ref=what,
         commitment=entry.commitment,
-        leaf=leaf,
+        leaf=entry.leaf(),
     )
-    LedgerBody.objects.create(entry=stored, salt=salt, value=body)
-    head.frontier = frontier.append(leaf).serialise()
-    head.save(update_fields=["frontier"])
-    return stored
 
 
 def frontier() -> Frontier:

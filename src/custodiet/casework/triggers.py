@@ -84,6 +84,7 @@ TABLES = (
     Guarded("casework_proof", once=("token",)),
     Guarded("casework_officerwatch", once=("operation_id",)),
     Guarded("casework_officerwatchnight"),
+    Guarded("casework_forcereturn", once=("replaces_id",)),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

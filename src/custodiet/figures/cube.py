@@ -29,12 +29,14 @@ PUBLIC: tuple[tuple[str, str, str], ...] = (
     ("apologies", "value", ""),
 )
 """Measure, rows, columns."""
+EXCHANGED = (*PUBLIC, ("abuse-ends", "value", "how-found"))
+"""What a return holds: the same, and how abuse of position ended, which never leaves for the public beside the outcomes it is part of."""
 
 
-def cube(records: Iterable[Record], period: Period) -> Mapping[str, Table]:
+def cube(records: Iterable[Record], period: Period, fixed: Iterable[tuple[str, str, str]] = PUBLIC) -> Mapping[str, Table]:
     """The fixed tables over these cases, by the measure's key."""
     cases = tuple(records)
     return {
         measure: tabled(MEASURES[measure], cases, period, DIMENSIONS[rows], DIMENSIONS[columns] if columns else None)
-        for measure, rows, columns in PUBLIC
+        for measure, rows, columns in fixed
     }

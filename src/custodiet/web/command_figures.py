@@ -14,25 +14,23 @@ from pathlib import Path
 
 from django.db import transaction
 
-from custodiet.casework import figure_queries, journal
+from custodiet.casework import figure_queries, force_keys, journal
 from custodiet.casework.access import NotThere, Refused
 from custodiet.casework.actions import figures
 from custodiet.casework.models import FrozenFigures, User
 from custodiet.casework.signing import NoSigningKey, origin, private_key
 from custodiet.figures import national, returns
 from custodiet.figures.breakdown import SOURCE, VALUE
-from custodiet.figures.cube import cube
+from custodiet.figures.cube import EXCHANGED, cube
 from custodiet.figures.measures import MEASURES
 from custodiet.figures.period import Period, WrongPeriod, period
 from custodiet.figures.returns import RefusedReturn, Return
 from custodiet.figures.table import tabled
 from custodiet.ledger.entries import Verb
-from custodiet.ledger.notes import NoteRefused, VerifierKey, open_note, sign_note
+from custodiet.ledger.notes import sign_note
 from custodiet.web.context import force_name, today
 
 DONE, REFUSED, MISSING = 0, 1, 2
-MOST_BYTES = 1_000_000
-"""A return is some kilobytes; what is larger is none."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -101,12 +99,17 @@ def _show(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     asked, row = period(options.period), _snapshot(options)
-    tables = cube(figure_queries.snapshot_of(row).records, asked)
-    text = returns.written(row.force, asked, options.officers, row.snapshot, tables).decode()
-    options.to.write_text(sign_note(text, origin(), private_key()), encoding="utf-8")
+    options.to.write_text(signed_return(row, asked, options.officers), encoding="utf-8")
     _entered(row, asked, Verb.EXPORT)
     sys.stdout.write(f"The return of {row.force} for {asked.phrase} is in {options.to}.\n")
     return DONE
+
+
+def signed_return(row: FrozenFigures, asked: Period, officers: int | None) -> str:
+    """The return of that snapshot and period, signed with the key of this installation's ledger."""
+    tables = cube(figure_queries.snapshot_of(row).records, asked, EXCHANGED)
+    text = returns.written(row.force, asked, officers, row.snapshot, tables).decode()
+    return sign_note(text, origin(), private_key())
 
 
 def _entered(row: FrozenFigures, asked: Period, verb: Verb) -> None:
@@ -115,13 +118,13 @@ def _entered(row: FrozenFigures, asked: Period, verb: Verb) -> None:
 
 
 def _merge(options: argparse.Namespace) -> int:
-    keys = _keys(options.keys)
+    keys = force_keys.keys_in(options.keys)
     taken: list[Return] = []
     refused = 0
     for path in options.returns:
         try:
-            taken.append(_taken(path, keys))
-        except (RefusedReturn, NoteRefused, UnicodeDecodeError) as wrong:
+            taken.append(force_keys.opened(path.read_bytes(), keys))
+        except RefusedReturn as wrong:
             refused += 1
             sys.stderr.write(f"{path} was refused. {wrong}\n")
     try:
@@ -132,32 +135,6 @@ def _merge(options: argparse.Namespace) -> int:
     sys.stdout.write(json.dumps(asdict(table), default=str, indent=1) + "\n" if options.json else _printed(table))
     sys.stderr.write(f"{len(taken)} returns taken in, {refused} refused.\n")
     return REFUSED if refused else DONE
-
-
-def _keys(path: Path) -> dict[str, VerifierKey]:
-    """The key of each force. A key speaks for one force alone."""
-    found = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        key, _, force = line.strip().partition(" ")
-        if not line.strip():
-            continue
-        try:
-            found[force.strip()] = VerifierKey.parse(key)
-        except NoteRefused as wrong:
-            raise Refused(f"Line {number} of {path} is no key and name of a force. {wrong}") from wrong
-    return found
-
-
-def _taken(path: Path, keys: dict[str, VerifierKey]) -> Return:
-    """A return whose signature is that of the force it is of."""
-    if path.stat().st_size > MOST_BYTES:
-        raise RefusedReturn("It is too large for a return. Ask the force to send it again.")
-    note = path.read_bytes().decode("utf-8")
-    text, signed = open_note(note, list(keys.values()))
-    found = returns.read(text.encode())
-    if keys.get(found.force) not in signed:
-        raise RefusedReturn(f"It says it is of {found.force}, whose key did not sign it. Ask {found.force} whether it sent this.")
-    return found
 
 
 def _printed(table: national.National) -> str:

@@ -18,6 +18,8 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 STAGES = ("intake", "referral", "investigation", "hearing", "outcome", "followup")
+WITH_A_PAST = ("hearing", "outcome", "followup")
+"""The stages that stand late enough for five years before them under the law that the made histories follow."""
 POLICY = """# The force of the demonstration has sixty-eight officers: at the usual workload it would show one finding in a year.
 [detection]
 per_thousand_month = 40
@@ -32,6 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stage", choices=STAGES, default="hearing", help="how far the two cases have come (hearing)")
     parser.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
     parser.add_argument("--data", type=Path, help="an empty directory for the database (a temporary one)")
+    parser.add_argument(
+        "--years", type=int, default=5, choices=range(6), help="how many years of other cases stand behind the figures, from 0 to 5 (5)"
+    )
     parser.add_argument("--no-serve", action="store_true", help="make the database, print the logins, and stop")
 
 
@@ -47,6 +52,10 @@ def run(options: argparse.Namespace) -> int:
 
     made = make(options.stage, STORIES)
     set_day(made.today)
+    if options.years and options.stage in WITH_A_PAST:
+        from custodiet.web import demo_past
+
+        demo_past.add(made.users, made.today, options.years)
     sys.stdout.write("\n".join(made.lines(f"http://127.0.0.1:{options.port}/", data)) + "\n")
     sys.stdout.flush()
     if not options.no_serve:

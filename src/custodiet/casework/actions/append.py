@@ -1,9 +1,10 @@
 """The only writer of steps: append a row, seal it, re-index the case and enter it in the ledger.
 
 `take_step` calls it for a person who takes a step; `record_fact` is for a verb that does by itself what the law attaches weight to,
-such as putting a paper on the public site.
+such as putting a paper on the public site; `bring_over` writes a whole history that ran elsewhere.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from custodiet.casework import journal, standing
@@ -56,6 +57,32 @@ def record_fact(case: Case, step: Step, *, by: User, office: Office, token: str,
     """
     found = standing.standing(case)
     return append(case, found, admit(found.history, step, office, today), step, by=by, office=office, token=token, today=today)
+
+
+def bring_over(case: Case, taken: Sequence[tuple[Step, Office]], *, by: User, token: str, today: date) -> None:
+    """Write a history that ran elsewhere into an empty case, in order; the law admits each step as it would have on its day.
+
+    The caller has locked the case. The index is written once, at the end: a case of years is one record, not so many visits.
+    """
+    found = standing.standing(case)
+    if found.rows:
+        raise ValueError("A history is brought over into an empty case; this one has steps.")
+    history, told = found.history, []
+    for number, (step, office) in enumerate(taken):
+        history = admit(history, step, office, today)
+        row = _row(case, found, step, by, office, f"{token}-{number}", None, "")
+        row.seal = standing.seal(row, found.last)
+        row.save(force_insert=True)
+        found = standing.Standing((*found.rows, row), {}, history)
+        told.append(
+            {
+                "object_ref": f"step {row.seq}", "purpose": "", "fields": sorted(row.content), "request_id": "", "seal": row.seal,
+                "step_recorded_at": written(row.recorded_at),
+            }
+        )  # fmt: skip
+    journal.record_each(Verb.COLLECTION, told, by=by, case=case)
+    case.version += len(found.rows)
+    standing.write_index(case, standing.index_of(history, today))
 
 
 def _row(

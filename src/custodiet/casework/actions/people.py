@@ -40,7 +40,7 @@ def involve(*, case: Case, person: Person, role: Part, key: str, by: User, alias
         locked = _locked(case, by)
         if not visible_to(Access(by), Person).filter(pk=person.pk).exists():
             raise NotThere
-        return _place(locked, person, role, key, by, alias)
+        return placed(locked, person, role, key, by, alias)
 
 
 def set_contact(*, case: Case, person: Person, by: User, **contact: Any) -> SafeContact:
@@ -56,7 +56,7 @@ def set_contact(*, case: Case, person: Person, by: User, **contact: Any) -> Safe
 
 def put(case: Case, person: NewPerson, role: Part, key: str, by: User, alias: str = "") -> Involvement:
     """`add_person` without the lock and the question whether `by` may: for a caller that has done both."""
-    return _place(case, _recorded(person, by), role, key, by, alias)
+    return placed(case, _recorded(person, by), role, key, by, alias)
 
 
 def put_officer(case: Case, number: str, force: str, key: str, by: User) -> Involvement:
@@ -105,7 +105,8 @@ def _compared(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _place(case: Case, person: Person, role: Part, key: str, by: User, alias: str) -> Involvement:
+def placed(case: Case, person: Person, role: Part, key: str, by: User, alias: str = "") -> Involvement:
+    """Give somebody on record a part in the case: for a caller that holds its lock and has asked whether `by` may."""
     if before := case.involvements.filter(person=person, role=role.value).first():
         if before.key == key:
             return before

@@ -18,7 +18,7 @@ from custodiet.casework.models.exhibit import (
     Tie,
     TieKind,
 )
-from custodiet.casework.models.figures import FiguresPutForward, FrozenFigures, PublishedFigures
+from custodiet.casework.models.figures import FiguresPutForward, ForceReturn, FrozenFigures, PublishedFigures
 from custodiet.casework.models.finding import DetectedFinding, Pseudonym, Tally, Triage, TriageOutcome
 from custodiet.casework.models.follow import (
     AreaFrom,
@@ -82,6 +82,7 @@ __all__ = [
     "Exhibit",
     "FiguresPutForward",
     "FindingAnswer",
+    "ForceReturn",
     "Form",
     "FrozenFigures",
     "Grant",

@@ -50,3 +50,24 @@ class PublishedFigures(Recorded):
         constraints = [
             models.CheckConstraint(condition=~Q(approved_by_first=F("approved_by_second")), name="figures_approved_by_two_people"),
         ]
+
+
+class ForceReturn(RecordedBy):
+    """A return as a force sent it, with what became of it: taken in, or refused and why. Append-only by trigger.
+
+    What was refused is kept too: an altered return is evidence. `replaces` is the earlier one that the force has corrected by this.
+    """
+
+    file_name = models.CharField(max_length=200)
+    force = models.CharField(max_length=120, blank=True)
+    period = models.CharField(max_length=30, blank=True)
+    body = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    refused = models.TextField(blank=True)
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(refused="") | (~Q(force="") & ~Q(period="")), name="return_taken_in_says_whose_and_when"),
+        ]

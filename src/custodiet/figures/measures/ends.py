@@ -27,7 +27,8 @@ VALUES = (*(outcome.value for outcome in Outcome), VETTING, STAFF_DISMISSED, STA
 RESIGNED, RETIRED = Departure.RESIGNED.value, Departure.RETIRED.value
 
 
-def _outcomes(record: Record) -> Iterator[Counted]:
+def outcomes(record: Record) -> Iterator[Counted]:
+    """The outcome of each officer that stands."""
     for officer in record.history.officers:
         imposed = gravest(record, officer)
         if imposed:
@@ -50,18 +51,18 @@ _GRAVITY = {Outcome.CASE_DISMISSED: -2, Outcome.RETURNED_TO_AUTHORITY: -1}
 
 
 def _dismissed(record: Record) -> Iterator[Counted]:
-    for one in _outcomes(record):
+    for one in outcomes(record):
         if one.value in (*DISMISSED, VETTING):
             yield one
 
 
 def _would_have_been(record: Record) -> Iterator[Counted]:
-    for one in _outcomes(record):
+    for one in outcomes(record):
         if one.value == Outcome.WOULD_HAVE_BEEN_DISMISSED.value:
             yield one
 
 
-def _left_first(record: Record) -> Iterator[Counted]:
+def left_first(record: Record) -> Iterator[Counted]:
     """Who resigned or retired while the case ran and before any outcome."""
     for officer in record.history.officers:
         left = record.history.first(OfficerLeft, officer)
@@ -77,7 +78,7 @@ MEASURES = (
         key="outcomes", title="Outcomes", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.PUBLISHED,
         definition="People by the outcome that stands, the gravest where there are several, on the day it was imposed. What a court, a "
         "tribunal or an appeal has undone does not count.",
-        sentence="In {period} outcomes were imposed on {n:,} people.", count=_outcomes, values=VALUES,
+        sentence="In {period} outcomes were imposed on {n:,} people.", count=outcomes, values=VALUES,
     ),
     Measure(
         key="dismissed", title="Dismissed", unit=Unit.PEOPLE, source=COLLEGE, sure=Sure.PUBLISHED,
@@ -94,7 +95,7 @@ MEASURES = (
     Measure(
         key="left-first", title="Resigned or retired before the end", unit=Unit.PEOPLE, source=MISCONDUCT, sure=Sure.ADAPTED,
         definition="People who resigned or retired while the case ran, before any outcome and before the case against them was withdrawn.",
-        sentence="In {period} {n:,} people resigned or retired before their case had ended.", count=_left_first,
+        sentence="In {period} {n:,} people resigned or retired before their case had ended.", count=left_first,
         values=(RESIGNED, RETIRED),
     ),
     Measure(

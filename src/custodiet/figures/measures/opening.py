@@ -67,7 +67,8 @@ def category(code: str) -> str:
     return f"{letter}: {CATEGORIES[letter]}" if letter in CATEGORIES else letter or NO_CATEGORY
 
 
-def _abuse(record: Record) -> Iterator[Counted]:
+def abuse(record: Record) -> Iterator[Counted]:
+    """The allegations of abuse of position for a sexual or emotional purpose."""
     for one in _allegations(record):
         code = record.allegations[one.about or ""].category.strip().upper()
         if code in ABUSE or record.allegations[one.about or ""].only_abuse_of_position:
@@ -113,6 +114,6 @@ MEASURES = (
         definition="Allegations of abuse of position for a sexual purpose (G2) or for pursuing an inappropriate emotional relationship "
         "(G3), and those named as such under another category.",
         sentence="In {period} {n:,} allegations of abuse of position for a sexual or emotional purpose were made.",
-        count=_abuse, values=(*ABUSE, OTHERWISE),
+        count=abuse, values=(*ABUSE, OTHERWISE),
     ),
 )  # fmt: skip

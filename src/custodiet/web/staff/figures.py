@@ -117,11 +117,11 @@ def cases(request: HttpRequest, frozen: str, measure: str) -> HttpResponse:
     """The cases behind one number."""
     row = figure_queries.frozen_of(frozen)
     asked, _wrong = asked_period(request, row)
-    by, place = request.GET.get("by", "how-found"), (request.GET.get("row", ""), request.GET.get("column", ALL))
-    found = figure_queries.behind(request.access, row, asked, measure, by, place)
+    by, rows, columns = request.GET.get("by", "how-found"), request.GET.getlist("row"), request.GET.getlist("column")
+    found = figure_queries.behind(request.access, row, asked, measure, by, rows, columns)
     context = {
         "heading": MEASURES[measure].title,
-        "place": " · ".join(each for each in place if each != ALL),
+        "place": " · ".join(each for each in (*rows, *columns) if each != ALL),
         "head": [_("Case"), _("Day"), _("Class"), _("Days")],
         "rows": [
             [
