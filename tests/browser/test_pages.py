@@ -28,6 +28,7 @@ BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 BUNDLE = CASE + "bundles/<int:number>/"
 PAPER = CASE + "papers/<int:number>/"
 FINDING = "findings/<str:finding>/"
+OWN, SEAT = "own/<str:matter>/", "sitting/<str:seat>/"
 FROZEN = "figures/<slug:frozen>/"
 BEHIND = "?period=2019-04-01..2024-03-31&row=complaint"
 PAGES = {  # every address of the table of routes that can be looked at, and who looks
@@ -117,6 +118,15 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "m/more/": "nobody",
     "m/ask/<slug:what>/": "nobody",
     "m/<str:link>/": "nobody",
+    "own/": "officer",
+    OWN: "officer",
+    OWN + "statement/": "officer",
+    OWN + "reply/": "officer",
+    OWN + "objection/": "officer",
+    OWN + "help/": "officer",
+    "sitting/": "chair",
+    SEAT: "chair",
+    SEAT + "conflict/": "chair",
     "promises/": "authority",
     "overdue/": "head",
     CASE + "reach/<str:whom>/update/": "investigator",
@@ -149,6 +159,7 @@ NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     "form/done/2/",
     CASE + "reach/<str:whom>/letter/<int:number>/",  # a sheet to print; tests/web/test_reach.py reads it
     "statistics/<slug:number>/figures.csv",
+    "own/findings/<str:looked>/",  # there is one only after a notice or an operation that is over; tests/web/test_own_reply.py
     "out/",  # leads to another site; tests/web/test_portal.py asks it
 }
 STEPS = {  # forms with every kind of field, and one whose reader may not decide it
@@ -174,6 +185,9 @@ FAILURES = {
 SENT_EMPTY = {
     "operations/new/": "analyst",
     FINDING: "analyst",
+    OWN + "statement/": "officer",
+    OWN + "objection/": "officer",
+    OWN + "help/": "officer",
     "new/": "intake",
     CASE + "people/add/": "intake",
     CASE + "exhibits/add/": "investigator",
@@ -215,6 +229,7 @@ def desk(browser, outcome):
 def filled(desk, reference, outcome):
     """An address with its words filled in; the outcome of the first case is published for it when it is needed."""
     known = {"<str:reference>": reference, "<str:kind>": "CameToAttention", "<int:number>": "2"}
+    known |= {"<str:matter>": reference, "<str:seat>": reference}
     known |= {"<str:whom>": "complainant", "<str:link>": "2222-2222", "<slug:what>": "reach"}
     known |= {"<str:officer>": "officer-1", "<str:person>": "complainant", "<slug:figure>": "calls", "<slug:sign>": "contact"}
     known |= {"<slug:measure>": "complaints-made", "<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}

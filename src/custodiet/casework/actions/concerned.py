@@ -28,6 +28,7 @@ from custodiet.casework.models import (
 from custodiet.casework.own_matters import HELPERS, OwnMatter, matter_of
 from custodiet.casework.own_queries import clocks, of_matter, seats
 from custodiet.law.powers import british
+from custodiet.law.rules.proceedings_clocks import MEMBERS
 from custodiet.law.steps import Step
 from custodiet.law.steps.investigation import StatementReceived
 from custodiet.law.steps.proceedings import ObjectionMade, OfficerReplied
@@ -110,7 +111,7 @@ def object_to(*, by: User, reference: str, whom: str, grounds: str, today: date,
             return Sent(new=False)
         _record(matter, made, Office.OFFICER_CONCERNED, by, token, today)
         _tell(matter, (Office.APPROPRIATE_AUTHORITY,), "Have the officer’s objection decided (CR20 30(6), 35(6))")
-        return _sent(by, reference, today, ObjectionMade)
+        return _sent(by, reference, today, ObjectionMade, but="objection-conductor" if made.seat in MEMBERS else "objection-panel")
 
 
 def answer_finding(*, by: User, finding: DetectedFinding, text: str, today: date, token: str) -> FindingAnswer:
@@ -224,11 +225,11 @@ def _tell(matter: OwnMatter, offices: Iterable[Office], what: str) -> None:
             return
 
 
-def _sent(by: User, reference: str, today: date, kind: type[Step]) -> Sent:
-    """Whether what was recorded just now came after its last day."""
+def _sent(by: User, reference: str, today: date, kind: type[Step], but: str = "") -> Sent:
+    """Whether what was recorded just now came after its last day; `but` is the clock that a step of its kind would meet as well."""
     matter = matter_of(Access(by), reference, today, own=True)
     for duty in clocks(matter.found.history.until(today), matter.key, today):
-        if kind in duty.met_by and duty.met_on == today and duty.late:
+        if kind in duty.met_by and duty.id != but and duty.met_on == today and duty.late:
             return Sent(new=True, last=duty.due, under=str(duty.under))
     return Sent(new=True)
 

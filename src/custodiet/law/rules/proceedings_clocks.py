@@ -61,15 +61,17 @@ def _public_2015(matter: Matter, about: Key | None) -> bool:
     return matter.regime(PUBLICITY, about) is PUBLIC_2015 and matter.history.has(pro.PublicNoticeRequired, about)
 
 
-def _named(panel: bool) -> Starts:
-    members = (Seat.POLICE_MEMBER, Seat.LAY_MEMBER, Seat.LAY_MEMBER_WITH_EXPERIENCE, Seat.LISTED_PERSON, Seat.HMCIC_OR_NOMINEE)
+MEMBERS = (Seat.POLICE_MEMBER, Seat.LAY_MEMBER, Seat.LAY_MEMBER_WITH_EXPERIENCE, Seat.LISTED_PERSON, Seat.HMCIC_OR_NOMINEE)
+"""The seats to whose holders the officer objects under CR20 35; to whoever conducts, chairs or advises, under 30."""
 
+
+def _named(panel: bool) -> Starts:
     def starts(matter: Matter, about: Key | None) -> Iterator[Start]:
         for named in matter.history.all(pro.NamesNotified, about):
-            if any((seat in members) is panel for seat in named.seats):
+            if any((seat in MEMBERS) is panel for seat in named.seats):
                 yield Start(named.on, named, named.exact)
         for objection in matter.history.all(pro.ObjectionDetermined, about):
-            if objection.upheld and (objection.seat in members) is panel:
+            if objection.upheld and (objection.seat in MEMBERS) is panel:
                 yield Start(objection.on, objection, objection.exact)
 
     return starts
