@@ -28,7 +28,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("demo", "Serve the program with an invented force, ten people to sign in as, and two cases.", "custodiet.web.demo"),
+    Command("demo", "Serve the program with an invented force, eleven people to sign in as, and two cases.", "custodiet.web.demo"),
     Command("position", "Replay a story file through the law and print where it stands.", "custodiet.web.command_position"),
     Command("read", "Read bills, chats, handset reports and extracts into facts, with every refused line.", "custodiet.web.command_read"),
     Command("chronology", "The dated account of an officer and a person, from a folder of facts.", "custodiet.web.command_chronology"),

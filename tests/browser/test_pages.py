@@ -30,6 +30,7 @@ PAPER = CASE + "papers/<int:number>/"
 FINDING = "findings/<str:finding>/"
 OWN, SEAT = "own/<str:matter>/", "sitting/<str:seat>/"
 FROZEN = "figures/<slug:frozen>/"
+SAMPLE = "oversight/samples/<int:number>/"
 BEHIND = "?period=2019-04-01..2024-03-31&row=complaint"
 PAGES = {  # every address of the table of routes that can be looked at, and who looks
     "": "authority",
@@ -128,7 +129,15 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     SEAT: "chair",
     SEAT + "conflict/": "chair",
     "promises/": "authority",
-    "overdue/": "head",
+    "overdue/": "chief",
+    "oversight/": "overseer",
+    "oversight/overdue/": "overseer",
+    "oversight/samples/": "overseer",
+    SAMPLE: "overseer",
+    SAMPLE + "<int:place>/": "overseer",
+    "oversight/recommendations/": "overseer",
+    "oversight/recommendations/<int:number>/": "chief",
+    "oversight/ledger/": "overseer",
     CASE + "reach/<str:whom>/update/": "investigator",
     CASE + "reach/": "investigator",
     CASE + "reach/<str:whom>/areas/": "investigator",
@@ -160,6 +169,7 @@ NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     CASE + "reach/<str:whom>/letter/<int:number>/",  # a sheet to print; tests/web/test_reach.py reads it
     "statistics/<slug:number>/figures.csv",
     "own/findings/<str:looked>/",  # there is one only after a notice or an operation that is over; tests/web/test_own_reply.py
+    "oversight/ledger/<int:number>/",  # a file; tests/web/test_oversight_pages.py reads it
     "out/",  # leads to another site; tests/web/test_portal.py asks it
 }
 STEPS = {  # forms with every kind of field, and one whose reader may not decide it
@@ -188,6 +198,9 @@ SENT_EMPTY = {
     OWN + "statement/": "officer",
     OWN + "objection/": "officer",
     OWN + "help/": "officer",
+    SAMPLE + "<int:place>/": "overseer",
+    "oversight/recommendations/": "overseer",
+    "oversight/recommendations/<int:number>/": "chief",
     "new/": "intake",
     CASE + "people/add/": "intake",
     CASE + "exhibits/add/": "investigator",
@@ -253,7 +266,7 @@ def filled(desk, reference, outcome):
         address = address.replace("watch/<int:number>", "watch/1").replace("conflict/<int:number>", "conflict/1")
         if address.startswith(("findings/<", "operations/<", "watch/1")) and "<str:finding>" not in known:
             known["<str:finding>"], known["<str:operation>"] = found_by_night(desk(1280))
-        address = of_report(address, known, desk)
+        address = of_oversight(of_report(address, known, desk))
         address = of_hearing(address, known, desk, reference)
         if "<slug:slug>" in address and "<slug:slug>" not in known:
             give_report(desk(1280), reference, datetime.date(2023, 12, 19))
@@ -272,6 +285,11 @@ def of_report(address, known, desk):
     if "<str:report>" in address and "<str:report>" not in known:
         known["<str:report>"] = told_by_phone(desk(375))
     return address.replace("<slug:page>", "who").replace("<str:report>", known.get("<str:report>", ""))
+
+
+def of_oversight(address):
+    """The address of a page of the overseers: the demonstration has one of each."""
+    return address.replace("<int:number>", "1").replace("<int:place>", "1") if address.startswith("oversight/") else address
 
 
 def of_figures(address, known, desk):

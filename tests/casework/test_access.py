@@ -89,6 +89,8 @@ def test_every_table_with_people_in_it_has_a_way_to_the_case_or_is_no_page_s_bus
     closed |= {"ForceReturn"}  # numbers of other forces, and no case: casework.national_queries
     closed |= {"RuleDecision"}  # of no case: the rules stand open to everybody who signs in
     closed |= {"OfficerWatch", "OfficerWatchNight"}  # through their operation: casework.sight and casework.officer_watch
+    closed |= {"Sample", "SampledCase", "Judgement"}  # casework.samples shows of them what is in sight
+    closed |= {"Recommendation", "RecommendationAnswer", "LedgerCheckpoint"}  # of no case
     closed |= {"WatchedLook", "WatchReply"}  # never shown to whom they concern: casework.watch_queries
     closed |= {"PortalSession", "PortalGuesses", "ReportGuesses"}  # of nobody's case: ways in, and how often somebody guessed
     closed |= {"ReportPage", "ReportFile", "ReportSent", "ReportMark", "ReportOutcome"}  # reached through their Report alone

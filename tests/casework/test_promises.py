@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from custodiet.casework import promises, standing, updates
+from custodiet.casework import overdue, promises, standing, updates
 from custodiet.casework.access import Access, Refused
 from custodiet.casework.actions import intake, people, portal_keys, portal_talk, take_step
 from custodiet.casework.actions.promises import answer_meeting, give_update
-from custodiet.casework.models import Asked, CaseStep, Grant, Part, PortalMessage, PortalRequest, Role, SafeContact
+from custodiet.casework.models import Asked, CaseStep, Conflict, Grant, Part, PortalMessage, PortalRequest, Role, SafeContact
 from custodiet.casework.promises import Rises
-from custodiet.law.steps.investigation import DutiesRestricted
+from custodiet.law.steps.investigation import DutiesRestricted, FoundToRequireReferral, Referred
 from custodiet.law.steps.opening import ComplaintMade, Recorded, SubjectIdentified
 from custodiet.law.steps.people import ApologyAskedFor, ApologyOffered, MeetingDecided
-from custodiet.law.vocabulary import MatterKind, Office, ToldOf
+from custodiet.law.vocabulary import MatterKind, Office, ReferralCriterion, ToldOf
 from tests.casework.conftest import fresh, staff, user
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +42,9 @@ def took(world, step, office=Office.APPROPRIATE_AUTHORITY):
     return take_step(case=world.case, step=step, by=by, office=office, today=TODAY, token=fresh(), version=None)
 
 
-def owed(world, today=TODAY, what="progress", **more):
-    return [each for each in promises.promises(Access(world.team.head), today, **more) if what in each.what]
+def owed(world, today=TODAY, what="progress", only_late=False):
+    asked = overdue.overdue if only_late else promises.promises
+    return [each for each in asked(Access(world.team.head), today) if what in each.what]
 
 
 def update(world, text=SAYS, of=ToldOf.PROGRESS, today=TODAY, token=""):
@@ -186,3 +187,20 @@ def test_a_move_of_the_officer_asks_whether_they_can_meet_again_until_it_is_answ
 
 def test_nothing_of_a_case_out_of_sight_is_on_anybodys_list(world):
     assert promises.promises(Access(user(Role.INVESTIGATOR)), TODAY) == ()
+
+
+def test_a_referral_that_was_not_made_stands_before_the_chief_officer_until_it_is(world):
+    criteria = (ReferralCriterion.R4,)
+    took(world, FoundToRequireReferral(on=date(2024, 2, 21), criteria=criteria))
+    chief = Access(user(Role.CHIEF))
+    (each,) = [each for each in overdue.overdue(chief, TODAY) if each.kind is promises.Kind.REFERRAL]
+    assert (each.whom, each.due, each.owner) == ("the IOPC", date(2024, 2, 22), world.team.authority.full_name)
+    took(world, Referred(on=TODAY, criteria=criteria))
+    assert [each for each in overdue.overdue(chief, TODAY) if each.kind is promises.Kind.REFERRAL] == []
+
+
+def test_nothing_overdue_is_shown_to_a_chief_officer_whom_the_case_concerns(world):
+    chief = user(Role.CHIEF)
+    assert overdue.overdue(Access(chief), date(2024, 3, 25))
+    Conflict.objects.create(user=chief, case=world.case, reason="A neighbour", declared_by=chief)
+    assert overdue.overdue(Access(chief), date(2024, 3, 25)) == ()

@@ -9,7 +9,21 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from custodiet.casework.actions import bundles, exhibits, figures, grants, intake, notes, outgoing, people, publish, reports, tasks, ties
+from custodiet.casework.actions import (
+    bundles,
+    exhibits,
+    figures,
+    grants,
+    intake,
+    notes,
+    outgoing,
+    oversight,
+    people,
+    publish,
+    reports,
+    tasks,
+    ties,
+)
 from custodiet.casework.kept import keep
 from custodiet.casework.models import (
     BundleItem,
@@ -20,6 +34,7 @@ from custodiet.casework.models import (
     Grant,
     Neutral,
     OperationReader,
+    Overseer,
     Paper,
     PaperOnSite,
     Part,
@@ -133,6 +148,16 @@ class World:
             found = figures.approve(frozen=self.frozen, asked=asked, digest=digest, by=who)
         return found
 
+    @cached_property
+    def overseen(self):
+        """The number of what an overseer drew, recommended and took away, by the name of the address that shows it."""
+        overseer = self.user(Role.OVERSEER, "overseeing")
+        with transaction.atomic():
+            grants.place(self.case, overseer, self.opener)
+        sample = oversight.draw(question="Was it met?", kind="", stage="", asked=1, seed="a", by=overseer, today=TODAY)
+        said = oversight.recommend(body=Overseer.IOPC, text="Ask first.", due=TODAY, by=overseer, today=TODAY)
+        return {"sample": sample.pk, "judge": sample.pk, "recommendation": said.pk, "checkpoint": oversight.take_checkpoint(by=overseer).pk}
+
     def user(self, role: Role, name: str, person: Person | None = None) -> User:
         """Somebody who signs in."""
         return User.objects.create_user(name, None, full_name=name.title(), role=role.value, person=person)
@@ -173,11 +198,13 @@ class World:
             "seat-copy": self.job,
         }
         number = numbers[route.name].pk if route.name in numbers else self.exhibit.pk if "exhibits" in route.path else 1
+        if route.name in ("sample", "judge", "recommendation", "checkpoint"):
+            number = self.overseen[route.name]
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
         slug = (self.announced if route.name.startswith("hearing-notice") else self.published).slug
         words = {"<str:kind>": "Recorded", "<slug:slug>": slug, "<slug:figure>": "calls", "<slug:sign>": "C1"}
         words |= {"<slug:page>": "what", "<str:report>": self.report.reference}
-        words |= {"<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
+        words |= {"<int:place>": "1", "<slug:code>": "T1", "<slug:link>": "unit--attendance--person"}
         words |= {"<int:volume>": "0", "<slug:cut>": "panel", "<int:job>": str(self.job.pk)}
         words |= {"<str:finding>": self.finding.reference, "<str:operation>": self.finding.operation.reference}
         words |= {"<slug:kind>": "response-form", "<str:officer>": "officer-1", "<str:person>": "witness-1"}

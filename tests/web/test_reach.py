@@ -8,13 +8,24 @@ from django.test import Client
 from django.utils import timezone
 
 from custodiet.casework.actions import forgetting, outgoing, people, portal_keys, portal_talk
-from custodiet.casework.models import Neutral, Outgoing, Part, PortalKey, PortalMessage, PortalRequest, ReviewedWords, SafeContact
+from custodiet.casework.models import (
+    Case,
+    Neutral,
+    Outgoing,
+    Part,
+    PortalKey,
+    PortalMessage,
+    PortalRequest,
+    ReviewedWords,
+    Role,
+    SafeContact,
+)
 from custodiet.casework.screening import TEST_VIRUS
 from custodiet.law.steps.investigation import DutiesRestricted
 from custodiet.law.steps.opening import SubjectIdentified
 from custodiet.law.vocabulary import Office
 from custodiet.web.purpose import KEPT
-from tests.casework.conftest import shelf
+from tests.casework.conftest import shelf, user
 from tests.web.test_mine import TODAY, took, world
 
 __all__ = ["shelf", "world"]
@@ -110,6 +121,18 @@ def test_the_list_of_promises_and_the_chiefs_page_lead_to_the_person(page, world
     assert "an apology was asked for" in shown and world.her.person.name not in shown
     portal_talk.settle(request=PortalRequest.objects.get(), words="We are sorry that we did not believe you.", by=world.staff.intake)
     assert "No promise to anybody is overdue." in chief.get("/overdue/").content.decode()
+
+
+def test_the_chief_officer_reads_what_is_overdue_and_opens_no_case(page, world):
+    PortalRequest.objects.create(case=world.case, person=world.her.person, kind="APOLOGY", on=date(2024, 1, 2), token="r-3")
+    chief, link = Client(), f"/case/{world.case.reference}/"
+    chief.force_login(user(Role.CHIEF), backend="django.contrib.auth.backends.ModelBackend")
+    shown = chief.get("/overdue/").content.decode()
+    assert "an apology was asked for" in shown and world.case.reference in shown
+    assert all(words not in shown for words in (world.her.person.name, world.case.title, link))
+    assert chief.get(link).status_code == chief.get("/search/").status_code == chief.get("/promises/").status_code == 404
+    Case.objects.filter(pk=world.case.pk).update(restricted=True)
+    assert world.case.reference not in chief.get("/overdue/").content.decode()
 
 
 def test_the_form_of_an_update_begins_with_a_draft_and_says_what_is_wrong_with_it(page, monkeypatch):

@@ -103,7 +103,11 @@ class Permission(StrEnum):
     FREEZE = "freeze the figures"
     IMPORT = "bring in the cases of another system"
     RETURNS = "take in the returns of forces"
-    CHIEF = "see which promises to people of the public are overdue"
+    CHIEF = "see what is overdue to people of the public and to the IOPC"
+    OVERSEE = "see referrals, overdue matters and the ledger's checkpoints as overseers do"
+    JUDGE = "draw samples, judge them and make recommendations"
+    RECOMMENDED = "see recommendations of overseers"
+    RESPOND = "answer recommendations"
     REPORTS = "receive reports from outside"
     CONFIDENCE = "receive what colleagues report in confidence"
     FOLLOW = "keep what follows an outcome: warnings, restrictions, supervision, learning"
@@ -138,8 +142,20 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PUBLICATIONS: frozenset(
         {Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH, Permission.FIGURES}
     ),
-    Role.HEAD: frozenset(Permission) - {Permission.SIT},  # the department never sits on a panel
-    Role.OVERSEER: frozenset({Permission.VIEW, Permission.LOG, Permission.EXHIBITS, Permission.FIGURES, Permission.RETURNS}),
+    Role.HEAD: frozenset(Permission) - {Permission.SIT, Permission.JUDGE},  # the department neither sits on a panel nor judges itself
+    Role.CHIEF: frozenset({Permission.CHIEF, Permission.RECOMMENDED, Permission.RESPOND}),
+    Role.OVERSEER: frozenset(
+        {
+            Permission.VIEW,
+            Permission.LOG,
+            Permission.EXHIBITS,
+            Permission.FIGURES,
+            Permission.RETURNS,
+            Permission.OVERSEE,
+            Permission.JUDGE,
+            Permission.RECOMMENDED,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset(),
     Role.PANEL: frozenset({Permission.SIT}),
     Role.OFFICER: frozenset(),  # what they may read is theirs, not their job's: casework.own_matters
@@ -260,6 +276,28 @@ def seats_of(access: Access) -> QuerySet[Case]:
 def _cases_of(user: User, needs: Permission) -> QuerySet[Case]:
     if needs not in permissions(user):
         return Case.objects.none()
+    known = Q(Exists(active_grants(user).filter(case=OuterRef("pk"))))
+    if user.role == Role.HEAD:
+        known |= Q(restricted=False)
+    return _not_refused(user).filter(known)
+
+
+def overdue_cases(access: Access) -> QuerySet[Case]:
+    """The cases whose overdue lines this user reads: those in sight; for the chief officer, who opens none, all but covert ones."""
+    allowed = permissions(access.user)
+    if Permission.CHIEF not in allowed:
+        return Case.objects.none()
+    return visible_to(access, Case) if Permission.VIEW in allowed else _not_refused(access.user).filter(restricted=False)
+
+
+def coverage(access: Access) -> tuple[int, int]:
+    """How many of the cases that are not covert this user may open, and how many there are that neither concern nor conflict with them."""
+    every = _not_refused(access.user).filter(restricted=False)
+    return visible_to(access, Case).filter(restricted=False).count(), every.count()
+
+
+def _not_refused(user: User) -> QuerySet[Case]:
+    """The cases that do not concern the user themselves, and with which they have declared no conflict."""
     here = OuterRef("pk")
     concerned = Involvement.objects.exclude(role=Part.PANEL.value)
     own = concerned.filter(same_as(user.person_id), case=here) if user.person_id else Involvement.objects.none()
@@ -267,10 +305,7 @@ def _cases_of(user: User, needs: Permission) -> QuerySet[Case]:
     with_person = Conflict.objects.standing().filter(user=user, person__involvements__case=OuterRef("pk"))
     twins = OfficerProfile.objects.filter(_of_one_number("person__officer__"), person__involvements__case=OuterRef(here))
     with_twin = Conflict.objects.standing().filter(Exists(twins), user=user)
-    known = Q(Exists(active_grants(user).filter(case=here)))
-    if user.role == Role.HEAD:
-        known |= Q(restricted=False)
-    return Case.objects.filter(~Exists(own), ~Exists(with_case), ~Exists(with_person), ~Exists(with_twin)).filter(known)
+    return Case.objects.filter(~Exists(own), ~Exists(with_case), ~Exists(with_person), ~Exists(with_twin))
 
 
 def same_as(person: int) -> Q:

@@ -15,6 +15,7 @@ from custodiet.casework.sealed_bundles import bundles_hold
 from custodiet.casework.sealed_figures import figures_hold
 from custodiet.casework.sealed_findings import findings_hold
 from custodiet.casework.sealed_follow import follow_up_holds
+from custodiet.casework.sealed_oversight import oversight_holds
 from custodiet.casework.sealed_papers import papers_hold
 from custodiet.casework.sealed_reports import reports_hold
 from custodiet.evidence import sandbox
@@ -121,6 +122,7 @@ CHECKS: tuple[Check, ...] = (
     papers_hold,
     reports_hold,
     figures_hold,
+    oversight_holds,
     readers_start,
 )
 

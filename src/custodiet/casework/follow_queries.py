@@ -10,7 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import kept_apart, promises, service_queries, standing
-from custodiet.casework.access import Access, Permission, case_of, require, same_as, visible_to
+from custodiet.casework.access import Access, Permission, case_of, overdue_cases, require, same_as, visible_to
 from custodiet.casework.follow_pages import Followed, FollowPage, Limited, OfficerFollowed
 from custodiet.casework.models import Case, Involvement, Learning, Part, Person, Proof
 from custodiet.casework.queries import consulted, opening
@@ -95,7 +95,8 @@ def _limited(each: follow_up.Standing, owed: list[Duty], numbers: dict, of_step:
 def across(access: Access, today: date, only_late: bool = False) -> tuple[Followed, ...]:
     """What is owed in the cases in sight, the earliest day first; `only_late`: what stands on the chief's page, in red."""
     with transaction.atomic():
-        cases = visible_to(access, Case).filter(pk__in=_concerned()).prefetch_related("steps__recorded_by").order_by("pk")
+        seen = overdue_cases(access) if only_late else visible_to(access, Case)
+        cases = seen.filter(pk__in=_concerned()).prefetch_related("steps__recorded_by").order_by("pk")
         found = [each for case in cases for each in _owed(case, today)]
         kept = [each for each in found if each.late(today) or not only_late]
         consulted(

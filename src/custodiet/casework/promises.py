@@ -24,7 +24,7 @@ from custodiet.law.steps.investigation import DutiesRestricted, RestrictionRevie
 from custodiet.law.steps.opening import HandlingConcluded
 from custodiet.law.steps.outcome import Imposed
 from custodiet.law.steps.people import ApologyAskedFor, ApologyOffered, ApologyRefused, AppointedOrTransferred
-from custodiet.law.vocabulary import Office
+from custodiet.law.vocabulary import Office, Term
 
 ANSWER_IN, MEETING_IN = 5, 1
 """Working days for an answer to what a person wrote or asked for, and for the question whether two people can meet again."""
@@ -32,6 +32,16 @@ APOLOGY_IN = timedelta(days=28)
 WARNED = 2
 """Working days before the last day from which the decider sees it as well."""
 MOVES = (Suspended, SuspensionEnded, DutiesRestricted, RestrictionReviewed, AppointedOrTransferred)
+
+
+class Kind(Term):
+    """What a promise is about, as the chief officer reads it."""
+
+    TELL = "updates and outcomes"
+    ANSWER = "answers"
+    APOLOGY = "apologies"
+    MEETING = "can the two meet again"
+    REFERRAL = "referrals"
 
 
 class Rises(IntEnum):
@@ -44,8 +54,9 @@ class Rises(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """One thing that is owed to one person."""
+    """One thing that is owed to one person; `key` is theirs in the case, and empty where it is owed to the IOPC."""
 
+    kind: Kind
     reference: str
     title: str
     what: str
@@ -58,17 +69,21 @@ class Promised:
     rises: Rises
 
 
-def promises(access: Access, today: date, only_late: bool = False) -> tuple[Promised, ...]:
-    """What is owed in the cases in sight, the earliest day first; `only_late`: what stands on the chief's page."""
+def promises(access: Access, today: date) -> tuple[Promised, ...]:
+    """What is owed in the cases in sight, the earliest day first."""
     with transaction.atomic():
         cases = visible_to(access, Case).prefetch_related("steps__recorded_by").order_by("pk")
         found = [each for case in cases for each in of_case(case, today)]
-        kept = [each for each in found if each.rises is Rises.CHIEF or not only_late]
         consulted(
-            access, None, "overdue promises" if only_late else "promises", ["reference", "title", "alias", "duties", "owner"],
-            references=sorted({each.reference for each in kept}),
+            access, None, "promises", ["reference", "title", "alias", "duties", "owner"],
+            references=sorted({each.reference for each in found}),
         )  # fmt: skip
-    return tuple(sorted(kept, key=lambda each: (each.due or date.max, each.reference, each.what)))
+    return by_day(found)
+
+
+def by_day(found: list[Promised]) -> tuple[Promised, ...]:
+    """The earliest day first; what has no day yet stands last."""
+    return tuple(sorted(found, key=lambda each: (each.due or date.max, each.reference, each.what)))
 
 
 def of_case(case: Case, today: date) -> Iterator[Promised]:
@@ -79,14 +94,14 @@ def of_case(case: Case, today: date) -> Iterator[Promised]:
     found = standing.of_rows(sorted(case.steps.all(), key=lambda row: row.seq))
     owner, decider = holder(case, Office.INVESTIGATOR), holder(case, Office.APPROPRIATE_AUTHORITY)
     owed = [*_by_law(found, who, today), *_by_us(found, who, today), *_meetings(found, who, today)]
-    for what, whom, due, under in owed:
+    for kind, what, whom, due, under in owed:
         yield Promised(
-            reference=case.reference, title=case.title, what=what, whom=whom.alias, key=whom.key, due=due,
-            owner=owner or decider, decider=decider, under=under, rises=_rises(due, today),
+            kind=kind, reference=case.reference, title=case.title, what=what, whom=whom.alias, key=whom.key, due=due,
+            owner=owner or decider, decider=decider, under=under, rises=rises(due, today),
         )  # fmt: skip
 
 
-Owed = tuple[str, Involvement, date | None, str]
+Owed = tuple[Kind, str, Involvement, date | None, str]
 
 
 def _by_law(found: Standing, who: list[Involvement], today: date) -> Iterator[Owed]:
@@ -98,7 +113,7 @@ def _by_law(found: Standing, who: list[Involvement], today: date) -> Iterator[Ow
         owed = {(promise.id, promise.due) for promise in mine.promises(stands, to)}
         for duty in stands.open_duties:
             if (duty.id, duty.due) in owed and duty.about in (None, to.key):
-                yield duty.what, each, duty.due, duty.under.text
+                yield Kind.APOLOGY if ApologyOffered in duty.met_by else Kind.TELL, duty.what, each, duty.due, duty.under.text
 
 
 def _by_us(found: Standing, who: list[Involvement], today: date) -> Iterator[Owed]:
@@ -106,12 +121,12 @@ def _by_us(found: Standing, who: list[Involvement], today: date) -> Iterator[Owe
         for asked in PortalRequest.objects.filter(case=each.case, person=each.person, answer=None):
             kind = Asked[asked.kind]
             what = "look at the files that were given" if kind is Asked.EVIDENCE else f"answer: {kind.value} was asked for"
-            yield what, each, working_days_after(asked.on, ANSWER_IN), ""
+            yield Kind.ANSWER, what, each, working_days_after(asked.on, ANSWER_IN), ""
         last = each.case.portal_messages.filter(person=each.person).last()
         if last is not None and last.by_id is None:
-            yield "answer a message", each, working_days_after(last.on, ANSWER_IN), ""
+            yield Kind.ANSWER, "answer a message", each, working_days_after(last.on, ANSWER_IN), ""
         if wanted := _apology_waits(found, each):
-            yield "offer an apology, or refuse it with reasons", each, wanted.on + APOLOGY_IN, ""
+            yield Kind.APOLOGY, "offer an apology, or refuse it with reasons", each, wanted.on + APOLOGY_IN, ""
 
 
 def _apology_waits(found: Standing, who: Involvement) -> Step | None:
@@ -128,7 +143,7 @@ def _apology_waits(found: Standing, who: Involvement) -> Step | None:
 def _meetings(found: Standing, who: list[Involvement], today: date) -> Iterator[Owed]:
     for row, step in questions(found):
         due = working_days_after(step.on, MEETING_IN)
-        yield f"answer whether they can meet again: {type(step).title()}", who[0], due, f"step {row.seq}"
+        yield Kind.MEETING, f"answer whether they can meet again: {type(step).title()}", who[0], due, f"step {row.seq}"
 
 
 def questions(found: Standing) -> list[tuple[CaseStep, Step]]:
@@ -143,7 +158,8 @@ def _moves(step: Step) -> bool:
     return isinstance(step, MOVES) or (isinstance(step, Imposed) and not step.outcome.ends_service)
 
 
-def _rises(due: date | None, today: date) -> Rises:
+def rises(due: date | None, today: date) -> Rises:
+    """With whom something stands that is due on that day."""
     if due is None:
         return Rises.OWNER
     if due < today:

@@ -85,6 +85,12 @@ TABLES = (
     Guarded("casework_officerwatch", once=("operation_id",)),
     Guarded("casework_officerwatchnight"),
     Guarded("casework_forcereturn", once=("replaces_id",)),
+    Guarded("casework_sample"),
+    Guarded("casework_sampledcase"),
+    Guarded("casework_judgement"),
+    Guarded("casework_recommendation"),
+    Guarded("casework_recommendationanswer"),
+    Guarded("casework_ledgercheckpoint"),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

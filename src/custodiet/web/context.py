@@ -27,6 +27,8 @@ ROOMS = (
     ("promises", _("Promises"), Permission.REACH),
     ("follow-across", _("Follow-up"), Permission.FOLLOW),
     ("chief", _("Overdue to people"), Permission.CHIEF),
+    ("oversight", _("Oversight"), Permission.OVERSEE),
+    ("recommendations", _("Recommendations"), Permission.RECOMMENDED),
     ("new", _("New matter"), Permission.OPEN),
     ("reports", _("Reports received"), Permission.REPORTS),
     ("findings", _("Findings"), Permission.DETECT),

@@ -1,4 +1,4 @@
-"""The people and the cases of the demonstration: ten logins, and two stories replayed by the real actions."""
+"""The people and the cases of the demonstration: eleven logins, and two stories replayed by the real actions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from custodiet.law.story import Story, Told, load
 from custodiet.law.vocabulary import MatterKind, Office, Rank
 from custodiet.ledger.entries import Verb
 from custodiet.publication.names import PersonTitle
-from custodiet.web import demo_exhibits, demo_follow, demo_force
+from custodiet.web import demo_exhibits, demo_follow, demo_force, demo_oversight
 
 PASSWORD = "wessex-vale-demonstration"
 BEFORE = {
@@ -38,6 +38,7 @@ CAST: tuple[tuple[Role, str, str], ...] = (
     (Role.CHAIR, "chair", "Judith Castellane"),
     (Role.PUBLICATIONS, "publications", "Tomas Eversley"),
     (Role.HEAD, "head", "Ruth Pemberton"),
+    (Role.CHIEF, "chief", "Siân Halloran"),
     (Role.OVERSEER, "overseer", "Idris Colborne"),
     (Role.ADMINISTRATOR, "administrator", "Wen Hartigan"),
 )
@@ -87,7 +88,7 @@ class Made:
 
 
 def make(stage: str, stories: Path) -> Made:
-    """Ten logins, the officer's own login, and the stories up to that stage."""
+    """Eleven logins, the officer's own login, and the stories up to that stage."""
     users = {username: _user(role, username, name) for role, username, name in CAST}
     told = [load(file.read_text(encoding="utf-8")) for file in sorted(stories.glob("*.yaml"))]
     kept = [part_of(story, stage) for story in told]
@@ -105,6 +106,7 @@ def make(stage: str, stories: Path) -> Made:
             demo_follow.keep(made.cases[-1], users, today)
         made.ways_in += _way_in(made.cases[-1], users["intake"])
     demo_force.authorise(users, today)
+    demo_oversight.oversee(users, today)
     first = Person.objects.filter(involvements__case=made.cases[0], involvements__role=Part.OFFICER.value).first()
     if first:
         users["officer"] = _user(Role.INTAKE, "officer", first.name, first)
@@ -161,7 +163,7 @@ def replay(story: Story, steps: list[Told], users: dict[str, User], today: date,
 def _grant(case: Case, users: dict[str, User]) -> None:
     head = users["head"]
     for username, user in users.items():
-        if username in ("intake", "head", "administrator", "officer"):
+        if username in ("intake", "head", "chief", "administrator", "officer"):
             continue
         offices = (Office.APPROPRIATE_AUTHORITY, Office.LINE_MANAGER, Office.VETTING_AUTHORITY) if username == "authority" else None
         if username == "overseer":  # with a place of long ago: a look without a task is then unexplained

@@ -11,6 +11,7 @@ from custodiet.web.route import Anyone, Route, row
 from custodiet.web.staff import (
     bundles,
     case,
+    checkpoints,
     columns,
     contact,
     desk,
@@ -24,16 +25,20 @@ from custodiet.web.staff import (
     national,
     operations,
     original,
+    overdue,
+    oversight,
     own,
     papers,
     promises,
     publish,
     publish_hearing,
     reach,
+    recommended,
     reports,
     responses,
     rule_hot,
     rules,
+    samples,
     seat,
     step,
     ties,
@@ -61,6 +66,10 @@ PAPERS = ("papers", "service", "answers")
 FOLLOWED = ("warnings", "restrictions", "supervision", "re-vetting", "reflective practice", "learning", "proof")
 OWN, SEAT = "own/<str:matter>/", "sitting/<str:seat>/"
 OWN_SIDE = ("notices", "allegations", "periods", "papers", "copies", "own answers", "age", "own findings")
+REFERRAL = ("criteria", "days of referral", "form of investigation")
+RECOMMENDED = ("recommendations", "answers")
+RECOMMENDATION = "oversight/recommendations/<int:number>/"
+LEDGER = ("sizes and roots of the ledger",)
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 
 
@@ -106,12 +115,12 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "exhibits/<int:number>/disclosure/", "disclose-exhibit", exhibits.disclose, Permission.DISCLOSE, ("exhibit",), FORM),
     row(CASE + "exhibits/<int:number>/disposal/", "dispose-exhibit", disposal.dispose, Permission.DISCLOSE, EXHIBIT, FORM),
     row("promises/", "promises", promises.promises, Permission.REACH, (*LINE, *REACHED, "duties"), READ),
-    row("overdue/", "chief", promises.chief, Permission.CHIEF, (*LINE, *REACHED, "duties"), READ),
     row("follow-up/", "follow-across", follow.across, Permission.FOLLOW, (*LINE, "aliases", *FOLLOWED), READ),
     row("follow-up/warnings/", "warnings", follow.register, Permission.FOLLOW, ("reference", "warnings", "days"), FORM),
     row(CASE + "follow-up/", "follow", follow.follow, Permission.FOLLOW, (*POSITION, *FOLLOWED, "areas compared"), FORM),
     row(CASE + "reach/<str:whom>/areas/", "areas", follow.areas, Permission.REACH, (*REACHED, "areas"), FORM),
     row(CASE + "reach/", "reach", reach.reach, Permission.REACH, (*REACHED, "areas compared"), FORM),
+    row("overdue/", "chief", overdue.chief, Permission.CHIEF, ("reference", "aliases", "duties", "learning"), READ),
     row(CASE + "reach/<str:whom>/update/", "update", promises.update, Permission.REACH, REACHED, FORM),
     row(CASE + "reach/<str:whom>/", "reach-person", reach.person, Permission.REACH, REACHED, FORM),
     row(CASE + "reach/<str:whom>/letter/<int:number>/", "reach-letter", reach.letter, Permission.REACH, REACHED, READ),
@@ -152,6 +161,16 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "conflict/", "conflict", desk.conflict, Permission.VIEW, (), FORM),
     row(CASE + "conflict/<int:number>/end/", "end-conflict", desk.end_conflict, Permission.GRANT, (*POSITION, "users", "conflicts"), FORM),
     row("barred-check/", "barred-check", lists.barred_check, Permission.VIEW, ("applicants against the public list",), FORM),
+    row("oversight/", "oversight", oversight.referrals, Permission.OVERSEE, (*LINE, *REFERRAL), READ),
+    row("oversight/overdue/", "overdue-matters", oversight.overdue, Permission.OVERSEE, (*LINE, "duties", "reasons given"), READ),
+    row("oversight/samples/", "samples", samples.samples, Permission.JUDGE, ("questions", "numbers of cases"), FORM),
+    row("oversight/samples/<int:number>/", "sample", samples.sample, Permission.JUDGE, (*LINE, "judgements"), READ),
+    row("oversight/samples/<int:number>/<int:place>/", "judge", samples.judge, Permission.JUDGE, (*LINE, "judgements"), FORM),
+    row("oversight/recommendations/", "recommendations", recommended.recommendations, Permission.RECOMMENDED, RECOMMENDED, FORM),
+    row(RECOMMENDATION, "recommendation", recommended.recommendation, Permission.RECOMMENDED, RECOMMENDED, FORM),
+    row("oversight/ledger/", "checkpoints", checkpoints.checkpoints, Permission.OVERSEE, LEDGER, FORM),
+    row("oversight/ledger/take/", "take-checkpoint", checkpoints.take, Permission.OVERSEE, LEDGER, SEND),
+    row("oversight/ledger/<int:number>/", "checkpoint", checkpoints.checkpoint, Permission.OVERSEE, LEDGER, READ),
     row("reports/", "reports", reports.received, Permission.REPORTS, ("number", "way", "received"), READ),
     row("reports/<str:report>/", "report", reports.report, Permission.REPORTS, ("words", "safe contact", "names of files"), FORM),
     row("findings/", "findings", findings.findings, Permission.DETECT, SEEN, READ),

@@ -34,6 +34,17 @@ from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.models.notice import NoticeDraft, PaperOnSite, PublishedOutcome
 from custodiet.casework.models.operation import TABLES_OF, Decided, NightRun, Operation, OperationDecision, OperationReader, Source
 from custodiet.casework.models.outgoing import Delivery, Neutral, Outgoing, Way
+from custodiet.casework.models.oversight import (
+    Answered,
+    Judgement,
+    LedgerCheckpoint,
+    Overseer,
+    Recommendation,
+    RecommendationAnswer,
+    Sample,
+    SampledCase,
+    Verdict,
+)
 from custodiet.casework.models.paper import AllegationAnswer, Paper, PaperServed, ResponsePoint
 from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
 from custodiet.casework.models.portal_key import PortalGuesses, PortalKey, PortalSession
@@ -59,6 +70,7 @@ __all__ = [
     "WITHDRAWN",
     "Allegation",
     "AllegationAnswer",
+    "Answered",
     "AreaFrom",
     "Asked",
     "Bundle",
@@ -88,9 +100,11 @@ __all__ = [
     "Grant",
     "Involvement",
     "JobState",
+    "Judgement",
     "Layout",
     "Learning",
     "LedgerBody",
+    "LedgerCheckpoint",
     "LedgerEntry",
     "LedgerHead",
     "MeetingAnswer",
@@ -106,6 +120,7 @@ __all__ = [
     "OperationDecision",
     "OperationReader",
     "Outgoing",
+    "Overseer",
     "Paper",
     "PaperOnSite",
     "PaperServed",
@@ -123,6 +138,8 @@ __all__ = [
     "PublishedOutcome",
     "Reading",
     "ReadingState",
+    "Recommendation",
+    "RecommendationAnswer",
     "Report",
     "ReportEnd",
     "ReportFile",
@@ -140,6 +157,8 @@ __all__ = [
     "RuleDecision",
     "Ruled",
     "SafeContact",
+    "Sample",
+    "SampledCase",
     "Source",
     "Tally",
     "Task",
@@ -149,6 +168,7 @@ __all__ = [
     "Triage",
     "TriageOutcome",
     "User",
+    "Verdict",
     "WatchOutcome",
     "WatchReply",
     "WatchedFor",

@@ -19,6 +19,7 @@ class Role(Term):
     CHAIR = "chair"
     PUBLICATIONS = "publications officer"
     HEAD = "head of department"
+    CHIEF = "chief officer"
     OVERSEER = "overseer"
     ADMINISTRATOR = "administrator"
     PANEL = "panel member"

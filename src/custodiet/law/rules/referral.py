@@ -79,7 +79,7 @@ def _form_of_its_time(matter: Matter, step: Step) -> str:
         )
     if step.mode in (Mode.LOCAL, Mode.RETURNED_TO_FORCE) and R.R8 in criteria(matter):
         return (
-            f"“{step.mode.title}” is not open for the conduct of a chief officer or the Met Deputy Commissioner: the Director "
+            f"“{step.mode.capitalised}” is not open for the conduct of a chief officer or the Met Deputy Commissioner: the Director "
             "General must find investigation necessary, and not a local one (CMR20 5, 8, 10). Choose directed or independent."
         )
     return ""

@@ -31,14 +31,16 @@ def columns() -> list[str]:
     return [_("What is owed"), _("Case"), _("Last day"), _("Who has to do it")]
 
 
-def line(each: Followed) -> list[Any]:
-    """One thing that is owed, as components/table.html takes it."""
+def line(each: Followed, opens: bool = True) -> list[Any]:
+    """One thing that is owed, as components/table.html takes it; without the way to the case for whoever opens none."""
     owner, decider = each.owner or _("nobody"), each.decider or _("nobody")
     with_whom = _("%(owner)s, and %(decider)s who decides") % {"owner": owner, "decider": decider} if each.late(today()) else owner
     state = {"tag": _("No proof"), "colour": "red"} if each.unproved and each.late(today()) else {}
     return [
         {"text": printed.upper(each.what), "header": True, "note": " · ".join(filter(None, [each.whom, each.under]))},
-        {"text": each.reference, "url": reverse("follow", args=[each.reference]), "note": each.title},
+        {"text": each.reference, "url": reverse("follow", args=[each.reference]), "note": each.title}
+        if opens
+        else {"text": each.reference},
         {"clock": clock(each.due, today()), **state},
         {"text": with_whom},
     ]

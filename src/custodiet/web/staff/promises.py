@@ -1,4 +1,4 @@
-"""What is owed to the people the cases are for: the list of what is due, the chief officer's page, the form of an update."""
+"""What is owed to the people the cases are for: the list of what is due, and the form of an update."""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from custodiet.casework import follow_queries, reach_queries, updates
 from custodiet.casework import promises as keeper
+from custodiet.casework import reach_queries, updates
 from custodiet.casework.access import Refused
 from custodiet.casework.actions.promises import give_update
 from custodiet.casework.promises import Promised, Rises
@@ -18,7 +17,6 @@ from custodiet.law.position import NotOpen
 from custodiet.law.vocabulary import ToldOf
 from custodiet.web.clocks import clock
 from custodiet.web.context import today
-from custodiet.web.staff import follow
 from custodiet.web.staff.case import done
 from custodiet.web.staff.frame import frame
 from custodiet.web.staff.printed import upper
@@ -35,20 +33,6 @@ def promises(request: HttpRequest) -> HttpResponse:
         "intro": _("What is owed to whoever complained, was harmed or is an interested person. Two working days before the last day it "
                    "stands with the decider as well, and once it is late on the page for the chief officer, until it is done."),
         "columns": [_("What is owed"), _("To whom"), _("Last day"), _("With whom it stands")], "rows": rows, "empty": _("Nothing is owed."),
-    })  # fmt: skip
-
-
-def chief(request: HttpRequest) -> HttpResponse:
-    """What is late. Each line stays until the thing itself is done; there is nothing here to tick off."""
-    late = keeper.promises(request.access, today(), only_late=True)
-    unkept = follow_queries.across(request.access, today(), only_late=True)
-    words = ngettext("%d promise to a person is overdue.", "%d promises to people are overdue.", len(late)) % len(late)
-    return render(request, "staff/promises.html", {
-        "heading": _("Overdue to people"),
-        "intro": words if late else "",
-        "columns": [_("What is owed"), _("To whom"), _("Last day"), _("Who had to do it")], "rows": [_row(each) for each in late],
-        "empty": _("No promise to anybody is overdue."),
-        "follow_head": follow.columns(), "follow_rows": [follow.line(each) for each in unkept],
     })  # fmt: skip
 
 

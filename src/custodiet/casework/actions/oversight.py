@@ -1,0 +1,120 @@
+"""The verbs of overseers and of the force's answer to them: draw a sample, judge a case, recommend, answer, take a checkpoint."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from custodiet.casework import journal, samples
+from custodiet.casework.access import Access, Permission, Refused, permissions
+from custodiet.casework.models import (
+    Answered,
+    Case,
+    Judgement,
+    LedgerCheckpoint,
+    Overseer,
+    Recommendation,
+    RecommendationAnswer,
+    Sample,
+    SampledCase,
+    User,
+    Verdict,
+    random,
+)
+from custodiet.casework.recommended import Standing, row_of, standing
+from custodiet.casework.sealed_oversight import ANSWER, CHECKPOINT, DRAWN, JUDGEMENT, RECOMMENDATION, SAMPLE
+from custodiet.casework.seals import seal
+from custodiet.casework.signing import origin, private_key
+from custodiet.ledger.checkpoint import Checkpoint, sign
+from custodiet.ledger.entries import Verb
+
+MOST_DRAWN = 100
+
+
+def draw(*, question: str, kind: str, stage: str, asked: int, seed: str, by: User, today: date) -> Sample:
+    """Draw cases from those in sight by the rule of `samples`. Without a seed the program takes one at random; it is shown either way."""
+    _must(by, Permission.JUDGE, "Your job does not draw samples. Overseers do.")
+    if not 1 <= asked <= MOST_DRAWN:
+        raise Refused(f"A sample has between 1 and {MOST_DRAWN} cases.")
+    seed = seed.strip() or random.token()
+    with transaction.atomic():
+        among = samples.to_draw_from(Access(by), kind, stage)
+        if not among:
+            raise Refused("No case in your sight is of that kind and at that stage, so there is nothing to draw from. Ask for fewer.")
+        chosen = samples.draw(among, seed, asked)
+        made = Sample.objects.create(
+            question=question.strip(), rule={"kind": kind, "stage": stage}, of=among, seed=seed, asked=asked, on=today, by=by
+        )  # fmt: skip
+        _enter(made, SAMPLE, by, references=chosen)
+        cases = {case.reference: case for case in Case.objects.filter(reference__in=chosen)}
+        for place, reference in enumerate(chosen, 1):
+            _enter(SampledCase.objects.create(sample=made, place=place, case=cases[reference]), DRAWN, by)
+    return made
+
+
+def judge(*, sampled: SampledCase, verdict: Verdict, words: str, by: User, today: date) -> Judgement:
+    """Say what was found of a case that was drawn."""
+    _must(by, Permission.JUDGE, "Your job does not judge cases of a sample. Overseers do.")
+    if not words.strip():
+        raise Refused("A judgement says in words what it rests on. Write what you saw, and where.")
+    with transaction.atomic():
+        seen = samples.sampled(Access(by), str(sampled.sample_id), str(sampled.place))
+        made = Judgement.objects.create(sampled=seen, verdict=verdict.value, words=words.strip(), on=today, by=by)
+        _enter(made, JUDGEMENT, by, verdict=verdict.value)
+    return made
+
+
+def recommend(*, body: Overseer, text: str, due: date, by: User, today: date) -> Recommendation:
+    """Recommend something to the force, with the day by which it is to be done."""
+    _must(by, Permission.JUDGE, "Your job does not make recommendations. Overseers do.")
+    if due < today:
+        raise Refused("The last day of a recommendation has passed already. Name one that the force can still keep.")
+    with transaction.atomic():
+        made = Recommendation.objects.create(body=body.value, text=text.strip(), due=due, on=today, by=by)
+        _enter(made, RECOMMENDATION, by, due=due.isoformat())
+    return made
+
+
+def answer(*, number: int, said: Answered, words: str, screen: str, by: User, today: date) -> RecommendationAnswer:
+    """The force's answer. What is refused says why, what is done says by what it is proved; done comes after accepted."""
+    _must(by, Permission.RESPOND, "Your job does not answer recommendations. The chief officer and the head of department do.")
+    if not words.strip():
+        raise Refused("An answer to a recommendation gives its reasons; one that something is done gives the proof. Write them.")
+    with transaction.atomic():
+        row = row_of(Access(by), str(number))
+        Recommendation.objects.select_for_update().get(pk=row.pk)
+        stands = standing(tuple(row.answers.order_by("pk")))
+        if stands is Standing.DONE:
+            raise Refused("This recommendation is done already. Write to the overseer if that was wrong.")
+        if said is Answered.DONE and stands is not Standing.ACCEPTED:
+            raise Refused("Only what was accepted can be done. Accept the recommendation first.")
+        if said is Answered.ACCEPTED and stands is Standing.ACCEPTED:
+            raise Refused("It is accepted already. Say when it is done, or refuse it with reasons.")
+        made = RecommendationAnswer.objects.create(
+            recommendation=row, answer=said.value, words=words.strip(), screen=screen, on=today, by=by
+        )  # fmt: skip
+        _enter(made, ANSWER, by, answer=said.value)
+    return made
+
+
+def take_checkpoint(*, by: User) -> LedgerCheckpoint:
+    """Sign how the ledger stands. The entry of doing so comes after it, so it is no part of the checkpoint."""
+    _must(by, Permission.OVERSEE, "Your job does not take checkpoints of the ledger. Overseers and the head of department do.")
+    with transaction.atomic():
+        stands = journal.frontier()
+        note = sign(Checkpoint(origin(), stands.size, stands.root()), private_key())
+        made = LedgerCheckpoint.objects.create(size=stands.size, note=note, by=by)
+        _enter(made, CHECKPOINT, by, size=stands.size)
+    return made
+
+
+def _must(by: User, permission: Permission, why: str) -> None:
+    if permission not in permissions(by):
+        raise Refused(why)
+
+
+def _enter(row: Model, words: str, by: User, **more: Any) -> None:
+    """Enter in the ledger that this row was made, with its seal."""
+    row.refresh_from_db()
+    journal.record(Verb.COLLECTION, by=by, what=f"{words} {row.pk}", seal=seal(row), **more)
