@@ -16,6 +16,11 @@ from pathlib import Path
 import django
 from django.conf import settings
 
+from custodiet.figures.bounds import TOTAL
+from custodiet.figures.breakdown import BY_KEY as DIMENSIONS
+from custodiet.figures.cube import PUBLIC
+from custodiet.figures.disclosure import TOO_FEW
+from custodiet.figures.measures import BY_KEY as MEASURES
 from tools.catalog import Catalog, Entry, Id, compiled, merged, read, written
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,6 +84,8 @@ def gathered() -> list[Entry]:
         place = path.relative_to(HOUSE).as_posix()
         for said in _of_module(path.read_text(encoding="utf-8"), STAFF_ONLY.get(place, set())):
             found.setdefault(said, []).append(place)
+    for words in _of_figures():
+        found.setdefault((words, ""), []).append("figures/cube.py")
     return [Entry(said, places=tuple(dict.fromkeys(places))) for said, places in found.items()]
 
 
@@ -102,6 +109,17 @@ def _of_module(text: str, left_out: set[str]) -> Iterator[Id]:
             yield words[0], words[1]
         elif name in SINGLE and words:
             yield words[0], ""
+
+
+def _of_figures() -> Iterator[str]:
+    """The words of the tables that are published: of each measure, of what it is broken down by, and of the classes."""
+    yield from (TOO_FEW, TOTAL)
+    for key, *by in PUBLIC:
+        measure = MEASURES[key]
+        yield from (measure.title, measure.definition, measure.sentence, measure.unit.value)
+        for dimension in (DIMENSIONS[each] for each in by if each):
+            yield dimension.title
+            yield from measure.values if dimension.key == "value" else dimension.order
 
 
 def _names(node: ast.AST) -> set[str]:
@@ -130,7 +148,7 @@ def faults(catalog: Catalog) -> Iterator[str]:
 
 
 def _holes(words: str) -> set[str]:
-    return set(re.findall(r"%\(\w+\)\w|%%\(\w+\)\w|%[sd]|{\w*}", words))
+    return set(re.findall(r"%\(\w+\)\w|%%\(\w+\)\w|%[sd]|{\w*(?::[^}]*)?}", words))
 
 
 def main(words: list[str]) -> int:

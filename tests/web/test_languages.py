@@ -16,6 +16,8 @@ from django.utils import translation
 from custodiet.casework import neutral
 from custodiet.casework.actions import portal_keys
 from custodiet.casework.models import Involvement, Neutral, Part, ReportWay
+from custodiet.figures.measures import BY_KEY as MEASURES
+from custodiet.web.figure_tables import tables_of
 from custodiet.web.languages import ROOMS
 from custodiet.web.portal import mine_words
 from custodiet.web.portal.routes import PORTAL_ROUTES
@@ -147,6 +149,23 @@ GIVEN = {
     "help": {"support": "no"},
 }
 """What is answered on the pages that can be answered wrongly."""
+
+
+def test_a_published_table_says_the_same_numbers_in_welsh_and_what_it_no_longer_knows_as_it_was_approved():
+    measure = MEASURES["complaints-made"]
+    table = {
+        "measure": measure.named, "title": measure.title, "unit": "cases", "definition": "Counted otherwise.", "source": "A guide",
+        "by": ["Class"], "sentence": "In 2023 1,240 complaints were made.", "rows": ["complaint"], "columns": ["all"],
+        "given": [["complaint", "all", 1240], ["total", "all", 1240], ["complaint", "total", 1240], ["total", "total", 1240]],
+    }  # fmt: skip
+    with translation.override("cy"):
+        (shown,) = tables_of({"tables": [table]}, "2023")
+        assert shown["sentence"] == "2023: gwnaed 1,240 o gwynion."
+        assert [[cell["text"] for cell in row] for row in shown["rows"]] == [["Cwyn", "1,240"], ["Cyfanswm", "1,240"]]
+        assert (shown["definition"], shown["head"]) == ("Counted otherwise.", ["Dosbarth", "Nifer"])
+        (older,) = tables_of({"tables": [{**table, "measure": "complaints-made/0"}]}, "2023")
+        assert older["sentence"] == "In 2023 1,240 complaints were made."
+    assert tables_of({"tables": [table]})[0]["sentence"] == table["sentence"]
 
 
 @pytest.mark.django_db

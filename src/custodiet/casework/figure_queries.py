@@ -21,7 +21,7 @@ from custodiet.figures import snapshot as freezing
 from custodiet.figures.breakdown import BY_KEY as DIMENSIONS
 from custodiet.figures.breakdown import HOW_FOUND, VALUE
 from custodiet.figures.cube import PUBLIC, cube
-from custodiet.figures.disclosure import Released, released
+from custodiet.figures.disclosure import TOO_FEW, Released, released
 from custodiet.figures.measures import BY_KEY as MEASURES
 from custodiet.figures.period import Period
 from custodiet.figures.record import Counted
@@ -120,9 +120,6 @@ def _in(place: tuple[str, str], rows: Collection[str], columns: Collection[str])
 
 def _order(one: Counted) -> tuple[date, str]:
     return (one.on, one.record.reference)
-
-
-TOO_FEW = "{title}: in {period} a number that is kept back, so that nobody can be recognised."
 
 
 def leaving(whole: Snapshot, asked: Period, earlier: Mapping[str, Released]) -> dict[str, Any]:

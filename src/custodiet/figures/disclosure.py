@@ -21,6 +21,7 @@ BASE = 5
 """Numbers are given to the nearest multiple of this."""
 NARROWEST = 8
 """An attacker must not be able to narrow what was kept back to fewer steps than this: four either way."""
+TOO_FEW = "{title}: in {period} a number that is kept back, so that nobody can be recognised."
 KEPT_BACK = "c"
 
 
