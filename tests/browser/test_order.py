@@ -158,6 +158,18 @@ def test_every_error_leads_to_its_field_and_is_said_with_it(browser, outcome, he
     context.close()
 
 
+@pytest.mark.parametrize("language", ["", "/cy"])
+def test_every_public_page_is_heard_in_order_and_is_no_wider_than_the_screen(browser, outcome, language):
+    context = browser.new_context(base_url=outcome.url, java_script_enabled=False, viewport={"width": 320, "height": 900})
+    page = context.new_page()
+    for address in ("/outcomes/", "/hearings/", "/statistics/", "/withdrawn/", "/outcomes/none-of-that-name/"):
+        page.goto(language + address)
+        assert list(Heard(page).faults("")) == [], page.url
+        assert page.get_attribute("html", "lang") == (language.strip("/") or "en-gb")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    context.close()
+
+
 def test_a_page_that_is_wrong_is_told_what_is_wrong(browser):
     page = browser.new_page()
     page.set_content(

@@ -276,3 +276,27 @@ def test_a_choice_of_languages_that_says_nothing_known_is_english(settings, chos
 def test_the_catalog_stands_in_the_order_of_the_files_that_say_it():
     places = [entry.places[0] for entry in WELSH.entries.values()]
     assert all(not (first.endswith(".py") and then.endswith(".html")) for first, then in pairwise(places))
+
+
+# --- another language ---
+
+
+@pytest.mark.django_db
+def test_another_language_needs_a_folder_and_its_name_in_the_policy_and_no_code(client, settings, tmp_path):
+    folder = tmp_path / "pl" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text(catalog.written(catalog.Catalog(WELSH.head.replace("Language: cy", "Language: pl"))))
+    begun = catalog.merged(catalog.read(folder / "django.po"), languages.gathered())
+    assert len(list(languages.faults(begun))) == len(begun.entries) == len(WELSH.entries)
+    begun.entries["Start", ""].said = ("Początek",)
+    (folder / "django.mo").write_bytes(catalog.compiled(begun))
+    settings.LANGUAGES, settings.LOCALE_PATHS = [*settings.LANGUAGES, ("pl", "pl")], [str(tmp_path)]
+    settings.POLICY = {"portal": {"languages": ["pl"]}}
+    page = read(client.get("/pl/form/").content.decode())
+    assert page.one("html").attrs["lang"] == "pl" and page.one("title").text == "Początek"
+    assert [each.text for each in read(client.get("/form/").content.decode()).all("a", rel="alternate")] == ["Polski"]
+    assert client.get("/cy/form/").status_code == 404
+
+
+def test_a_language_is_offered_for_every_folder_of_words():
+    assert {code for code, _name in house.LANGUAGES} == {"en-gb", *(path.parent.name for path in languages.folders())}

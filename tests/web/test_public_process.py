@@ -59,6 +59,14 @@ def test_a_page_is_drawn_once_and_asked_for_each_time(world, public):
     assert public.get("/outcomes/").status_code == 200 and len(outcomes._PAGES) == 1
 
 
+def test_a_page_is_drawn_for_each_language_by_itself(world, public):
+    address = f"/outcomes/{world.published.slug}/"
+    said = [public.get(each).content.decode() for each in (address, f"/cy{address}", address, f"/cy{address}")]
+    assert said[0] == said[2] and said[1] == said[3] and len(outcomes._PAGES) == 2
+    assert "All published outcomes" in said[0] and "Pob canlyniad a gyhoeddwyd" in said[1]
+    assert public.get(f"/cy{address}")["Content-Language"] == "cy"
+
+
 def test_what_was_withdrawn_is_not_served_out_of_what_was_drawn(world, public):
     address = f"/outcomes/{world.published.slug}/"
     assert public.get(address).status_code == 200 and outcomes._PAGES
