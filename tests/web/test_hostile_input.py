@@ -21,7 +21,7 @@ OFFICER = {
     "final_warning_extended": "no",
 }  # fmt: skip
 UNSEEN = "holds a character that cannot be seen"
-DAMAGED = "Something went wrong with this page"
+DAMAGED = "The form came back damaged"
 
 
 @pytest.fixture
