@@ -1,7 +1,10 @@
 """The officer's reply and objections once a matter is referred, copies that stand on the page, and what detection found."""
 
+from datetime import date
+
 import pytest
 
+from custodiet.casework import standing
 from custodiet.casework.actions import bundles
 from custodiet.casework.actions.triage import triage
 from custodiet.casework.kept import keep
@@ -18,11 +21,13 @@ from custodiet.casework.models import (
 )
 from custodiet.casework.sealed_bundles import bundles_hold
 from custodiet.casework.sealed_papers import papers_hold
-from custodiet.law.vocabulary import Cut
+from custodiet.law.position import position
+from custodiet.law.steps.opening import PeriodExtended
+from custodiet.law.vocabulary import Cut, Office
 from tests.casework.conftest import user
 from tests.casework.made_findings import TODAY as NIGHT
 from tests.casework.made_findings import a_finding, authorised, put
-from tests.casework.made_own import TODAY, made
+from tests.casework.made_own import HERS, TODAY, made
 from tests.web.test_own import browser, send, text
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +61,15 @@ def test_the_reply_is_an_answer_to_each_allegation_and_a_step_and_the_page_shows
     shown = text(officer.get(page))
     assert "Denied" in shown and "Sgt Penhallow: the van" in shown
     assert [*papers_hold(TODAY), *bundles_hold(TODAY)] == []
+
+
+def test_the_reason_of_an_extension_moves_the_day_on_his_page_and_is_not_told_there(world):
+    why = f"She can be called on {HERS[0]} from Monday only"
+    longer = PeriodExtended(on=date(2026, 2, 23), about="officer-1", clock="officer-reply", until=date(2026, 3, 27), reason=why)
+    world.took(longer, Office.APPROPRIATE_AUTHORITY)
+    assert HERS[0] in str(position(standing.standing(world.case).history, TODAY).duties)  # the law's own advice quotes the reason
+    page = text(browser(world.officer).get(f"/own/{world.case.reference}/"))
+    assert "27 March 2026" in page and "called on" not in page
 
 
 def test_a_late_objection_is_taken_with_its_lateness_and_goes_to_the_authority(world):

@@ -1,6 +1,7 @@
 """How an officer's own page is made: from the record as it stood at each notice, cut to the officer's side, entered in the ledger first."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -140,11 +141,14 @@ def _points(matter: OwnMatter) -> tuple[tuple[str, str], ...]:
 
 
 def clocks(history: History, key: Key, today: date) -> Iterator[Duty]:
-    """The periods in which this officer may answer, object or ask, and what is owed to this officer."""
+    """The periods in which this officer may answer, object or ask, and what is owed to this officer.
+
+    Without the advice: the reason of an extension stands in it, which staff write for each other.
+    """
     for duty in position(history, today).duties:
         mine = Office.OFFICER_CONCERNED in (duty.owed_by, duty.owed_to)
         if duty.about == key and mine and duty.kind in (DutyKind.DUTY, DutyKind.WINDOW) and duty.due:
-            yield duty
+            yield replace(duty, advice="")
 
 
 def _told(history: History, key: Key, seen: Screen) -> Iterator[Told]:

@@ -5,7 +5,7 @@ of the case is reached from here: what the panel reads, it reads in the copy tha
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 
@@ -107,7 +107,9 @@ def _of(case: Case, today: date) -> Seat:
     duties = position(history, today).duties if keys else ()
     return Seat(
         reference=case.reference, heard=tuple(_heard(history, key, aliases.get(key, key)) for key in keys),
-        clocks=tuple(duty for duty in duties if duty.about in keys and duty.owed_by in OFFICES and duty.due), aliases=aliases,
+        aliases=aliases,
+        # Without the advice: the reason of an extension stands in it, which staff write for each other.
+        clocks=tuple(replace(duty, advice="") for duty in duties if duty.about in keys and duty.owed_by in OFFICES and duty.due),
         copies=tuple(_copies(case)),
     )  # fmt: skip
 

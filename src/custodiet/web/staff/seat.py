@@ -52,8 +52,9 @@ def _facts(heard: Heard) -> list[dict[str, object]]:
     told = [
         (_("Form"), heard.form),
         (_("Day and place"), _when(heard)),
-        (_("Pre-hearing"), british(heard.before) if heard.before else ""),
     ]
+    if heard.before:
+        told.append((_("Pre-hearing"), british(heard.before)))
     if heard.adjourned_to:
         told.append((_("Adjourned to"), british(heard.adjourned_to)))
     return [{"key": key, "value": value, "known": bool(value)} for key, value in told]
