@@ -15,8 +15,15 @@ def test_no_page_of_the_public_is_harder_than_nine_years():
     assert {name: age for name, age in ages.items() if age > reading_age.MOST} == {}
 
 
+def test_what_is_said_where_something_is_wrong_is_measured_too():
+    said = " ".join(html for _name, html in reading_age.errors())
+    for words in ("Choose the line that fits best", "There was no file.", "We do not know this code.", "take the tick away"):
+        assert words in said
+
+
 def test_no_sentence_of_the_public_pages_has_more_than_twenty_five_words():
-    long = [" ".join(words) for _name, html in reading_age.pages() for words in reading_age.sentences(html) if len(words) > 25]
+    read = (*reading_age.pages(), *reading_age.own_pages(), *reading_age.errors())
+    long = [" ".join(words) for _name, html in read for words in reading_age.sentences(html) if len(words) > 25]
     assert long == []
 
 

@@ -49,6 +49,8 @@ MODULES = (
 )
 REFUSALS = (*(name for name in MODULES if name.startswith("casework/actions/")), "casework/screening.py", "web/portal/report.py")
 """Those of them whose strings are what a person is told where something is wrong."""
+OF_DJANGO = ("July", "Null characters are not allowed.")
+"""What these pages say in Django's words where its own Welsh is misspelt or missing: ours goes before it."""
 SINGLE = {"_", "lazy", "gettext", "gettext_lazy", "gettext_noop", "noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CALL = re.compile(r"""\b(?:n?gettext|_)\(u?(?:"|').*?(?:"|')(?:, count)?\)(?=\s|$)""")
@@ -84,6 +86,8 @@ def gathered() -> list[Entry]:
         place = path.relative_to(HOUSE).as_posix()
         for said in _of_module(path.read_text(encoding="utf-8"), STAFF_ONLY.get(place, set())):
             found.setdefault(said, []).append(place)
+    for words in OF_DJANGO:
+        found.setdefault((words, ""), []).append("django")
     for words in _of_figures():
         found.setdefault((words, ""), []).append("figures/cube.py")
     return [Entry(said, places=tuple(dict.fromkeys(places))) for said, places in found.items()]

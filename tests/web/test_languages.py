@@ -23,6 +23,7 @@ from custodiet.web.portal import mine_words
 from custodiet.web.portal.routes import PORTAL_ROUTES
 from custodiet.web.public.routes import PUBLIC_ROUTES
 from custodiet.web.routes import ROUTES
+from custodiet.web.templatetags.house import british
 from tests.permissions.world import World
 from tests.web.markup import Element, read
 from tools import catalog, languages
@@ -70,6 +71,7 @@ def test_welsh_counts_and_names_the_months_as_django_expects_it():
     with translation.override("cy"):
         page = render_to_string("public/outcome_list.html", {"outcomes": [{"title": "X", "url": "/", "on": date(2023, 12, 18)}]})
         assert "cyhoeddwyd 18 Rhagfyr 2023" in page
+        assert british(date(2024, 7, 1)) == "1 Gorffennaf 2024"  # which Django misspells
         assert [translation.ngettext("%s day", "%s days", count) % count for count in (1, 2, 5)] == ["1 diwrnod", "2 ddiwrnod", "5 diwrnod"]
 
 
