@@ -142,6 +142,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "reach/": "investigator",
     CASE + "reach/<str:whom>/areas/": "investigator",
     CASE + "follow-up/": "authority",
+    CASE + "follow-up/watch/": "analyst",
     "follow-up/": "head",
     "follow-up/warnings/": "head",
     CASE + "reach/<str:whom>/": "authority",

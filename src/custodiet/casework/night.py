@@ -53,8 +53,8 @@ class Night:
 
 
 def run(today: date, said: Callable[[str], None] = lambda words: None) -> list[Night]:
-    """Go through the force's facts for every open operation."""
-    return [_operation(each, today, said) for each in open_operations(today).order_by("pk")]
+    """Go through the force's facts for every open operation; a watch on one officer has nights of its own (`officer_watch`)."""
+    return [_operation(each, today, said) for each in open_operations(today).filter(watches_officer=None).order_by("pk")]
 
 
 def _operation(operation: Operation, today: date, said: Callable[[str], None]) -> Night:

@@ -9,11 +9,12 @@ from datetime import date
 
 from django.db import transaction
 
-from custodiet.casework import journal, sight, standing
+from custodiet.casework import journal, officer_watch, sight, standing
 from custodiet.casework.access import Access, NotThere, Permission, permissions
 from custodiet.casework.finding_pages import Seen
 from custodiet.casework.finding_queries import ENDED, seen_in, state_of
 from custodiet.casework.models import DetectedFinding, Involvement, OfficerProfile, Person, Triage, TriageOutcome
+from custodiet.casework.officer_watch import OwnWatch
 from custodiet.casework.queries import printable
 from custodiet.law.steps.investigation import NoticeServed
 from custodiet.ledger.entries import Verb
@@ -26,6 +27,7 @@ class Shown:
     officer: str
     seen: tuple[Seen, ...]
     withheld: str = ""
+    watches: tuple[OwnWatch, ...] = ()
 
 
 def shown_to(access: Access, officer: str, why: str, today: date) -> Shown:
@@ -38,8 +40,9 @@ def shown_to(access: Access, officer: str, why: str, today: date) -> Shown:
         known = rows.exclude(pk__in=sight.concerning(access, rows).values("pk"))
         found = list(known.select_related("operation").prefetch_related("triage__by", "triage__case").order_by("pk"))
         withheld = next(filter(None, map(_waits, found)), "")
-        shown = Shown(number, () if withheld else tuple(seen_in(row) for row in found), withheld)
-        fields = ["withheld"] if withheld else ["operation", "evidence", "decisions", "looks"]
+        watches = () if withheld else officer_watch.shown_to_officer(number, today)
+        shown = Shown(number, () if withheld else tuple(seen_in(row) for row in found), withheld, watches)
+        fields = ["withheld"] if withheld else ["operation", "evidence", "decisions", "looks", "watches"]
         journal.record(
             Verb.DISCLOSURE, by=access.user, what="shown to an officer", purpose=why[:500], fields=fields,
             findings=[row.reference for row in found], on=today.isoformat(),

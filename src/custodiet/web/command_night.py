@@ -7,7 +7,7 @@ import argparse
 import json
 import sys
 
-from custodiet.casework import night, watch, worker
+from custodiet.casework import night, officer_watch, watch, worker
 from custodiet.web.context import today
 
 WENT, FAILED = 0, 1
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         if not held:
             sys.stderr.write("Another night is under way over this data directory. There is nothing to start.\n")
             return FAILED
-        done = night.run(today(), said)
+        done = [*night.run(today(), said), *officer_watch.run(today())]
         watched = watch.run()
     told: list[dict[str, object]] = [{"operation": each.operation.reference, "added": each.added, "problem": each.problem} for each in done]
     if options.json:

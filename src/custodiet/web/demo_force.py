@@ -61,7 +61,7 @@ def main() -> int:
     set_up_records()
     from django.conf import settings
 
-    from custodiet.casework import night
+    from custodiet.casework import night, officer_watch
     from custodiet.web import demo_peers
     from custodiet.web.context import today
 
@@ -69,6 +69,7 @@ def main() -> int:
     read(settings.FORCE_FACTS)
     demo_peers.add(settings.FORCE_FACTS)
     night.run(today())
+    officer_watch.run(today())
     return 0
 
 

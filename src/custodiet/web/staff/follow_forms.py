@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from custodiet.casework.models import AreaFrom, Taught, random
-from custodiet.web.forms import GovukDateField, GovukForm, Radios
+from custodiet.casework.models import AreaFrom, Taught, WatchedFor, random
+from custodiet.web.forms import Checkboxes, GovukDateField, GovukForm, Radios
 from custodiet.web.staff.forms import token_field
 
 
@@ -63,3 +63,24 @@ class RegisterForm(GovukForm):
     day = GovukDateField(
         label=_("On which day?"), what=_("the day"), help_text=_("For a later matter: the day of its severity assessment.")
     )  # fmt: skip
+
+
+class WatchForm(GovukForm):
+    """Asking for a watch on an officer within an order."""
+
+    order = forms.ChoiceField(label=_("Which order is it part of?"), widget=Radios)
+    watched_for = forms.MultipleChoiceField(
+        label=_("What is looked at?"), widget=Checkboxes, choices=[(each.name, each.capitalised) for each in WatchedFor]
+    )  # fmt: skip
+    first_day = GovukDateField(label=_("From which day?"), what=_("the first day"))
+    expires_on = GovukDateField(
+        label=_("Until which day?"), what=_("the last day"), help_text=_("Half a year at most, and no longer than the order.")
+    )
+    purpose = forms.CharField(label=_("What is it for?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    necessity = forms.CharField(label=_("Why would nothing less do?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    proportionality = forms.CharField(label=_("Why is it proportionate?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    basis = forms.CharField(label=_("On what lawful basis?"), max_length=500)
+
+    def __init__(self, data: Any = None, *, orders: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["order"].choices = orders  # type: ignore[attr-defined]

@@ -27,6 +27,7 @@ SIDE = (
     ("people", _("People"), Permission.VIEW),
     ("reach", _("Reaching people"), Permission.REACH),
     ("follow", _("Follow-up"), Permission.FOLLOW),
+    ("officer-watch", _("Watch within an order"), Permission.DETECT),
     ("allegations", _("Allegations"), Permission.VIEW),
     ("hearing", _("Hearing"), Permission.VIEW),
     ("exhibits", _("Exhibits"), Permission.EXHIBITS),
