@@ -46,6 +46,11 @@ def test_only_the_restriction_that_a_review_names_is_ended():
     assert follow_up.standing(ended.with_step(looked_over(date(2022, 5, 23), goes_on=False)), "officer-1") == ()
 
 
+def test_whoever_left_has_no_duties_to_restrict():
+    gone = opened(IN_2022, FIRST, one(OfficerLeft, date(2022, 5, 20)))
+    assert follow_up.standing(gone, "officer-1") == ()
+
+
 def test_a_review_of_what_is_not_restricted_is_refused():
     assert "Nothing that stands restricts this: lone contact" in reason(
         restrictions, opened(IN_2022, FIRST), looked_over(date(2022, 5, 20), LONE)

@@ -9,6 +9,7 @@ from custodiet.law.matter import Matter
 from custodiet.law.powers import british
 from custodiet.law.steps import History, Key, Step
 from custodiet.law.steps.investigation import DutiesRestricted, RestrictionReviewed
+from custodiet.law.steps.outcome import Imposed, OfficerLeft
 from custodiet.law.steps.people import SupervisionChecked
 from custodiet.law.vocabulary import RestrictionKind
 
@@ -31,12 +32,17 @@ def covers(review: Step, of: Step) -> bool:
 
 
 def standing(history: History, about: Key | None) -> tuple[Standing, ...]:
-    """The restrictions of that officer that were made and that no review ended, in the order in which they were made."""
+    """The restrictions of that officer that were made and that no review ended, in the order in which they were made.
+
+    Whoever left or was dismissed has no duties to restrict.
+    """
     found: list[Standing] = []
     for step in history:
         if not history.concerns(step, about):
             continue
-        if isinstance(step, DutiesRestricted):
+        if isinstance(step, OfficerLeft) or (isinstance(step, Imposed) and step.outcome.ends_service):
+            found = []
+        elif isinstance(step, DutiesRestricted):
             found.append(Standing(step))
         elif isinstance(step, RestrictionReviewed):
             kept = [each for each in found if step.goes_on or not covers(step, each.made)]

@@ -34,7 +34,8 @@ def columns() -> list[str]:
 def line(each: Followed, opens: bool = True) -> list[Any]:
     """One thing that is owed, as components/table.html takes it; without the way to the case for whoever opens none."""
     owner, decider = each.owner or _("nobody"), each.decider or _("nobody")
-    with_whom = _("%(owner)s, and %(decider)s who decides") % {"owner": owner, "decider": decider} if each.late(today()) else owner
+    both = each.late(today()) and owner != decider
+    with_whom = _("%(owner)s, and %(decider)s who decides") % {"owner": owner, "decider": decider} if both else owner
     state = {"tag": _("No proof"), "colour": "red"} if each.unproved and each.late(today()) else {}
     return [
         {"text": printed.upper(each.what), "header": True, "note": " · ".join(filter(None, [each.whom, each.under]))},

@@ -20,7 +20,7 @@ from custodiet.web.staff.step_fields import Names
 from custodiet.web.staff.warning_words import READ_HEAD, STATES, days, read
 from custodiet.web.templatetags.house import british
 
-MEETING = {Meets.YES: "red", Meets.NO: "green", Meets.UNKNOWN: "yellow"}
+MEETING = {Meets.YES: "red", Meets.NO: "grey", Meets.UNKNOWN: "yellow"}
 
 
 def officer(seen: Frame, each: OfficerFollowed, may: bool) -> dict[str, Any]:
