@@ -99,6 +99,8 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "rules/link/<slug:link>/": "head",
     "figures/": "head",
     "figures/national/": "overseer",
+    FROZEN + "papers/": "head",
+    FROZEN + "papers/<slug:paper>/": "head",
     FROZEN: "head",
     FROZEN + "publish/": "publications",
     FROZEN + "<slug:measure>/": "head",
@@ -297,6 +299,7 @@ def of_figures(address, known, desk):
     """What the addresses of figures need: a snapshot and a publication, made when they are first asked for."""
     if address.startswith((FROZEN, "statistics/<")) and "<slug:frozen>" not in known:
         known["<slug:frozen>"], known["<slug:number>"] = figures_published(desk(1280))
+        known["<slug:paper>"] = "board"
 
 
 def of_hearing(address, known, desk, reference):

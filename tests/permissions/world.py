@@ -216,6 +216,7 @@ class World:
                 "<slug:frozen>": self.frozen.snapshot[:16],
                 "<slug:number>": str(self.figures.pk),
                 "<slug:measure>": "complaints-made",
+                "<slug:paper>": "board",
             }
         for word, value in words.items():
             path = path.replace(word, value)

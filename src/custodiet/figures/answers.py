@@ -14,7 +14,7 @@ from custodiet.figures.period import Period
 from custodiet.figures.record import Counted, Record
 from custodiet.law.steps import Key
 from custodiet.law.steps.investigation import Referred
-from custodiet.law.steps.opening import CaseClosed, ComplaintMade, WithdrawalConfirmed
+from custodiet.law.steps.opening import AllegationMade, CaseClosed, ComplaintMade, WithdrawalConfirmed
 from custodiet.law.steps.outcome import OfficerLeft, StaffOutcomeDecided
 from custodiet.law.steps.people import DismissedOnVettingGrounds
 from custodiet.law.steps.proceedings import ProceedingsWithdrawn
@@ -72,11 +72,16 @@ def result(record: Record, allegation: Key) -> str:
     return NO_ACTION if record.history.has(CaseClosed) else OPEN
 
 
+def _sexual(made: AllegationMade, categories: Sequence[str]) -> bool:
+    """By its category; before February 2020, when the letters meant other things, by what the allegation itself says it is."""
+    return made.category.strip().upper().startswith(tuple(categories)) or made.only_abuse_of_position or made.serious_sexual_offence
+
+
 def answer(records: Iterable[Record], years: Sequence[Period], categories: Sequence[str] = SEXUAL) -> Answer:
     """The answer over these years, of the cases with an allegation in one of these categories, by the day each came to attention."""
     cells: dict[tuple[str, str], list[Counted]] = {}
     for record in records:
-        keys = [key for key, made in record.allegations.items() if made.category.strip().upper().startswith(tuple(categories))]
+        keys = [key for key, made in record.allegations.items() if _sexual(made, categories)]
         began = attention(record)
         year = next((each for each in years if began and began.on in each), None)
         if not keys or began is None or year is None:

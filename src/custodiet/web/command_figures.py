@@ -1,8 +1,9 @@
-"""`custodiet figures freeze | show | export | merge`: the figures of a force, its signed return, and many forces' returns as one table.
+"""`custodiet figures freeze | show | export | merge | import`: the figures of a force, its signed return, many forces as one table.
 
 freeze needs the sign-in name of who freezes. show prints one period of a snapshot; export writes the return of one, signed with the
 key of this installation's ledger; merge reads returns, refuses what was altered or is not signed by the force it is of, and prints
-the table. 0: done. 1: a return was refused. 2: something is missing or cannot be read.
+the table. import counts and draws another body's complaint data by a mapping file, and takes nothing into the records.
+0: done. 1: a return was refused. 2: something is missing or cannot be read.
 """
 
 import argparse
@@ -22,12 +23,14 @@ from custodiet.casework.signing import NoSigningKey, origin, private_key
 from custodiet.figures import national, returns
 from custodiet.figures.breakdown import SOURCE, VALUE
 from custodiet.figures.cube import EXCHANGED, cube
+from custodiet.figures.foreign import WrongMapping
 from custodiet.figures.measures import MEASURES
 from custodiet.figures.period import Period, WrongPeriod, period
 from custodiet.figures.returns import RefusedReturn, Return
 from custodiet.figures.table import tabled
 from custodiet.ledger.entries import Verb
 from custodiet.ledger.notes import sign_note
+from custodiet.web import command_figures_import
 from custodiet.web.context import force_name, today
 
 DONE, REFUSED, MISSING = 0, 1, 2
@@ -50,13 +53,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     merge.add_argument("--keys", type=Path, required=True, help="a line for each force: its public key, a space, its name as in its return")
     merge.add_argument("--asked", type=int, required=True, help="how many forces were asked")
     merge.add_argument("--json", action="store_true", help="print the table as JSON")
+    other = below.add_parser("import", help="count and draw another body's complaint data, by a mapping file")
+    other.add_argument("file", type=Path, metavar="FILE")
+    other.add_argument("--mapping", type=Path, required=True, metavar="FILE.toml", help="which column means what (docs/operating.md)")
+    other.add_argument("--to", type=Path, required=True, metavar="FOLDER")
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked."""
     try:
-        return {"freeze": _freeze, "show": _show, "export": _export, "merge": _merge}[options.verb](options)
-    except (Refused, WrongPeriod, NoSigningKey, OSError) as wrong:
+        return {"freeze": _freeze, "show": _show, "export": _export, "merge": _merge, "import": _import}[options.verb](options)
+    except (Refused, WrongPeriod, WrongMapping, NoSigningKey, OSError) as wrong:
         sys.stderr.write(f"{wrong}\n")
         return MISSING
     except NotThere:
@@ -71,6 +78,10 @@ def _freeze(options: argparse.Namespace) -> int:
     row = figures.freeze(force=force_name(), by=user, today=today())
     sys.stdout.write(f"{row.cases:,} cases frozen as they stood on {row.taken_on:%d.%m.%Y}: {row.snapshot}\n")
     return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    return command_figures_import.run(options.file, options.mapping, options.to)
 
 
 def _snapshot(options: argparse.Namespace) -> FrozenFigures:

@@ -79,6 +79,7 @@ def frozen(request: HttpRequest, frozen: str) -> HttpResponse:
         "measures": [_line(row, asked, table) for table in tables.values()],
         "head": [_("Measure"), _("Number"), _("Found by complaint"), _("Found inside or from outside")],
         "publish_url": f"{reverse('publish-figures', args=[frozen])}?{urlencode({'period': asked.key})}",
+        "papers_url": address("figure-papers", [frozen], asked),
         "crumbs": [{"text": _("Figures"), "url": reverse("figures")}],
     }
     return render(request, "staff/frozen_figures.html", context)
@@ -102,12 +103,12 @@ def measure(request: HttpRequest, frozen: str, measure: str) -> HttpResponse:
         "rows": _rows(row, asked, table, by),
         "drawing": mark_safe(bars(told.title, table.sentence, [(each, table.row_total(each)) for each in table.rows])),
         "others": [
-            {"text": each.title, "url": _url("figures-measure", [frozen, measure], asked, by=each.key), "current": each.key == by}
+            {"text": each.title, "url": address("figures-measure", [frozen, measure], asked, by=each.key), "current": each.key == by}
             for each in DIMENSIONS
         ],
         "crumbs": [
             {"text": _("Figures"), "url": reverse("figures")},
-            {"text": _("Snapshot of %(day)s") % {"day": british(row.taken_on)}, "url": _url("frozen-figures", [frozen], asked)},
+            {"text": _("Snapshot of %(day)s") % {"day": british(row.taken_on)}, "url": address("frozen-figures", [frozen], asked)},
         ],
     }
     return render(request, "staff/figures_measure.html", context)
@@ -132,7 +133,7 @@ def cases(request: HttpRequest, frozen: str, measure: str) -> HttpResponse:
             ]
             for each in found
         ],
-        "crumbs": [{"text": MEASURES[measure].title, "url": _url("figures-measure", [frozen, measure], asked, by=by)}],
+        "crumbs": [{"text": MEASURES[measure].title, "url": address("figures-measure", [frozen, measure], asked, by=by)}],
     }
     return render(request, "staff/figures_cases.html", context)
 
@@ -164,7 +165,7 @@ def publish(request: HttpRequest, frozen: str) -> HttpResponse:
         "mine": mine,
         "form": None if done or mine else form,
         "button": _("Approve and publish") if first else _("Approve, and pass on to a second person"),
-        "crumbs": [{"text": _("Snapshot of %(day)s") % {"day": british(row.taken_on)}, "url": _url("frozen-figures", [frozen], asked)}],
+        "crumbs": [{"text": _("Snapshot of %(day)s") % {"day": british(row.taken_on)}, "url": address("frozen-figures", [frozen], asked)}],
     }
     return render(request, "staff/publish_figures.html", context)
 
@@ -185,7 +186,8 @@ def _words(request: HttpRequest, asked: Period) -> str:
     return request.GET.get("period", "") or asked.key
 
 
-def _url(name: str, words: list[str], asked: Period, **more: str) -> str:
+def address(name: str, words: list[str], asked: Period, **more: str) -> str:
+    """The address of that page for that period."""
     return f"{reverse(name, args=words)}?{urlencode({'period': asked.key, **more})}"
 
 
@@ -200,7 +202,7 @@ def _facts(row: FrozenFigures, asked: Period) -> list[dict[str, Any]]:
 
 
 def _line(row: FrozenFigures, asked: Period, table: Table) -> list[dict[str, Any]]:
-    url = _url("figures-measure", [row.snapshot[:SHORT], table.measure.key], asked)
+    url = address("figures-measure", [row.snapshot[:SHORT], table.measure.key], asked)
     complaint = table.column_total("complaint")
     return [
         {"text": table.measure.title, "url": url, "header": True, "note": str(table.measure.unit.value)},
@@ -217,7 +219,7 @@ def _rows(row: FrozenFigures, asked: Period, table: Table, by: str) -> list[list
         for column in table.columns:
             number = table.n(each, column)
             words = {"by": by, "row": each, "column": column}
-            url = _url("figures-cases", [row.snapshot[:SHORT], table.measure.key], asked, **words) if number else ""
+            url = address("figures-cases", [row.snapshot[:SHORT], table.measure.key], asked, **words) if number else ""
             cells.append({"text": f"{number:,}", **({"url": url} if url else {})})
         made.append([*cells, *([{"text": f"{table.row_total(each):,}"}] if len(table.columns) > 1 else [])])
     return made

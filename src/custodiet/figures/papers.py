@@ -1,0 +1,105 @@
+"""The papers that are made of a snapshot: answers to requests, the board's paper, and what other bodies are given by law or custom.
+
+Every table is one of the measures; a paper only chooses and orders them. What of a body's own form is not known is said in the paper.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from custodiet.figures import answer_sheets as answers
+from custodiet.figures.breakdown import CAPACITY, CATEGORY, RANK, SOURCE, VALUE, Dimension
+from custodiet.figures.measures import BY_KEY as MEASURES
+from custodiet.figures.measures.timeliness import YEAR, attention
+from custodiet.figures.period import Period
+from custodiet.figures.record import Record
+from custodiet.figures.sheet import Sheet, counted, timed
+from custodiet.law.steps.investigation import ReportReceived, SeverityAssessed
+from custodiet.law.steps.opening import CaseClosed
+
+Sheets = Callable[[Sequence[Record], Period], list[Sheet]]
+Asked = tuple[str, Dimension, Dimension | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPaper:
+    """One paper: for whom, under which title, what is unsure about its form, and how its sheets are made.
+
+    `leaves`: every number in it went through disclosure control. `answers`: it answers a request, and binds the next answer.
+    """
+
+    key: str
+    title: str
+    to: str
+    unsure: str
+    sheets: Sheets
+    leaves: bool = True
+    answers: bool = False
+
+
+def _of(asked: Sequence[Asked], times: Sequence[str] = (), open_: bool = False) -> Sheets:
+    def made(records: Sequence[Record], period: Period) -> list[Sheet]:
+        tables = [counted(MEASURES[key], records, period, rows, columns, open_) for key, rows, columns in asked]
+        return [*tables, *(timed(MEASURES[key], records, period) for key in times)]
+
+    return made
+
+
+def _overdue(records: Sequence[Record], period: Period) -> list[Sheet]:
+    """Investigations not finished on the day of the snapshot more than twelve months after the matter came to attention."""
+    rows = [(record.reference, (f"{began:%d.%m.%Y}", f"{days:,}")) for record, began, days in _running(records)]
+    sentence = f"{len(rows):,} investigations have run for more than twelve months, each owed a report of its progress and then every six."
+    note = "The law asks for the reason and the next steps of each: they stand in the case, under the report of an overrun."
+    return [Sheet("Investigations of more than twelve months", sentence, ("case", "came to attention", "days"), tuple(rows), (), (note,))]
+
+
+def _running(records: Sequence[Record]) -> Iterator[tuple[Record, object, int]]:
+    for record in records:
+        began = attention(record)
+        over = record.history.any_of((ReportReceived, CaseClosed))
+        if began and record.history.has(SeverityAssessed) and not over and (record.as_of - began.on).days > YEAR:
+            yield record, began.on, (record.as_of - began.on).days
+
+
+NOT_GIVEN = "Not in it, because this program does not hold it: age, criminal proceedings, appeals to the tribunal by their result. "
+FORM_UNKNOWN = "The form in which it is sent was not published; the tables carry what the published tables carry."
+PAPERS: tuple[FiguresPaper, ...] = (
+    FiguresPaper("answer-by-year", "Sexual misconduct, year by year", "who asked under the Freedom of Information Act", "",
+                 answers.by_year, answers=True),
+    FiguresPaper("answer-by-source", "Sexual misconduct, by who brought it", "who asked under the Freedom of Information Act", "",
+                 answers.by_source, answers=True),
+    FiguresPaper("answer-by-rank", "Sexual misconduct, by rank", "who asked under the Freedom of Information Act", "",
+                 answers.by_rank, answers=True),
+    FiguresPaper("answer-by-category", "Sexual misconduct, by national category", "who asked under the Freedom of Information Act", "",
+                 answers.by_category, answers=True),
+    FiguresPaper("answer-by-referral", "Sexual misconduct, by referral to the IOPC", "who asked under the Freedom of Information Act", "",
+                 answers.by_referral, answers=True),
+    FiguresPaper(
+        "board", "Professional standards: figures for the board", "the chief officer's board", "",
+        _of((("complaints-made", SOURCE, None), ("conduct-matters", VALUE, SOURCE), ("abuse-of-position", SOURCE, VALUE),
+             ("referrals", SOURCE, None), ("outcomes", VALUE, SOURCE), ("left-first", VALUE, SOURCE), ("updates", VALUE, None)),
+            ("time-to-notice", "time-to-hearing", "time-to-end")),
+    ),
+    FiguresPaper(
+        "home-office", "Police misconduct: annual tables", "the Home Office", NOT_GIVEN + FORM_UNKNOWN,
+        _of((("conduct-matters", VALUE, SOURCE), ("special-procedures", CAPACITY, None), ("case-to-answer", VALUE, CAPACITY),
+             ("referred-to-proceedings", VALUE, CAPACITY), ("findings", VALUE, CAPACITY), ("outcomes", VALUE, CAPACITY),
+             ("suspended", CAPACITY, None)), ("time-to-end",), open_=True), leaves=False,
+    ),
+    FiguresPaper(
+        "iopc", "Complaints: data capture", "the IOPC",
+        "Numbers of sub-categories are known from the order of the published tables only, and factors are not known. " + FORM_UNKNOWN,
+        _of((("complaints-made", SOURCE, None), ("complaints-recorded", SOURCE, None), ("allegations", VALUE, None),
+             ("allegations", CATEGORY, None), ("mode-of-investigation", VALUE, None), ("reviews", VALUE, None)), ("time-to-end",),
+            open_=True), leaves=False,
+    ),
+    FiguresPaper(
+        "college", "Barred and advisory lists", "the College of Policing",
+        "The College counts reasons in words of its own, which are not known in full; the national categories stand here instead. "
+        "Those dismissed and those who would have been are never added up.",
+        _of((("dismissed", VALUE, CAPACITY), ("dismissed", RANK, None), ("dismissed", CATEGORY, None),
+             ("would-have-been-dismissed", RANK, None), ("would-have-been-dismissed", CATEGORY, None), ("barred", CAPACITY, None),
+             ("advisory", CAPACITY, None)), open_=True), leaves=False,
+    ),
+    FiguresPaper("policing-body", "Investigations of more than twelve months", "the local policing body", "", _overdue, leaves=False),
+)  # fmt: skip
+BY_KEY = {paper.key: paper for paper in PAPERS}

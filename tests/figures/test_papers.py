@@ -1,0 +1,74 @@
+"""The papers of a snapshot: what may leave shows no small number, what a body is given by law shows every one, answers add up."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custodiet.figures import answers
+from custodiet.figures.answer_sheets import by_year
+from custodiet.figures.measures import BY_KEY as MEASURES
+from custodiet.figures.papers import BY_KEY, PAPERS
+from custodiet.figures.period import calendar_year
+from custodiet.law.steps.investigation import SeverityAssessed
+from custodiet.law.vocabulary import HowFound, Outcome, Severity
+from tests.figures.made import OFFICER, case, closed, imposed, later, left, to_iopc
+
+DAY, YEAR = date(2024, 3, 1), calendar_year(2024)
+ENDS = (
+    lambda: [closed(later(DAY, 90))],
+    lambda: [imposed(later(DAY, 90), Outcome.FINAL_WRITTEN_WARNING)],
+    lambda: [left(later(DAY, 20))],
+    lambda: [to_iopc(DAY), imposed(later(DAY, 90), Outcome.DISMISSAL_WITHOUT_NOTICE)],
+)
+
+
+def cases(counts):
+    """So many cases of each end, found by complaint and otherwise in turn."""
+    ends = [end for end, number in zip(ENDS, counts, strict=True) for _ in range(number)]
+    return [
+        case(n, DAY, *end(), complaint=n % 2 == 0, found=HowFound.COMPLAINT if n % 2 == 0 else HowFound.COLLEAGUE, categories=["G2"])
+        for n, end in enumerate(ends)
+    ]
+
+
+@given(st.lists(st.integers(0, 14), min_size=4, max_size=4))
+def test_no_paper_that_leaves_shows_a_number_from_one_to_seven(counts):
+    records = cases(counts)
+    for paper in PAPERS:
+        if paper.leaves:
+            numbers = [n for sheet in paper.sheets(records, YEAR) for _, row in sheet.rows for n in row if isinstance(n, int)]
+            assert not [n for n in numbers if 0 < n < 8], paper.key
+
+
+def test_the_answer_gives_the_layout_that_a_force_published():
+    sheet = by_year(cases((20, 15, 0, 10)), YEAR)[0]
+    told = dict(sheet.rows)
+    assert sheet.head == ("what", "2024")
+    assert told[answers.IN_COMPLAINTS] == (25,)
+    assert (told[answers.NO_ACTION], told[answers.WARNING], told[answers.DISMISSED]) == ((20,), (15,), (10,))
+    assert told[answers.LEFT] == (0,)
+    assert told[answers.REFERRALS] == (10,)
+
+
+def test_what_a_body_is_given_by_law_is_exact_and_what_is_unsure_is_said():
+    sheets = BY_KEY["home-office"].sheets(cases((0, 0, 0, 3)), YEAR)
+    outcomes = next(sheet for sheet in sheets if sheet.title == MEASURES["outcomes"].title)
+    assert dict(outcomes.rows)["dismissal without notice"][-1] == 3
+    assert all(BY_KEY[key].unsure for key in ("home-office", "iopc", "college"))
+
+
+def test_times_of_few_people_are_not_told():
+    board = BY_KEY["board"].sheets(cases((0, 0, 0, 3)), YEAR)
+    assert [row[1] for row in next(sheet for sheet in board if sheet.title == MEASURES["time-to-end"].title).rows] == [
+        ("too few to say",)
+    ] * 2
+
+
+@pytest.mark.parametrize(("days", "named"), [(365, 0), (366, 1)])
+def test_an_investigation_is_named_to_the_policing_body_after_twelve_months(days, named):
+    began = date.fromordinal(date(2026, 1, 31).toordinal() - days)
+    running = case(1, began, SeverityAssessed(on=later(began, 3), about=OFFICER, severity=Severity.MISCONDUCT))
+    ended = case(2, date(2024, 1, 1), SeverityAssessed(on=date(2024, 1, 3), about=OFFICER, severity=Severity.MISCONDUCT), closed(DAY))
+    assert len(BY_KEY["policing-body"].sheets([running, ended], YEAR)[0].rows) == named
