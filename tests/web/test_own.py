@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from custodiet.casework import queries, standing
+from custodiet.casework import protected, queries, standing
 from custodiet.casework.access import Access
 from custodiet.casework.actions import people
 from custodiet.casework.models import (
@@ -161,6 +161,7 @@ def test_a_statement_is_a_step_of_today_and_a_late_one_says_how_late():
     assert (row.on, row.recorded_by, row.about) == (TODAY, world.officer, "officer-1")
     assert Task.objects.get(case=world.case, owner=world.staff.investigator).what.startswith("PC X: Read the officer’s statement")
     assert list(papers_hold(TODAY)) == []
+    assert world.officer not in protected.staff(world.case)  # or a notice that may name him would be kept back for naming staff
 
 
 def test_what_is_sent_twice_or_in_two_tabs_is_recorded_once():
