@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,12 @@ def follow(target: Locator) -> None:
 
 @dataclass
 class Served:
-    """A demonstration: its address and the references of its cases."""
+    """A demonstration: its address, the references of its cases, the ways in of whoever complained, and the day on which it stands."""
 
     url: str
     cases: list[str]
+    ways_in: list[tuple[str, str]]
+    today: date
 
 
 @dataclass
@@ -88,7 +91,9 @@ def serve(directory: Path, stage: str):
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, cwd=directory)
     try:
         said = _until_served(process, port)
-        yield Served(f"http://127.0.0.1:{port}", re.findall(r"WV-\w{4}-\w{4}", said))
+        day = date(*time.strptime(re.search(r"stands on (\d+ \w+ \d+)", said)[1], "%d %B %Y")[:3])
+        ways_in = re.findall(r"/m/([\w-]+)/ with the code ([\d-]+)", said)
+        yield Served(f"http://127.0.0.1:{port}", re.findall(r"WV-\w{4}-\w{4}", said), ways_in, day)
     finally:
         process.terminate()
         process.wait(10)

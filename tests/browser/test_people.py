@@ -1,0 +1,115 @@
+"""The stories as each person meets them: she reports and reads on a telephone, he answers his notice, what is owed stands."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from html import unescape
+
+import pytest
+
+from custodiet.law.steps.people import ApologyOffered, PersonInformed
+from custodiet.law.vocabulary import Office, ToldOf
+from tests.browser.conftest import People, follow
+from tests.browser.hands import fill, send, told_by_phone
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+ON_SCREEN = 375
+WORDS = "We found that the officer broke the rules. He got a final written warning, and works elsewhere now."
+
+
+@pytest.fixture(scope="module")
+def office(browser, outcome):
+    return People(browser, outcome.url)
+
+
+@pytest.fixture(scope="module")
+def her(browser, outcome):
+    return People(browser, outcome.url, ON_SCREEN)
+
+
+def late(office, reference):
+    """What of that case stands on the page of the chief officer."""
+    page = office.open("head", "/overdue/")
+    return [row for row in page.locator("main table tr").all_inner_texts() if reference in row]
+
+
+def taken(office, reference, step):
+    """A step taken through its form."""
+    page = office.open("authority", f"/case/{reference}/step/{type(step).__name__}/")
+    fill(page, step, Office.APPROPRIATE_AUTHORITY)
+    send(page)
+    assert page.is_visible(f"text=Recorded: {type(step).title()}."), page.inner_text("main")[:1500]
+
+
+def test_she_reports_on_a_telephone_and_her_receipt_is_proved_without_the_force(her, tmp_path):
+    pictures = []
+
+    def seen(page):
+        assert page.evaluate("document.documentElement.scrollWidth") <= ON_SCREEN
+        pictures.append(page.screenshot(path=tmp_path / f"{len(pictures):02}.png", full_page=True))
+
+    number, page = told_by_phone(her, seen), her["nobody"]
+    assert len(pictures) == 14
+    for number_of in ("1", "2"):
+        (tmp_path / f"page-{number_of}.json").write_bytes(page.request.get(f"/form/done/{number_of}/").body())
+    key = re.search(r"--key (\S+)", unescape(re.sub("<[^>]+>", "", page.request.get("/form/key/").text())))[1]
+    command = [sys.executable, "-m", "custodiet.cli", "check-receipt", "page-1.json", "--key", key, "--words"]
+    held = subprocess.run([*command, "page-2.json"], cwd=tmp_path, check=False, capture_output=True, text=True, timeout=120)
+    assert (held.returncode, number in held.stdout) == (0, True), held.stdout + held.stderr
+    (tmp_path / "other.json").write_text((tmp_path / "page-2.json").read_text().replace("texting", "calling"))
+    altered = subprocess.run([*command, "other.json"], cwd=tmp_path, check=False, capture_output=True, text=True, timeout=120)
+    assert altered.returncode != 0, altered.stdout
+
+
+def test_what_she_is_owed_stands_with_the_chief_until_done_and_she_reads_the_outcome_and_asks_for_a_second_look(her, office, outcome):
+    reference, (link, code), today = outcome.cases[1], outcome.ways_in[1], outcome.today
+    assert any("progress update" in row for row in late(office, reference)), late(office, reference)
+    page = her["nobody"]
+    page.goto(f"/m/{link}/")
+    page.fill("[name=code]", code)
+    follow(page.locator("main form button").last)
+    assert WORDS not in page.inner_text("main") and "Final written warning" not in page.inner_text("main")
+    taken(office, reference, PersonInformed(on=date(2023, 1, 24), of=ToldOf.OUTCOME, how="by e-mail"))
+    assert not any("progress update" in row for row in late(office, reference)), late(office, reference)
+    page = office.open("authority", f"/case/{reference}/reach/complainant/")
+    form = page.locator("form:has([name=words-text])")
+    form.locator("[name=words-kind][value=OUTCOME]").check()
+    form.locator("[name=words-text]").fill(WORDS)
+    follow(form.locator("button").last)
+    page = her["nobody"]
+    page.goto("/m/")
+    said = page.inner_text("main")
+    assert WORDS in said and "inal written warning" in said and "Pembry" not in said and "2290" not in said
+    assert page.evaluate("document.documentElement.scrollWidth") <= ON_SCREEN
+    page.goto("/m/ask/review/")
+    page.fill("[name=words]", "Look at why nobody stopped it sooner.")
+    follow(page.locator("main form button").last)
+    assert "We have not answered yet." in page.inner_text("main")
+    page = office.open("authority", f"/case/{reference}/reach/complainant/")
+    assert page.is_visible("text=Look at why nobody stopped it sooner.")
+    assert any("apology" in row.lower() for row in late(office, reference)), late(office, reference)
+    step = ApologyOffered(on=today, person="complainant", given_by="The chief officer", how="in writing", words="We are sorry.")
+    taken(office, reference, step)
+    assert not [row for row in late(office, reference) if "apology" in row.lower()]
+    assert her.complaints == office.complaints == []
+
+
+def test_the_officer_reads_his_notice_answers_it_and_the_investigator_has_it_to_read(office, outcome):
+    reference = outcome.cases[0]
+    page = office["officer"]
+    page.goto("/own/")
+    follow(page.locator(f"main a:text('{reference}')"))
+    said = page.inner_text("main")
+    assert "Notice of investigation given to the officer, version 1" in said and "Gross misconduct" in said
+    assert "07700" not in said
+    follow(page.locator("text=Give a statement to the investigator"))
+    page.fill("[name=words]", "She asked me to call her back.")
+    send(page)
+    assert page.is_visible("text=It is on record, with today’s day.") and page.is_visible("text=It is taken all the same")
+    assert page.is_visible("text=She asked me to call her back. >> nth=0")
+    page = office.open("investigator", "/")
+    assert page.is_visible("text=Read the officer’s statement")
+    page = office.open("investigator", f"/case/{reference}/papers/")
+    assert page.is_visible("text=She asked me to call her back.")
+    assert office.complaints == []
