@@ -174,3 +174,14 @@ def test_the_flows_agree_with_linear_programming_on_how_far_a_place_is_held():
         for place in [p for p, g in given.items() if g is None][:3]:
             if attacker.width(place) < 40:
                 assert slack(rows, columns, bound, place, 50) == pytest.approx(attacker.width(place), abs=1e-6)
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_a_published_nought_does_not_stand_once_there_was_somebody(number):
+    rows, columns = ("first", "second"), ("all",)
+    before = {("first", "all"): 0, ("second", "all"): 20, (TOTAL, "all"): 20, (TOTAL, TOTAL): 20}
+    first = controlled(rows, columns, before)
+    after = before | {("first", "all"): number, (TOTAL, "all"): 20 + number, (TOTAL, TOTAL): 20 + number}
+    assert first.given["first", "all"] == 0
+    assert controlled(rows, columns, after, first).given["first", "all"] is None
+    assert controlled(rows, columns, before, first).given["first", "all"] == 0

@@ -6,7 +6,9 @@ would try it (`bounds.py`), and further places are kept back until none can be n
 tell which place was kept back for its own sake.
 
 What left once binds what leaves later: a revision never shows what was kept back, and a number moves only when the truth has
-moved by more than its rounding, so that two releases laid side by side tell no more than one.
+moved by more than its rounding, so that two releases laid side by side tell no more than one. A nought is the exception: it says
+that there was nobody, so it may not stand once there was somebody. It is kept back then, and tells what any first release tells
+of a place that is kept back: no more than that noughts are kept back too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -81,7 +83,7 @@ def _given(number: int, place: Place, earlier: Released | None) -> int | None:
     before = earlier.given.get(place, rounded(number)) if earlier else rounded(number)
     if before is None:
         return None
-    if earlier and abs(number - before) < BASE:
+    if earlier and abs(number - before) < BASE and (before or not number):
         return before
     return None if 0 < number < SMALLEST else rounded(number)
 

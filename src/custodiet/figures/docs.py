@@ -25,7 +25,8 @@ def figures_page() -> str:
         "Always the same tables, published by two people. "
         f"A number from 1 to {SMALLEST - 1} is kept back, every other is given to the nearest {BASE}, and",
         f"more are kept back until none can be narrowed to fewer than {NARROWEST} steps by whoever has the rest of the table. A revision",
-        "never shows what was kept back, and moves a number only when the truth has moved by more than its rounding.",
+        "never shows what was kept back, and moves a number only when the truth has moved by more than its rounding; but a published",
+        "nought that is no longer true is kept back, because it said that there was nobody.",
         "A covert case is in no snapshot while it is covert.",
         "",
         "| table | rows | columns |",
