@@ -76,6 +76,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "Write the whole force as documented open files, locked or open.", "custodiet.web.command_export", records=True),
     Command("cases", "Bring in the cases of another system from its CSV extracts.", "custodiet.web.command_cases", records=True),
     Command("restore", "Restore an export into an empty installation.", "custodiet.web.command_restore", records=True),
+    Command("referral-pack", "Write the signed pack of a referral.", "custodiet.web.command_referral_pack", records=True),
+    Command("referral-import", "Take packs of referrals in, each once.", "custodiet.web.command_referral_import", records=True),
     Command("doctor", "Check the records: index, seals, ledger and triggers.", "custodiet.casework.doctor", records=True),
 )
 

@@ -134,6 +134,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "overdue/": "chief",
     "oversight/": "overseer",
     "oversight/overdue/": "overseer",
+    CASE + "referral/": "authority",
     "oversight/samples/": "overseer",
     SAMPLE: "overseer",
     SAMPLE + "<int:place>/": "overseer",
@@ -172,6 +173,7 @@ NO_PAGES = {  # for programs; tests/web/test_public_site.py reads them
     CASE + "reach/<str:whom>/letter/<int:number>/",  # a sheet to print; tests/web/test_reach.py reads it
     "statistics/<slug:number>/figures.csv",
     "own/findings/<str:looked>/",  # there is one only after a notice or an operation that is over; tests/web/test_own_reply.py
+    "oversight/received/<int:number>/",  # of another installation; tests/web/test_oversight_pages.py
     "oversight/ledger/<int:number>/",  # a file; tests/web/test_oversight_pages.py reads it
     "out/",  # leads to another site; tests/web/test_portal.py asks it
 }

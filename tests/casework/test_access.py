@@ -90,7 +90,7 @@ def test_every_table_with_people_in_it_has_a_way_to_the_case_or_is_no_page_s_bus
     closed |= {"RuleDecision"}  # of no case: the rules stand open to everybody who signs in
     closed |= {"OfficerWatch", "OfficerWatchNight"}  # through their operation: casework.sight and casework.officer_watch
     closed |= {"Sample", "SampledCase", "Judgement"}  # casework.samples shows of them what is in sight
-    closed |= {"Recommendation", "RecommendationAnswer", "LedgerCheckpoint"}  # of no case
+    closed |= {"Recommendation", "RecommendationAnswer", "LedgerCheckpoint", "ReceivedReferral"}  # of no case
     closed |= {"WatchedLook", "WatchReply"}  # never shown to whom they concern: casework.watch_queries
     closed |= {"PortalSession", "PortalGuesses", "ReportGuesses"}  # of nobody's case: ways in, and how often somebody guessed
     closed |= {"ReportPage", "ReportFile", "ReportSent", "ReportMark", "ReportOutcome"}  # reached through their Report alone

@@ -52,12 +52,14 @@ from custodiet.law.vocabulary import MatterKind, Office, PaperKind
 from custodiet.publication.gate import fingerprint
 from custodiet.web.purpose import KEPT
 from tests.casework.made_findings import found
+from tests.casework.made_packs import taken_in
 
 RELATIONS = ("none", "granted", "grant ended", "grant expired", "officer concerned", "conflict")
 NO_LONGER = ("grant ended", "grant expired")
 ANSWERS = {200: "page", 302: "goes on", 404: "not there", 405: "no such method"}
 TODAY = date(2026, 11, 24)
 HOUR = timedelta(hours=1)
+OVERSEEN = ("sample", "judge", "recommendation", "checkpoint", "received-referral")
 
 
 def paper_of(case: Case, by: User) -> Paper:
@@ -156,7 +158,9 @@ class World:
             grants.place(self.case, overseer, self.opener)
         sample = oversight.draw(question="Was it met?", kind="", stage="", asked=1, seed="a", by=overseer, today=TODAY)
         said = oversight.recommend(body=Overseer.IOPC, text="Ask first.", due=TODAY, by=overseer, today=TODAY)
-        return {"sample": sample.pk, "judge": sample.pk, "recommendation": said.pk, "checkpoint": oversight.take_checkpoint(by=overseer).pk}
+        taken = oversight.take_checkpoint(by=overseer)
+        found = {"sample": sample.pk, "judge": sample.pk, "recommendation": said.pk, "checkpoint": taken.pk}
+        return found | {"received-referral": taken_in(overseer).pk}
 
     def user(self, role: Role, name: str, person: Person | None = None) -> User:
         """Somebody who signs in."""
@@ -198,7 +202,7 @@ class World:
             "seat-copy": self.job,
         }
         number = numbers[route.name].pk if route.name in numbers else self.exhibit.pk if "exhibits" in route.path else 1
-        if route.name in ("sample", "judge", "recommendation", "checkpoint"):
+        if route.name in OVERSEEN:
             number = self.overseen[route.name]
         path = route.path.replace("<str:reference>", reference or self.case.reference).replace("<int:number>", str(number))
         slug = (self.announced if route.name.startswith("hearing-notice") else self.published).slug

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from custodiet.casework.actions import oversight
+from custodiet.casework.actions.referrals import take_in
 from custodiet.casework.models import Judgement, LedgerCheckpoint, Overseer, Recommendation, Sample
+from custodiet.casework.signing import verifier
 from custodiet.web.context import today
 from tests.permissions.world import browser_of
 
@@ -84,3 +86,20 @@ def test_no_page_of_oversight_is_there_for_the_other_jobs(on_hearing_day):
     for name in ("intake", "investigator", "authority", "analyst", "chair", "publications", "administrator"):
         for room in ("", "overdue/", "samples/", "recommendations/", "ledger/"):
             assert browser(on_hearing_day, name).get(f"/oversight/{room}").status_code == 404, (name, room)
+
+
+def test_a_referral_is_handed_over_as_a_file_and_stands_on_the_other_side(on_hearing_day, settings):
+    settings.POLICY = settings.POLICY | {"force": {"name": "Wessex Vale Constabulary"}}
+    case = on_hearing_day.cases[0]
+    address = f"/case/{case.reference}/referral/"
+    page = browser(on_hearing_day, "authority")
+    assert "names, numbers, dates of birth" in page.get(address).content.decode()
+    note = page.post(address).content.decode()
+    assert case.title not in note
+    row, _ = take_in(note, keys={"Wessex Vale Constabulary": verifier()}, by=on_hearing_day.users["overseer"], today=today())
+    overseer = browser(on_hearing_day, "overseer")
+    assert f"/oversight/received/{row.pk}/" in overseer.get("/oversight/").content.decode()
+    shown = overseer.get(f"/oversight/received/{row.pk}/").content.decode()
+    assert "PC X" in shown and "Independent, 24 March 2022" in shown and "R4 serious corruption" in shown
+    assert browser(on_hearing_day, "investigator").get(address).status_code == 404
+    assert overseer.get("/oversight/received/999/").status_code == 404

@@ -105,6 +105,7 @@ class Permission(StrEnum):
     RETURNS = "take in the returns of forces"
     CHIEF = "see what is overdue to people of the public and to the IOPC"
     OVERSEE = "see referrals, overdue matters and the ledger's checkpoints as overseers do"
+    REFER = "make the pack of a referral"
     JUDGE = "draw samples, judge them and make recommendations"
     RECOMMENDED = "see recommendations of overseers"
     RESPOND = "answer recommendations"
@@ -135,6 +136,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CONFIDENCE,
         Permission.FIGURES,
         Permission.FOLLOW,
+        Permission.REFER,
     },
     Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
     Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE, Permission.COMPOSE, Permission.REACH, Permission.FOLLOW},
@@ -152,6 +154,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.FIGURES,
             Permission.RETURNS,
             Permission.OVERSEE,
+            Permission.REFER,
             Permission.JUDGE,
             Permission.RECOMMENDED,
         }

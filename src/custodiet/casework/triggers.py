@@ -91,6 +91,7 @@ TABLES = (
     Guarded("casework_recommendation"),
     Guarded("casework_recommendationanswer"),
     Guarded("casework_ledgercheckpoint"),
+    Guarded("casework_receivedreferral", once=("digest",)),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

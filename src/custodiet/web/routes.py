@@ -36,6 +36,7 @@ from custodiet.web.staff import (
     publish_hearing,
     reach,
     recommended,
+    referral,
     reports,
     responses,
     rule_hot,
@@ -69,6 +70,7 @@ FOLLOWED = ("warnings", "restrictions", "supervision", "re-vetting", "reflective
 OWN, SEAT = "own/<str:matter>/", "sitting/<str:seat>/"
 OWN_SIDE = ("notices", "allegations", "periods", "papers", "copies", "own answers", "age", "own findings")
 REFERRAL = ("criteria", "days of referral", "form of investigation")
+RECEIVED = ("force", "reference", *REFERRAL, "clocks", "aliases", "allegations")
 RECOMMENDED = ("recommendations", "answers")
 RECOMMENDATION = "oversight/recommendations/<int:number>/"
 LEDGER = ("sizes and roots of the ledger",)
@@ -165,6 +167,8 @@ ROUTES: tuple[Route, ...] = (
     row(CASE + "conflict/<int:number>/end/", "end-conflict", desk.end_conflict, Permission.GRANT, (*POSITION, "users", "conflicts"), FORM),
     row("barred-check/", "barred-check", lists.barred_check, Permission.VIEW, ("applicants against the public list",), FORM),
     row("oversight/", "oversight", oversight.referrals, Permission.OVERSEE, (*LINE, *REFERRAL), READ),
+    row("oversight/received/<int:number>/", "received-referral", referral.received, Permission.OVERSEE, RECEIVED, READ),
+    row(CASE + "referral/", "referral", referral.referral, Permission.REFER, ("title", "position", *REFERRAL, "clocks"), FORM),
     row("oversight/overdue/", "overdue-matters", oversight.overdue, Permission.OVERSEE, (*LINE, "duties", "reasons given"), READ),
     row("oversight/samples/", "samples", samples.samples, Permission.JUDGE, ("questions", "numbers of cases"), FORM),
     row("oversight/samples/<int:number>/", "sample", samples.sample, Permission.JUDGE, (*LINE, "judgements"), READ),

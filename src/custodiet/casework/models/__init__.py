@@ -49,6 +49,7 @@ from custodiet.casework.models.paper import AllegationAnswer, Paper, PaperServed
 from custodiet.casework.models.people import OfficerProfile, Person, Role, SafeContact, User
 from custodiet.casework.models.portal_key import PortalGuesses, PortalKey, PortalSession
 from custodiet.casework.models.portal_talk import Asked, MeetingAnswer, PortalAnswer, PortalMessage, PortalRequest, ReviewedWords, Worded
+from custodiet.casework.models.referral import ReceivedReferral
 from custodiet.casework.models.report import (
     Report,
     ReportEnd,
@@ -138,6 +139,7 @@ __all__ = [
     "PublishedOutcome",
     "Reading",
     "ReadingState",
+    "ReceivedReferral",
     "Recommendation",
     "RecommendationAnswer",
     "Report",

@@ -38,6 +38,7 @@ SIDE = (
     ("notes", _("Notes"), Permission.NOTE),
     ("tasks", _("Tasks"), Permission.TASK),
     ("publish-hearing", _("Notice of the hearing"), Permission.COMPOSE),
+    ("referral", _("Referral pack"), Permission.REFER),
     ("publish", _("Publication"), Permission.PUBLISH),
     ("grants", _("Who works on it"), Permission.GRANT),
     ("looked", _("Who looked"), Permission.LOG),

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from custodiet.casework import oversight_queries
+from custodiet.casework import oversight_queries, received_queries
 from custodiet.casework.access import Permission, permissions
 from custodiet.casework.oversight_queries import Coverage, Late, Overrun, ReferralLine
+from custodiet.casework.received_queries import Received
 from custodiet.law.matter import Duty
 from custodiet.web.clocks import clock
 from custodiet.web.context import today
@@ -47,9 +48,28 @@ def referrals(request: HttpRequest) -> HttpResponse:
                 "empty": _("No matter in your sight was referred or must be."),
                 "head": [_("Matter"), _("Under which criteria"), _("Referral"), _("Form of investigation")],
                 "rows": [_referral(line) for line in lines],
-            }
+            },
+            {
+                "caption": _("Referrals received from forces"),
+                "empty": _("No pack of another force was taken in. The command referral-import takes one in."),
+                "head": [_("Referral"), _("Under which criteria"), _("Referral made"), _("Form of investigation")],
+                "rows": [_received(each) for each in received_queries.received(request.access)],
+            },
         ],
     )
+
+
+def _received(each: Received) -> list[Any]:
+    made = each.pack.parts["referral"]
+    told: dict[str, Any] = {"text": british(each.referred_on) or _("not referred"), "note": _("taken in on %s") % british(each.row.on)}
+    if each.refer_by:
+        told["clock"] = clock(each.refer_by, today(), each.referred_on)
+    return [
+        {"text": each.row.reference, "url": reverse("received-referral", args=[each.row.pk]), "header": True, "note": each.row.force},
+        ", ".join(made["criteria"]),
+        told,
+        upper(made["mode"]) or _("not determined"),
+    ]
 
 
 def _covered(covered: Coverage) -> str:
