@@ -17,7 +17,7 @@ from custodiet.casework.sealed_findings import findings_hold
 from custodiet.casework.sealed_follow import follow_up_holds
 from custodiet.casework.sealed_oversight import oversight_holds
 from custodiet.casework.sealed_papers import papers_hold
-from custodiet.casework.sealed_reports import reports_hold
+from custodiet.casework.sealed_reports import reports_have_a_reader, reports_hold
 from custodiet.evidence import sandbox
 from custodiet.evidence.sandbox import ReadingFailed
 from custodiet.ledger.report import Body, StoredEntry
@@ -121,6 +121,7 @@ CHECKS: tuple[Check, ...] = (
     bundles_hold,
     papers_hold,
     reports_hold,
+    reports_have_a_reader,
     figures_hold,
     oversight_holds,
     readers_start,

@@ -6,6 +6,7 @@ from datetime import date
 from custodiet.casework import signing, vault
 from custodiet.casework.actions import reports
 from custodiet.casework.models import LedgerEntry, ReportOutcome, ReportSent
+from custodiet.casework.report_watch import nobody_opens
 from custodiet.ledger import receipt
 
 
@@ -14,6 +15,15 @@ def reports_hold(today: date) -> Iterator[str]:
     for sent in ReportSent.objects.select_related("report").order_by("pk").iterator():
         for sentence in _wrong(sent):
             yield f"Report {sent.report.reference}: {sentence}"
+
+
+def reports_have_a_reader(today: date) -> Iterator[str]:
+    """Every report that waits exists for somebody who receives reports."""
+    if number := nobody_opens():
+        yield (
+            f"{number} reports wait that nobody who receives reports can open: each of them is named in it, or shares a surname with "
+            "somebody who is. Give the job of receiving reports to somebody else as well."
+        )
 
 
 def _wrong(sent: ReportSent) -> Iterator[str]:

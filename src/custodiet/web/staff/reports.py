@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from custodiet.casework import report_queries
+from custodiet.casework import report_queries, report_watch
 from custodiet.casework.access import NotThere, Refused
 from custodiet.casework.actions import report_ends
 from custodiet.casework.models import ReportEnd, random
@@ -30,6 +30,7 @@ def received(request: HttpRequest) -> HttpResponse:
         "waiting": [_row(line) for line in lines if not line.end],
         "decided": [_row(line) for line in lines if line.end],
     }
+    context["unread"] = report_watch.told(request.access)
     return render(request, "staff/reports.html", context)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from custodiet.casework import watch_queries
+from custodiet.casework import report_watch, watch_queries
 from custodiet.casework.access import Refused
 from custodiet.casework.actions.watching import answer
 from custodiet.casework.models import WatchOutcome
@@ -30,6 +30,7 @@ def watch(request: HttpRequest) -> HttpResponse:
         "answered_head": [_("Who"), _("Looked at"), _("What was made of it")],
         "answered": [[*_row(line)[:2], _replies(line)] for line in page.answered],
         "rule_head": [_("Code"), _("A look is explained where the user …"), _("From, until")],
+        "unread": report_watch.told(request.access),
         "rules": [[{"text": each.code, "header": True}, each.about, WINDOWS[each.code].words()] for each in EXPLANATIONS],
     }
     return render(request, "staff/watch.html", context)
