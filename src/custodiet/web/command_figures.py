@@ -7,6 +7,7 @@ the table. import counts and draws another body's complaint data by a mapping fi
 """
 
 import argparse
+import csv
 import getpass
 import json
 import sys
@@ -26,8 +27,10 @@ from custodiet.figures.cube import EXCHANGED, cube
 from custodiet.figures.foreign import WrongMapping
 from custodiet.figures.measures import MEASURES
 from custodiet.figures.period import Period, WrongPeriod, period
+from custodiet.figures.record import Characteristics
 from custodiet.figures.returns import RefusedReturn, Return
 from custodiet.figures.table import tabled
+from custodiet.figures.workforce import WrongExtract, extract
 from custodiet.ledger.entries import Verb
 from custodiet.ledger.notes import sign_note
 from custodiet.web import command_figures_import
@@ -41,6 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     below = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     freeze = below.add_parser("freeze", help="freeze every case that is not covert, as it stands today")
     freeze.add_argument("--by", required=True, metavar="NAME", help="the sign-in name of the head of department")
+    freeze.add_argument(
+        "--workforce", type=Path, metavar="FILE.csv", help="number, sex, ethnicity and first day of each officer, for disparity alone"
+    )
     show = below.add_parser("show", help="print the measures of a snapshot for a period")
     export = below.add_parser("export", help="write the signed return of a period")
     for each in (show, export):
@@ -63,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     """Do what was asked."""
     try:
         return {"freeze": _freeze, "show": _show, "export": _export, "merge": _merge, "import": _import}[options.verb](options)
-    except (Refused, WrongPeriod, WrongMapping, NoSigningKey, OSError) as wrong:
+    except (Refused, WrongPeriod, WrongMapping, WrongExtract, NoSigningKey, OSError) as wrong:
         sys.stderr.write(f"{wrong}\n")
         return MISSING
     except NotThere:
@@ -75,9 +81,16 @@ def _freeze(options: argparse.Namespace) -> int:
     user = User.objects.filter(username=options.by, is_active=True).first()
     if user is None:
         raise Refused(f"Nobody signs in as “{options.by}”. Write the sign-in name of the head of department.")
-    row = figures.freeze(force=force_name(), by=user, today=today())
+    row = figures.freeze(force=force_name(), by=user, today=today(), workforce=_workforce(options.workforce))
     sys.stdout.write(f"{row.cases:,} cases frozen as they stood on {row.taken_on:%d.%m.%Y}: {row.snapshot}\n")
     return DONE
+
+
+def _workforce(path: Path | None) -> dict[str, Characteristics]:
+    if path is None:
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return extract(csv.DictReader(stream))
 
 
 def _import(options: argparse.Namespace) -> int:

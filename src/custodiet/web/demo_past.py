@@ -4,8 +4,9 @@ Every number that the pages of figures then show is counted from those histories
 made and never stored; some returns are spoilt on the way, as they would be, and are refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from random import Random
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
@@ -18,6 +19,7 @@ from custodiet.figures.cube import EXCHANGED, cube
 from custodiet.figures.period import Period, period
 from custodiet.figures.record import Record
 from custodiet.figures.returns import written
+from custodiet.figures.workforce import extract
 from custodiet.law.steps import History
 from custodiet.law.steps.opening import ComplaintMade, SubjectIdentified
 from custodiet.law.vocabulary import MatterKind
@@ -28,6 +30,7 @@ from custodiet.simulation.neighbours import OURS, neighbours
 from custodiet.web.command_figures import signed_return
 
 SEED = 20
+FIRST_NUMBER = 5001
 FIRST = ("Alan", "Bethan", "Colin", "Deepa", "Ewan", "Farah", "Gwen", "Harvey", "Ines", "Joel", "Kirsty", "Liam", "Meera", "Nigel", "Orla")
 LAST = ("Ambrey", "Birkett", "Coldwell", "Dunmore", "Eastgate", "Fallow", "Garside", "Hollins", "Ingram", "Jessop", "Kelsey", "Lodge",
         "Marden", "Norcott", "Oakes", "Penrose", "Quill", "Ravens", "Storr")  # fmt: skip
@@ -41,11 +44,21 @@ def add(users: dict[str, User], today: date, years: int, others: Sequence[Invent
     with transaction.atomic():
         for number, taken in enumerate(cases):
             _case(number, taken, users["intake"], today)
-    frozen = figures.freeze(force=OURS.name, by=users["head"], today=today)
+    frozen = figures.freeze(force=OURS.name, by=users["head"], today=today, workforce=extract(_workforce(len(cases), today)))
     first = date(today.year - years, today.month, min(today.day, 28))
     asked = period(f"{date.fromordinal(first.toordinal() + 1)}..{today}")
     _returns(frozen, asked, years, others or neighbours(), users["overseer"])
     return frozen
+
+
+def _workforce(officers: int, today: date) -> Iterator[dict[str, str]]:
+    """What the personnel system says of each, drawn in the shares of the published workforce statistics, whatever became of the case."""
+    chance = Random(SEED)
+    for number in range(officers):
+        sex = "Female" if chance.random() < 0.35 else "Male"
+        ethnicity = chance.choices(("White", "Asian", "Black", "Mixed", ""), (0.88, 0.04, 0.015, 0.025, 0.04))[0]
+        joined = date.fromordinal(today.toordinal() - chance.randrange(2_200, 9_000))
+        yield {"number": str(FIRST_NUMBER + number), "sex": sex, "ethnicity": ethnicity, "joined": joined.isoformat()}
 
 
 def _case(number: int, taken: list[Taken], by: User, today: date) -> None:
@@ -54,7 +67,7 @@ def _case(number: int, taken: list[Taken], by: User, today: date) -> None:
     rank = next(step.rank for step, _ in taken if isinstance(step, SubjectIdentified))
     case = Case.objects.create(kind=kind.value, title=f"Brought over from {opening.on.year} ({number + 1})")
     person = Person.objects.create(name=f"{FIRST[number % len(FIRST)]} {LAST[number % len(LAST)]}")
-    OfficerProfile.objects.create(person=person, rank=rank.value, collar_number=str(5001 + number), force=OURS.name)
+    OfficerProfile.objects.create(person=person, rank=rank.value, collar_number=str(FIRST_NUMBER + number), force=OURS.name)
     people.placed(case, person, Part.OFFICER, OFFICER, by)
     append.bring_over(case, taken, by=by, token=f"past-{number}", today=today)
 

@@ -1,6 +1,7 @@
 """The verbs about figures: freeze the cases as they stand, put tables forward, and publish them as the second of two."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 
@@ -8,17 +9,19 @@ from django.db import transaction
 
 from custodiet.casework import figure_queries, frozen_store, journal, standing
 from custodiet.casework.access import Permission, Refused, permissions
-from custodiet.casework.models import Case, FiguresPutForward, FrozenFigures, PublishedFigures, User
+from custodiet.casework.models import Case, FiguresPutForward, FrozenFigures, Involvement, Part, PublishedFigures, User
 from custodiet.casework.sealed_figures import FROZEN, PUBLISHED, PUT_FORWARD
 from custodiet.casework.seals import seal
 from custodiet.figures import snapshot
 from custodiet.figures.period import Period
-from custodiet.figures.record import Record
+from custodiet.figures.record import Characteristics, Record
 from custodiet.ledger.entries import Verb
 
 
-def freeze(*, force: str, by: User, today: date) -> FrozenFigures:
+def freeze(*, force: str, by: User, today: date, workforce: Mapping[str, Characteristics] | None = None) -> FrozenFigures:
     """Freeze every case as it stands; the same cases on the same day are the same snapshot.
+
+    `workforce` says of the officers of this force, by number, what only tables of disparity use; it is kept in the snapshot alone.
 
     A covert case is left out while it is covert, so that no figure tells that it is there; the next snapshot after has it.
     """
@@ -26,7 +29,11 @@ def freeze(*, force: str, by: User, today: date) -> FrozenFigures:
         raise Refused("Your job does not freeze the figures. The head of department does.")
     with transaction.atomic():
         cases = Case.objects.filter(restricted=False).order_by("pk")
-        records = [Record(case.reference, standing.standing(case).history, today) for case in cases.iterator(chunk_size=500)]
+        known = _known(force, workforce or {})
+        records = [
+            Record(case.reference, standing.standing(case).history, today, known.get(case.pk, {}))
+            for case in cases.iterator(chunk_size=500)
+        ]
         name, written = snapshot.frozen(force, today, records)
         if again := FrozenFigures.objects.filter(snapshot=name).first():
             return again
@@ -37,6 +44,16 @@ def freeze(*, force: str, by: User, today: date) -> FrozenFigures:
         row.refresh_from_db()
         journal.record(Verb.COLLECTION, by=by, what=f"{FROZEN} {row.pk}", snapshot=name, cases=len(records), seal=seal(row))
     return row
+
+
+def _known(force: str, workforce: Mapping[str, Characteristics]) -> dict[int, dict[str, Characteristics]]:
+    """What the extract says of the officers of each case, by their key in it."""
+    found: dict[int, dict[str, Characteristics]] = {}
+    officers = Involvement.objects.filter(role=Part.OFFICER.value, person__officer__force=force)
+    for case, key, number in officers.values_list("case", "key", "person__officer__collar_number"):
+        if said := workforce.get(number):
+            found.setdefault(case, {})[key] = said
+    return found
 
 
 def approve(*, frozen: FrozenFigures, asked: Period, digest: str, by: User) -> PublishedFigures | None:

@@ -24,6 +24,7 @@ from custodiet.figures.drawing import bars
 from custodiet.figures.measure import Measure
 from custodiet.figures.measures import BY_KEY as MEASURES
 from custodiet.figures.period import Period, WrongPeriod, period, year_ending
+from custodiet.figures.rates import share
 from custodiet.figures.table import ALL, Table, lengths
 from custodiet.web.context import force_name, today
 from custodiet.web.figure_tables import column_words, tables_of
@@ -99,7 +100,12 @@ def measure(request: HttpRequest, frozen: str, measure: str) -> HttpResponse:
         "times": _times(table) if told.of_time else [],
         "doubtful": len(table.doubtful),
         "facts": _definition(told),
-        "head": [table.by[0].title, *(column_words(column) for column in table.columns), *([_("Total")] if len(table.columns) > 1 else [])],
+        "head": [
+            table.by[0].title,
+            *(column_words(column) for column in table.columns),
+            *([_("Total")] if len(table.columns) > 1 else []),
+            *([_("Share, and between what it lies 95 times in 100")] if table.by[0].protected else []),
+        ],
         "rows": _rows(row, asked, table, by),
         "drawing": mark_safe(bars(told.title, table.sentence, [(each, table.row_total(each)) for each in table.rows])),
         "others": [
@@ -221,8 +227,21 @@ def _rows(row: FrozenFigures, asked: Period, table: Table, by: str) -> list[list
             words = {"by": by, "row": each, "column": column}
             url = address("figures-cases", [row.snapshot[:SHORT], table.measure.key], asked, **words) if number else ""
             cells.append({"text": f"{number:,}", **({"url": url} if url else {})})
-        made.append([*cells, *([{"text": f"{table.row_total(each):,}"}] if len(table.columns) > 1 else [])])
+        cells += [{"text": f"{table.row_total(each):,}"}] if len(table.columns) > 1 else []
+        made.append([*cells, *([{"text": shared(table.row_total(each), table.total)}] if table.by[0].protected else [])])
     return made
+
+
+def shared(part: int, whole: int) -> str:
+    """The share with its bounds; of so few that it would mislead, that they are too few."""
+    found = share(part, whole)
+    if found is None or whole < FEWEST:
+        return _("too few to say")
+    return f"{100 * found.value:.0f} % ({100 * found.low:.0f} – {100 * found.high:.0f} %)"
+
+
+FEWEST = 20
+"""Below so many people a share says nothing of a group."""
 
 
 def _definition(told: Measure) -> list[dict[str, Any]]:

@@ -1,0 +1,36 @@
+"""The extract of the workforce: what a force's personnel system says of each officer, by number, for tables of disparity alone.
+
+It goes into a snapshot and nowhere else: no rule, no search and no decision can reach it (a test looks through the whole program).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from custodiet.figures.record import Characteristics
+
+COLUMNS = ("number", "sex", "ethnicity", "joined")
+
+
+class WrongExtract(ValueError):
+    """The extract cannot be used. The message says which line is wrong and what to write."""
+
+
+def extract(lines: Iterable[Mapping[str, str]]) -> dict[str, Characteristics]:
+    """What it says of each number; an empty word is not known. Raises WrongExtract: half an extract would make a false table."""
+    found: dict[str, Characteristics] = {}
+    for number, line in enumerate(lines, 2):
+        if missing := [column for column in COLUMNS if line.get(column) is None]:
+            raise WrongExtract(
+                f"Line {number} has no “{missing[0]}”. Every line gives {', '.join(COLUMNS)}; leave empty what is not known."
+            )
+        who, joined = line["number"].strip(), line["joined"].strip()
+        if not who or who in found:
+            raise WrongExtract(
+                f"Line {number} has {'the number of an earlier line' if who else 'no number'}. Each officer stands in it once."
+            )
+        try:
+            day = date.fromisoformat(joined) if joined else None
+        except ValueError:
+            raise WrongExtract(f"Line {number}: “{joined}” is no day. Write 2015-04-01, or nothing.") from None
+        found[who] = Characteristics(day, line["sex"].strip(), line["ethnicity"].strip())
+    return found
