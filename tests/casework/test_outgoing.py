@@ -186,3 +186,19 @@ def test_notify_over_plain_http_to_another_machine_is_refused(settings):
     settings.NOTIFY = "http://unit:hidden@notify.example.org?text=t"
     with pytest.raises(ValueError, match="https"):
         carriers.notify()
+
+
+@pytest.mark.parametrize("template", list(Neutral))
+def test_every_outgoing_message_is_scanned_when_it_is_queued_and_again_before_it_leaves(case, her, department, template, settings):
+    settings.POLICY = {"outgoing": {"sender": "post@vantage.example"}}
+    secret = SECRET if template is not Neutral.NEWS else ""
+    waiting = queued(case, her, department, template=template, secret=secret)
+    assert waiting.state == Delivery.QUEUED.name
+    # From now on a word of the sender, whom all messages share, is somebody's name in the case.
+    named = people.NewPerson(name="Ada Vantage")
+    people.add_person(case=case, person=named, role=Part.WITNESS, key="witness-9", by=department.intake)
+    later = queued(case, her, department, template=template, secret=secret)
+    assert later.state == Delivery.WITHHELD.name and later.why
+    assert sent() == {Delivery.WITHHELD.value: 1}
+    waiting.refresh_from_db()
+    assert waiting.state == Delivery.WITHHELD.name and waiting.why
