@@ -25,7 +25,7 @@ from custodiet.web.templatetags.house import grouped, moment
 def received(request: HttpRequest) -> HttpResponse:
     """What waits, the oldest first, and what was decided. Nothing of what a report says stands here."""
     lines = report_queries.received(request.access)
-    context = {
+    context: dict[str, Any] = {
         "head": [_("Number"), _("Told by"), _("Received"), _("Files"), _("What became of it")],
         "waiting": [_row(line) for line in lines if not line.end],
         "decided": [_row(line) for line in lines if line.end],
