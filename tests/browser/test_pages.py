@@ -55,6 +55,8 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     CASE + "exhibits/<int:number>/line/": "investigator",
     CASE + "exhibits/<int:number>/disclosure/": "investigator",
     CASE + "exhibits/<int:number>/disposal/": "authority",
+    CASE + "retention/": "head",
+    "retention/": "head",
     CASE + "bundles/": "investigator",
     CASE + "bundles/new/": "investigator",
     BUNDLE: "investigator",

@@ -54,7 +54,11 @@ from custodiet.casework.models import (
     Representation,
     RepresentationEnded,
     ResponsePoint,
+    RetentionHold,
+    RetentionHoldLifted,
+    RetentionReview,
     ReviewedWords,
+    ReviewEnd,
     Role,
     SafeContact,
     Task,
@@ -96,7 +100,7 @@ class Permission(StrEnum):
     DISCLOSE = "decide on disclosure"
     DETECT = "work through findings"
     AUTHORISE = "authorise operations"
-    DISPOSE = "dispose of exhibits"
+    DISPOSE = "dispose of exhibits and cases, and hold them"
     WATCH = "see what users looked at without a task"
     REACH = "write to people of the public and answer them"
     FIGURES = "see the figures over the cases in sight"
@@ -215,6 +219,9 @@ _TO_CASE: dict[type[Model], str] = {
     PortalAnswer: "request__case",
     ReviewedWords: "case",
     MeetingAnswer: "case",
+    RetentionHold: "case",
+    RetentionHoldLifted: "hold__case",
+    RetentionReview: "case",
     MeetingArea: "case",
     Learning: "case",
     Proof: "case",
@@ -308,7 +315,8 @@ def _not_refused(user: User) -> QuerySet[Case]:
     with_person = Conflict.objects.standing().filter(user=user, person__involvements__case=OuterRef("pk"))
     twins = OfficerProfile.objects.filter(_of_one_number("person__officer__"), person__involvements__case=OuterRef(here))
     with_twin = Conflict.objects.standing().filter(Exists(twins), user=user)
-    return Case.objects.filter(~Exists(own), ~Exists(with_case), ~Exists(with_person), ~Exists(with_twin))
+    gone = RetentionReview.objects.filter(end=ReviewEnd.DISPOSED.value, case=here)
+    return Case.objects.filter(~Exists(own), ~Exists(with_case), ~Exists(with_person), ~Exists(with_twin), ~Exists(gone))
 
 
 def same_as(person: int) -> Q:

@@ -18,6 +18,7 @@ from custodiet.casework.sealed_follow import follow_up_holds
 from custodiet.casework.sealed_oversight import oversight_holds
 from custodiet.casework.sealed_papers import papers_hold
 from custodiet.casework.sealed_reports import reports_have_a_reader, reports_hold
+from custodiet.casework.sealed_retention import retention_holds
 from custodiet.evidence import sandbox
 from custodiet.evidence.sandbox import ReadingFailed
 from custodiet.ledger.report import Body, StoredEntry
@@ -124,6 +125,7 @@ CHECKS: tuple[Check, ...] = (
     reports_have_a_reader,
     figures_hold,
     oversight_holds,
+    retention_holds,
     readers_start,
 )
 

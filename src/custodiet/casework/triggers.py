@@ -92,6 +92,9 @@ TABLES = (
     Guarded("casework_recommendationanswer"),
     Guarded("casework_ledgercheckpoint"),
     Guarded("casework_receivedreferral", once=("digest",)),
+    Guarded("casework_retentionhold"),
+    Guarded("casework_retentionholdlifted", once=("hold_id",)),
+    Guarded("casework_retentionreview", once=("proposal_id",)),
     Guarded("casework_ledgerentry", key="seq", number="seq", sets_time=False),
 )
 FROZEN = {

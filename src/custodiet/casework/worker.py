@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from custodiet.casework import bundle_work, vault
-from custodiet.casework.actions import disposal, forgetting, readings
+from custodiet.casework.actions import disposal, forgetting, readings, retention
 from custodiet.casework.models import Reading, ReadingState
 
 PAUSE = 1.0
@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
         bundle_work.again()
         vault.sweep()
         disposal.shred_what_is_due()
+        retention.shred_what_is_due()
         forgetting.forget_unsent()
         with contextlib.suppress(KeyboardInterrupt):
             while work() + _bundles() or not options.once:

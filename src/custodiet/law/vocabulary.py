@@ -68,6 +68,7 @@ class Instrument(Enum):
     CPA26 = ("CPA26", "Crime and Policing Act 2026", "ukpga/2026/20")
     SOA92 = ("SOA92", "Sexual Offences (Amendment) Act 1992", "ukpga/1992/34")
     DPA18 = ("DPA18", "Data Protection Act 2018", "ukpga/2018/12")
+    LA80 = ("LA80", "Limitation Act 1980", "ukpga/1980/58")
     GUIDANCE = ("Guidance", "Guidance of the Director General, the College or the Home Office", "")
     POLICY = ("Policy", "Good practice of the force, not law", "")
 

@@ -33,6 +33,7 @@ ROOMS = (
     ("reports", _("Reports received"), Permission.REPORTS),
     ("findings", _("Findings"), Permission.DETECT),
     ("operations", _("Operations"), Permission.DETECT),
+    ("retention", _("Retention"), Permission.DISPOSE),
     ("watch", _("Looks of users"), Permission.WATCH),
     ("rules", _("Rules"), None),
     ("figures", _("Figures"), Permission.FIGURES),

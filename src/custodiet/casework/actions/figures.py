@@ -10,6 +10,7 @@ from django.db import transaction
 from custodiet.casework import figure_queries, frozen_store, journal, standing
 from custodiet.casework.access import Permission, Refused, permissions
 from custodiet.casework.models import Case, FiguresPutForward, FrozenFigures, Involvement, Part, PublishedFigures, User
+from custodiet.casework.retention import not_disposed
 from custodiet.casework.sealed_figures import FROZEN, PUBLISHED, PUT_FORWARD
 from custodiet.casework.seals import seal
 from custodiet.figures import snapshot
@@ -28,7 +29,7 @@ def freeze(*, force: str, by: User, today: date, workforce: Mapping[str, Charact
     if Permission.FREEZE not in permissions(by):
         raise Refused("Your job does not freeze the figures. The head of department does.")
     with transaction.atomic():
-        cases = Case.objects.filter(restricted=False).order_by("pk")
+        cases = not_disposed(Case.objects.filter(restricted=False)).order_by("pk")
         known = _known(force, workforce or {})
         records = [
             Record(case.reference, standing.standing(case).history, today, known.get(case.pk, {}))

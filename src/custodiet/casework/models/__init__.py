@@ -61,6 +61,7 @@ from custodiet.casework.models.report import (
     ReportSent,
     ReportWay,
 )
+from custodiet.casework.models.retention import RetentionHold, RetentionHoldLifted, RetentionReview, ReviewEnd
 from custodiet.casework.models.rules import Ruled, RuleDecision
 from custodiet.casework.models.task import Note, Task
 from custodiet.casework.models.watched import WatchedLook, WatchOutcome, WatchReply
@@ -154,6 +155,10 @@ __all__ = [
     "Representation",
     "RepresentationEnded",
     "ResponsePoint",
+    "RetentionHold",
+    "RetentionHoldLifted",
+    "RetentionReview",
+    "ReviewEnd",
     "ReviewedWords",
     "Role",
     "RuleDecision",

@@ -41,6 +41,7 @@ SIDE = (
     ("referral", _("Referral pack"), Permission.REFER),
     ("publish", _("Publication"), Permission.PUBLISH),
     ("grants", _("Who works on it"), Permission.GRANT),
+    ("case-retention", _("How long it is kept"), Permission.DISPOSE),
     ("looked", _("Who looked"), Permission.LOG),
     ("conflict", _("Conflict of interest"), Permission.VIEW),
 )
