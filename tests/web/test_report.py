@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from custodiet.casework import screening, signing, vault
 from custodiet.casework.actions import forgetting, reports
-from custodiet.casework.models import LedgerEntry, Report, ReportFile, ReportPage, ReportSent, ReportWay
+from custodiet.casework.models import LedgerEntry, Report, ReportFile, ReportGuesses, ReportPage, ReportSent, ReportWay
 from custodiet.web import command_check_receipt
 from custodiet.web.portal import report_flow
 from tests.web.reporting import STORY, begun, file, tell, token_of, told
@@ -324,3 +324,28 @@ def test_the_page_of_the_code_says_when_too_many_were_tried(client, monkeypatch)
     assert answer.status_code == 429
     assert "Wait an hour" in answer.content.decode()
     assert STORY in answer.content.decode()
+
+
+def test_one_address_begins_no_more_reports_in_an_hour_than_it_may_and_what_was_written_stays(client, settings):
+    settings.POLICY = {"portal": {"begun_an_hour": 2}}
+    for _ in range(2):
+        begun(Client())
+    assert Report.objects.count() == 2
+    page = tell(client, "who", way=ReportWay.COLLEAGUE.value)
+    assert "call 101" in page.content.decode()
+    assert re.search(f'value="{ReportWay.COLLEAGUE.value}"[^>]* checked', page.content.decode())
+    answer = client.post("/form/back/", {"page": "what", "typed-words": STORY, "new": "1"})
+    assert answer.status_code == 429 and STORY in answer.content.decode() and "call 101" in answer.content.decode()
+    assert Report.objects.count() == 2
+    begun(Client(REMOTE_ADDR="192.0.2.9"))
+    assert Report.objects.count() == 3
+
+
+def test_an_hour_later_the_address_may_begin_again(settings):
+    settings.POLICY = {"portal": {"begun_an_hour": 1}}
+    reports.begin("192.0.2.7")
+    with pytest.raises(reports.TooManyBegun):
+        reports.begin("192.0.2.7")
+    ReportGuesses.objects.update(since=timezone.now() - timedelta(hours=1))
+    reports.begin("192.0.2.7")
+    assert Report.objects.count() == 2

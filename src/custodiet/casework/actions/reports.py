@@ -10,6 +10,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +25,8 @@ from custodiet.ledger.entries import Entry, Verb
 
 CODE_LETTERS = 20
 """27^20 codes, more than 2^95: a million guesses at a million reports hit one with a chance below 1 in 10^16."""
-MOST_GUESSES, HOUR = 100, timedelta(hours=1)
+MOST_GUESSES, MOST_BEGUN, HOUR = 100, 60, timedelta(hours=1)
+"""From one address in an hour: wrong codes, and reports that are begun, of which a refuge or a police station may begin many."""
 MOST_FILES = 200
 MOST_BYTES = 5_000_000_000
 TAKEN_OUT, FILES, WAY = "removed", "files", "who"
@@ -33,27 +35,43 @@ SPOKEN_OF = ("what", "person", "when")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+class TooManyBegun(Exception):
+    """From this address as many reports were begun in an hour as may be."""
+
+
 class TooManyGuesses(Exception):
     """Wrong codes came too often from one address."""
 
 
-def begin() -> tuple[Report, str]:
-    """A new report and its code, which is kept nowhere."""
+def begin(address: str = "") -> tuple[Report, str]:
+    """A new report and its code, which is kept nowhere. TooManyBegun where that address began as many as it may in an hour.
+
+    Without an address nothing is counted: somebody who signed in begins it.
+    """
     code = random.letters(CODE_LETTERS)
     with transaction.atomic():
+        if address:
+            begun = _of_this_hour("begun", address)
+            if begun.count >= most_begun():
+                raise TooManyBegun
+            begun.count += 1
+            begun.save()
         report = Report.objects.create(code_digest=_digest(code))
         report.refresh_from_db()
     return report, "-".join(code[at : at + 4] for at in range(0, CODE_LETTERS, 4))
 
 
+def most_begun() -> int:
+    """How many reports may be begun from one address in an hour: what the force chose, else the usual."""
+    chosen = settings.POLICY.get("portal", {}).get("begun_an_hour", MOST_BEGUN)
+    return chosen if isinstance(chosen, int) and not isinstance(chosen, bool) and chosen > 0 else MOST_BEGUN
+
+
 def find(code: str, address: str) -> Report | None:
     """The report of that code, however it was typed. Too many wrong ones from one address, and none is looked at for an hour."""
-    now, whose = timezone.now(), sha256(b"address " + address.encode()).hexdigest()
     plain = "".join(letter for letter in code.upper() if letter in random.ALPHABET)
     with transaction.atomic():
-        guesses, _ = ReportGuesses.objects.select_for_update().get_or_create(address_digest=whose, defaults={"since": now})
-        if guesses.since + HOUR <= now:
-            guesses.since, guesses.count = now, 0
+        guesses = _of_this_hour("address", address)
         if guesses.count >= MOST_GUESSES:
             raise TooManyGuesses
         found = Report.objects.filter(code_digest=_digest(plain)).first()
@@ -63,6 +81,15 @@ def find(code: str, address: str) -> Report | None:
             guesses.count += 1
             guesses.save()
     return found
+
+
+def _of_this_hour(what: str, address: str) -> ReportGuesses:
+    """What was counted of that address in the running hour, locked."""
+    now, whose = timezone.now(), sha256(f"{what} {address}".encode()).hexdigest()
+    row, _made = ReportGuesses.objects.select_for_update().get_or_create(address_digest=whose, defaults={"since": now})
+    if row.since + HOUR <= now:
+        row.since, row.count = now, 0
+    return row
 
 
 def _digest(plain: str) -> str:

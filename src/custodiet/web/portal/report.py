@@ -30,6 +30,17 @@ def opened(request: HttpRequest) -> Report | None:
     return report if report and vault.has_words(report.compartment) else None
 
 
+def _address_of(request: HttpRequest) -> str:
+    return str(get_client_ip_address(request))
+
+
+def _too_many() -> str:
+    return _(
+        "Many reports were started from here in the last hour, so we cannot start one more yet. What you wrote is still on this page. "
+        "Try again in an hour, or call 101. If you are in danger, call 999."
+    )
+
+
 def keep(request: HttpRequest, report: Report, code: str = "") -> None:
     """Open a report in this browser. The code is kept sealed, to be shown again until the session ends."""
     request.session[REPORT] = report.pk
@@ -90,7 +101,11 @@ def _then(request: HttpRequest) -> str:
 def _accepted(request: HttpRequest, report: Report | None, page: str, form: Any) -> HttpResponse:
     first = report is None
     if report is None:
-        report, code = reports.begin()
+        try:
+            report, code = reports.begin(_address_of(request))
+        except reports.TooManyBegun:
+            form.add_error(None, _too_many())
+            return _drawn(request, None, page, form, {})
         keep(request, report, code)
     token = request.POST.get("token", "")[:40]
     told: list[dict[str, str]] = []
@@ -172,12 +187,17 @@ def back(request: HttpRequest) -> HttpResponse:
     typed = [(name, value) for name in request.POST if name.startswith(TYPED) for value in request.POST.getlist(name)]
     form = CodeForm(request.POST)
     if "new" in request.POST and page in flow.BY_NAME:
-        report, code = reports.begin()
+        try:
+            report, code = reports.begin(_address_of(request))
+        except reports.TooManyBegun:
+            form.errors.clear()  # no code was asked for
+            form.add_error("code", _too_many())
+            return show(request, "portal/back.html", {"form": form, "page": page, "typed": typed, "lost": True}, status=429)
         keep(request, report, code)
         return _with_typed(request, report, page, typed) or HttpResponseRedirect(reverse("portal-code"))
     if form.is_valid():
         try:
-            report_found = reports.find(form.cleaned_data["code"], str(get_client_ip_address(request)))
+            report_found = reports.find(form.cleaned_data["code"], _address_of(request))
         except reports.TooManyGuesses:
             form.add_error("code", _("Too many codes were tried. Wait an hour, then try again."))
             return show(request, "portal/back.html", {"form": form, "page": page, "typed": typed}, status=429)
