@@ -47,6 +47,16 @@ def test_the_threshold_lets_through_as_many_false_alerts_as_it_may():
     assert rates.false_alerts(MADE, rates.threshold(MADE, 1.02)) == 1
 
 
+def test_each_size_of_force_has_a_threshold_of_its_own_and_one_between_two_takes_the_nearer():
+    small = forces(("1", "A", 6, 30.0), ("2", "B", 6, 20.0), planted=[L0], officers=200)
+    at = rates.thresholds([*MADE, *small], 0.0)
+    assert set(at) == {rates.size_of(1000), rates.size_of(200)}
+    assert rates.applied(at, small[0][0]) < 30 < 400 < rates.applied(at, MADE[0][0])
+    assert rates.levels(small, at)[0].found == 1
+    assert rates.levels(small, rates.threshold([*MADE, *small], 0.0))[0].found == 0  # one for both would miss it
+    assert [rates.applied(at, Scored(officers, 30)) for officers in (90, 260, 800, 5000)] == [min(at.values())] * 2 + [max(at.values())] * 2
+
+
 def test_a_pair_is_found_on_the_first_night_that_reaches_the_threshold():
     found = rates.levels(MADE, rates.threshold(MADE, 0.0))[0]
     assert (found.kind, found.planted, found.found, found.median_days) == ("L0", 1, 1, 10)
@@ -117,7 +127,7 @@ def test_what_an_explanation_holds_up_is_what_is_left_without_it():
 
 def test_other_methods_are_judged_at_the_same_rate_and_threshold():
     at, found = rates.by_score(MADE, 0.0, lambda done: done.raw)
-    assert at > 400 and found[0].found == 1
+    assert rates.applied(at, MADE[0][0]) > 400 and found[0].found == 1
     _, held = rates.by_score(forces(("1", "A", 6, 25.0), ("2", "B", 6, 40.0), planted=[L0]), 0.0, lambda done: done.raw, at)
     assert held[0].found == 0
 

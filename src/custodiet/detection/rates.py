@@ -1,17 +1,20 @@
 """Figures of an evaluation: recall at a stated rate of false alerts, with intervals; what each lane and sign is worth; who is shown.
 
 A threshold is chosen on some forces so that pairs nobody planted are shown at most so often for each 1,000 officers and month, and
-then kept for the others. A pair counts from the first night on which its evidence reaches the threshold.
+then kept for the others; one for each size of force, because evidence grows with the number of peers. A pair counts from the first night on which its evidence reaches the threshold.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from custodiet.detection.evaluation import ABUSE, LEAST, LEVELS, OTHERS, Night, Pair, Planted, Scored
 
 Forces = Sequence[tuple[Scored, Sequence[Planted]]]
 Weigh = Callable[[Night], float]
+At: TypeAlias = float | Mapping[int, float]
+"""A threshold, or one for each size of force (`size_of`)."""
 
 
 def plainly(night: Night) -> float:
@@ -42,6 +45,26 @@ def cut(values: Sequence[float], allowed: int, least: float) -> float:
 def threshold(forces: Forces, rate: float, weigh: Weigh = plainly) -> float:
     """The lowest evidence at which pairs nobody planted are shown at most `rate` times for each 1,000 officers and month."""
     return cut([value for *_, value in honest(forces, weigh)], int(rate * months(forces)), LEAST)
+
+
+def size_of(officers: int) -> int:
+    """Forces of a size are within a factor of about two of one another."""
+    return round(math.log2(max(1, officers)))
+
+
+def thresholds(forces: Forces, rate: float, weigh: Weigh = plainly) -> dict[int, float]:
+    """One for each size of these forces."""
+    return {size: threshold(those, rate, weigh) for size, those in _by_size(forces).items()}
+
+
+def _by_size(forces: Forces) -> dict[int, Forces]:
+    sizes = sorted({size_of(done.officers) for done, _ in forces})
+    return {size: [each for each in forces if size_of(each[0].officers) == size] for size in sizes}
+
+
+def applied(at: At, done: Scored) -> float:
+    """The threshold for that force: of its size, or of the nearest one there is."""
+    return at[min(at, key=lambda size: abs(size - size_of(done.officers)))] if isinstance(at, Mapping) else at
 
 
 def wilson(found: int, of: int) -> tuple[float, float]:
@@ -86,12 +109,12 @@ class Level:
         return wilson(self.found, self.planted)
 
 
-def levels(forces: Forces, at: float, weigh: Weigh = plainly) -> list[Level]:
+def levels(forces: Forces, at: At, weigh: Weigh = plainly) -> list[Level]:
     """Recall and days by kind, at that threshold."""
     return [_level(kind, forces, at, weigh) for kind in (*LEVELS, *OTHERS)]
 
 
-def _level(kind: str, forces: Forces, at: float, weigh: Weigh) -> Level:
+def _level(kind: str, forces: Forces, at: At, weigh: Weigh) -> Level:
     count, sure, days = 0, 0, []
     for done, planted in forces:
         for each in planted:
@@ -99,16 +122,16 @@ def _level(kind: str, forces: Forces, at: float, weigh: Weigh) -> Level:
                 continue
             count += 1
             nights = done.nights.get((each.officer, each.person), [])
-            first = next((night.day for night in nights if weigh(night) >= at), None)
+            first = next((night.day for night in nights if weigh(night) >= applied(at, done)), None)
             sure += (each.officer, each.person) in done.certified
             if first is not None:
                 days.append(max(0, first - each.first))
     return Level(kind, count, len(days), sure, tuple(sorted(days)))
 
 
-def false_alerts(forces: Forces, at: float, weigh: Weigh = plainly) -> int:
+def false_alerts(forces: Forces, at: At, weigh: Weigh = plainly) -> int:
     """How many pairs nobody planted reach the threshold."""
-    return sum(value >= at for *_, value in honest(forces, weigh))
+    return sum(value >= applied(at, done) for done, _, value in honest(forces, weigh))
 
 
 def recall(found: Sequence[Level]) -> float:
@@ -120,7 +143,7 @@ def recall(found: Sequence[Level]) -> float:
 def curve(frozen: Forces, held: Forces) -> Iterator[tuple[float, float]]:
     """Points of recall against the rate of false alerts that was asked, each with its threshold frozen on the former."""
     for rate in (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0):
-        yield rate, recall(levels(held, threshold(frozen, rate)))
+        yield rate, recall(levels(held, thresholds(frozen, rate)))
 
 
 def without(frozen: Forces, held: Forces, rate: float, what: str) -> list[Level]:
@@ -129,7 +152,7 @@ def without(frozen: Forces, held: Forces, rate: float, what: str) -> list[Level]
     def weigh(night: Night) -> float:
         return night.weight(without=what)
 
-    return levels(held, threshold(frozen, rate, weigh), weigh)
+    return levels(held, thresholds(frozen, rate, weigh), weigh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +166,7 @@ class Group:
     interval: tuple[float, float] | None
 
 
-def disparity(forces: Forces, at: float) -> list[Group]:
+def disparity(forces: Forces, at: At) -> list[Group]:
     """By role, kind of employment and hours. The interval is of the logarithm of the ratio of rates; None where nobody was shown."""
     members: dict[str, set[tuple[int, str]]] = {}
     shown: set[tuple[int, str]] = set()
@@ -155,7 +178,7 @@ def disparity(forces: Forces, at: float) -> list[Group]:
                 everybody.add((number, officer))
                 for name in names:
                     members.setdefault(name, set()).add((number, officer))
-        shown |= {(number, pair[0]) for _, pair, value in honest([(done, planted)]) if value >= at}
+        shown |= {(number, pair[0]) for _, pair, value in honest([(done, planted)]) if value >= applied(at, done)}
     return [_group(name, those, everybody, shown) for name, those in sorted(members.items())]
 
 
@@ -169,24 +192,26 @@ def _group(name: str, those: set[tuple[int, str]], everybody: set[tuple[int, str
     return Group(name, len(those), mine, ratio, (ratio * math.exp(-spread), ratio * math.exp(spread)))
 
 
-def by_score(
-    forces: Forces, rate: float, scored: Callable[[Scored], dict[Pair, float]], at: float | None = None
-) -> tuple[float, list[Level]]:
-    """The threshold (or the one given) and the levels of any other method that gives a pair a score at the end."""
-    false: list[float] = []
-    scores = [scored(done) for done, _ in forces]
-    for (_, planted), told in zip(forces, scores, strict=True):
-        known = {each.officer for each in planted}
-        false += [value for pair, value in told.items() if pair[0] not in known]
+def by_score(forces: Forces, rate: float, scored: Callable[[Scored], dict[Pair, float]], at: At | None = None) -> tuple[At, list[Level]]:
+    """The thresholds (or those given) and the levels of any other method that gives a pair a score at the end."""
+    scores = {id(done): scored(done) for done, _ in forces}
     if at is None:
-        at = cut(false, int(rate * months(forces)), -math.inf)
+        at = {size: _cut_of(those, rate, scores) for size, those in _by_size(forces).items()}
     found = []
     for kind in (*LEVELS, *OTHERS):
         those = [
-            told.get((each.officer, each.person))
-            for (_, planted), told in zip(forces, scores, strict=True)
+            (scores[id(done)].get((each.officer, each.person)), applied(at, done))
+            for done, planted in forces
             for each in planted
             if each.kind == kind
         ]
-        found.append(Level(kind, len(those), sum(value is not None and value >= at for value in those), 0, ()))
+        found.append(Level(kind, len(those), sum(value is not None and value >= least for value, least in those), 0, ()))
     return at, found
+
+
+def _cut_of(forces: Forces, rate: float, scores: Mapping[int, Mapping[Pair, float]]) -> float:
+    false: list[float] = []
+    for done, planted in forces:
+        known = {each.officer for each in planted}
+        false += [value for pair, value in scores[id(done)].items() if pair[0] not in known]
+    return cut(false, int(rate * months(forces)), -math.inf)

@@ -25,8 +25,9 @@ def lines(report: Report) -> Iterator[str]:
     """The report in words."""
     low, high = report["false_alerts_interval"] or (0, 0)
     both = "" if set(report["frozen_on"]) != set(report["reported_on"]) else " These are the same: the figures flatter."
+    frozen = ", ".join(f"{at:,.0f} to one with {int(size):,} officers" for size, at in report["thresholds"].items())
     yield (
-        f"{report['forces']} forces. The threshold {report['threshold']:,.0f} to one was frozen on {len(report['frozen_on'])} of them; "
+        f"{report['forces']} forces. A threshold for each size was frozen on {len(report['frozen_on'])} of them ({frozen}); "
         f"everything below is of {len(report['reported_on'])}.{both}"
     )
     yield (
@@ -103,10 +104,17 @@ def _levels(report: Report) -> str:
 def _sizes(report: Report) -> str:
     kinds = [each["kind"] for each in report["levels"] if each["planted"]]
     rows = [
-        [f"{size} officers", row["false_alerts_per_thousand_month"], *(row["levels"].get(kind, "–") for kind in kinds)]
+        [
+            f"{size} officers",
+            f"{row['threshold']:,.0f}",
+            row["false_alerts_per_thousand_month"],
+            *(row["levels"].get(kind, "–") for kind in kinds),
+        ]
         for size, row in report["by_size"].items()
     ]
-    return "<h2>By size of the force</h2>" + table("Found, at the one threshold", ["Force", "False alerts", *kinds], rows)
+    return "<h2>By size of the force</h2>" + table(
+        "Found, at the threshold of its size", ["Force", "Threshold", "False alerts", *kinds], rows
+    )
 
 
 def _controls(report: Report) -> str:
@@ -128,7 +136,7 @@ def _without(report: Report) -> str:
         [f"{'lane' if what in LANES else 'sign'} {what}", *(found.get(kind, "–") for kind in kinds)]
         for what, found in report["without"].items()
     ]
-    return "<h2>What each part is worth</h2>" + table("Without it, with a threshold of its own", ["Without", *kinds], rows)
+    return "<h2>What each part is worth</h2>" + table("Without it, with thresholds of its own", ["Without", *kinds], rows)
 
 
 def _by_rule(report: Report) -> str:

@@ -23,16 +23,17 @@ def evaluate(
     faults: Mapping[str, Sequence[tuple[Weighed, Weighed]]] | None = None,
     off: Mapping[str, Sequence[Weighed]] | None = None,
 ) -> dict[str, Any]:
-    """The report. Thresholds come from every second seed (or, of folders, from the first half), the figures from the others."""
+    """The report. Thresholds, one for each size, come from every second seed (or, of folders, from the first half), the figures from the others."""
     frozen_ones, held_ones = halves(made)
     frozen, held = _forces(frozen_ones), _forces(held_ones)
-    at = rates.threshold(frozen, rate)
+    at = rates.thresholds(frozen, rate)
     false, whole = rates.false_alerts(held, at), rates.months(held)
     looks, marks = sum(done.looks for done, _ in held), sum(done.planted_looks for done, _ in held)
     return {
         "rules": telling.RULES, "forces": len(made), "frozen_on": [_name(each) for each in frozen_ones], "reported_on": [_name(each) for each in held_ones],
         "officers": [each.size for each in made], "days": [each.done.days for each in made],
-        "threshold": round(at, 3), "asked_rate": rate, "false_alerts": false, "thousand_months": round(whole, 3),
+        "thresholds": {str(each.size): round(rates.applied(at, each.done), 3) for each in sorted(held_ones, key=lambda each: each.size)},
+        "asked_rate": rate, "false_alerts": false, "thousand_months": round(whole, 3),
         "false_alerts_per_thousand_month": round(false / whole, 3) if whole else None,
         "false_alerts_interval": [round(end / whole, 3) for end in rates.poisson(false)] if whole else None,
         "levels": [_level(each) for each in rates.levels(held, at)],
@@ -95,12 +96,13 @@ def _level(each: Level) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _of_size(made: Sequence[Weighed], at: float) -> dict[str, Any]:
+def _of_size(made: Sequence[Weighed], at: rates.At) -> dict[str, Any]:
     held = _forces(made)
     found, whole = rates.levels(held, at), rates.months(held)
     return {
         "levels": _levels_in_short(found), "days": {each.kind: each.median_days for each in found if each.kind in ABUSE},
         "false_alerts_per_thousand_month": round(rates.false_alerts(held, at) / whole, 3) if whole else None,
+        "threshold": round(rates.applied(at, made[0].done), 3),
     }  # fmt: skip
 
 
@@ -108,7 +110,7 @@ def _levels_in_short(found: Sequence[Level]) -> dict[str, str]:
     return {each.kind: f"{each.found} of {each.planted}" for each in found if each.planted}
 
 
-def controls(made: Sequence[Weighed], at: float) -> dict[str, dict[str, int]]:
+def controls(made: Sequence[Weighed], at: rates.At) -> dict[str, dict[str, int]]:
     """For each kind: how many there were, how many were ever certified, and how many reached the threshold."""
     found: dict[str, dict[str, int]] = {}
     for each in made:
@@ -116,7 +118,7 @@ def controls(made: Sequence[Weighed], at: float) -> dict[str, dict[str, int]]:
             row = found.setdefault(control["kind"], {"of": 0, "certified": 0, "shown": 0})
             row["of"] += 1
             row["certified"] += bool(control["certified"])
-            row["shown"] += control["highest"] >= at
+            row["shown"] += control["highest"] >= rates.applied(at, each.done)
     return dict(sorted(found.items()))
 
 
@@ -139,7 +141,7 @@ def _fault(several: Sequence[tuple[Weighed, Weighed]]) -> dict[str, int]:
     }
 
 
-def _off(several: Sequence[Weighed], at: float) -> dict[str, Any]:
+def _off(several: Sequence[Weighed], at: rates.At) -> dict[str, Any]:
     held = _forces(several)
     found, whole = rates.levels(held, at), rates.months(held)
     looks = sum(done.looks for done, _ in held)
