@@ -39,7 +39,7 @@ class FiguresPaper:
 def _of(asked: Sequence[Asked], times: Sequence[str] = (), open_: bool = False) -> Sheets:
     def made(records: Sequence[Record], period: Period) -> list[Sheet]:
         tables = [counted(MEASURES[key], records, period, rows, columns, open_) for key, rows, columns in asked]
-        return [*tables, *(timed(MEASURES[key], records, period) for key in times)]
+        return [*tables, *(timed(MEASURES[key], records, period, open_) for key in times)]
 
     return made
 
