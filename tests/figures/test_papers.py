@@ -71,6 +71,13 @@ def test_a_share_from_which_one_to_seven_people_can_be_worked_out_is_kept_back_w
     assert told["home-office"] == ("share within 365 days", (f"{100 * quick / (quick + slow):.0f} %",))
 
 
+def test_no_two_tables_of_a_paper_have_the_same_title_and_an_own_definition_is_said_to_be_one():
+    told = {paper.key: paper.sheets(cases((5, 5, 5, 5)), YEAR) for paper in PAPERS}
+    assert not [key for key, sheets in told.items() if len({sheet.title for sheet in sheets}) < len(sheets)]
+    updates = next(sheet for sheet in told["board"] if sheet.title == MEASURES["updates"].title)
+    assert updates.notes == ("Counted by our own definition: no national one was found.",)
+
+
 def test_times_of_few_people_are_not_told():
     board = BY_KEY["board"].sheets(cases((0, 0, 0, 3)), YEAR)
     assert [row[1] for row in next(sheet for sheet in board if sheet.title == MEASURES["time-to-end"].title).rows] == [

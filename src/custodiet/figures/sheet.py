@@ -49,8 +49,12 @@ def counted(measure: Measure, cases: Sequence[Record], asked: Period, rows: Dime
         (rows.title, *(_above(column) for column in shown)),
         tuple((row, tuple(given[row, column] for column in shown)) for row in (*kept, TOTAL)),
         tuple((row, given[row, TOTAL if wide else ALL]) for row in kept),
-        () if measure.sure is Sure.PUBLISHED else (f"Counted {measure.sure.value}.",),
+        () if measure.sure is Sure.PUBLISHED else (_how_sure(measure.sure),),
     )
+
+
+def _how_sure(sure: Sure) -> str:
+    return f"Counted by {sure.value}." if sure is Sure.OWN else f"Counted {sure.value}."
 
 
 def _all(table: Table) -> dict[tuple[str, str], Number]:
