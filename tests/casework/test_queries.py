@@ -48,6 +48,17 @@ def test_the_people_page_gives_names_and_the_entry_says_whose(case: Case, depart
     assert last().body.value["people"] == [person.ref]
 
 
+@pytest.mark.parametrize("role", [Role.OVERSEER, Role.CHAIR, Role.ANALYST, Role.PUBLICATIONS])
+def test_how_somebody_is_reached_is_not_shown_to_a_reader_who_writes_to_nobody(
+    case: Case, department: Department, officer: None, role: Role
+) -> None:
+    reader = user(role)
+    grants.give(case=case, user=reader, by=department.head)
+    [person] = queries.people_page(Access(reader, "Testing"), case.reference).people
+    assert (person.name, person.contact) == ("Gareth Holloway", None)
+    assert "safe contact" not in last().body.value["fields"]
+
+
 @pytest.mark.parametrize("text", ["holloway", "4471", "PC X", "Complaint"])
 def test_the_search_finds_a_case_by_name_number_alias_and_title(case: Case, department: Department, officer: None, text: str) -> None:
     assert [line.reference for line in queries.search(Access(department.intake), text)] == [case.reference]

@@ -46,7 +46,7 @@ def test_the_sentence_of_story_two_in_our_numbers_with_what_it_rests_on():
     assert told.sentence("Wessex Vale") == (
         "Wessex Vale: 7 dismissed in 2024, the highest number of the 22 forces that answered, of 43 asked. 5 resigned or retired before "
         "the end of their case. Of those dismissed, 2 came to light by a complaint, 5 were found by the force itself. For each thousand "
-        "officers that is 2.33 (between 0.93 and 4.81), 2nd of 22, which does not part it from the middle force."
+        "officers that is 2.33 (between 0.93 and 4.81), 2nd of 22, which does not set it apart from the middle force."
     )
     assert told.sentence("Nowhere") == "Nowhere has not answered for 2024."
     assert "It says nothing of those that did not." in " ".join(told.notes)

@@ -10,7 +10,7 @@ from custodiet.figures import answers
 from custodiet.figures.answer_sheets import by_year
 from custodiet.figures.measures import BY_KEY as MEASURES
 from custodiet.figures.papers import BY_KEY, PAPERS
-from custodiet.figures.period import calendar_year
+from custodiet.figures.period import calendar_year, period
 from custodiet.law.steps.investigation import SeverityAssessed
 from custodiet.law.vocabulary import HowFound, Outcome, Severity
 from tests.figures.made import OFFICER, case, closed, imposed, later, left, to_iopc
@@ -57,6 +57,25 @@ def test_what_a_body_is_given_by_law_is_exact_and_what_is_unsure_is_said():
     outcomes = next(sheet for sheet in sheets if sheet.title == MEASURES["outcomes"].title)
     assert dict(outcomes.rows)["dismissal without notice"][-1] == 3
     assert all(BY_KEY[key].unsure for key in ("home-office", "iopc", "college"))
+
+
+@pytest.mark.parametrize(
+    ("quick", "slow", "share"),
+    [(24, 1, None), (18, 7, None), (3, 22, None), (17, 8, "68 %"), (25, 0, "100 %")],
+)
+def test_a_share_from_which_one_to_seven_people_can_be_worked_out_is_kept_back_where_it_leaves(quick, slow, share):
+    records = [case(n, DAY, imposed(later(DAY, 90 if n < quick else 400), Outcome.WRITTEN_WARNING)) for n in range(quick + slow)]
+    asked = period("2024-01-01..2025-12-31")
+    told = {paper: BY_KEY[paper].sheets(records, asked)[-1].rows[-1] for paper in ("board", "home-office")}
+    assert told["board"] == ("share within 365 days", (share,))
+    assert told["home-office"] == ("share within 365 days", (f"{100 * quick / (quick + slow):.0f} %",))
+
+
+def test_no_two_tables_of_a_paper_have_the_same_title_and_an_own_definition_is_said_to_be_one():
+    told = {paper.key: paper.sheets(cases((5, 5, 5, 5)), YEAR) for paper in PAPERS}
+    assert not [key for key, sheets in told.items() if len({sheet.title for sheet in sheets}) < len(sheets)]
+    updates = next(sheet for sheet in told["board"] if sheet.title == MEASURES["updates"].title)
+    assert updates.notes == ("Counted by our own definition: no national one was found.",)
 
 
 def test_times_of_few_people_are_not_told():

@@ -137,6 +137,7 @@ def test_he_reads_what_is_owed_to_him_who_investigates_how_long_it_took_and_how_
     assert f"Investigator: {world.staff.investigator.full_name}" in page
     assert "28 days ago. If it was not finished by 1 February 2027 (twelve months)" in page
     assert "Terms of reference to the officer" in page and "CR20 15" in page
+    assert "You answered nothing on this page." in page and "Nothing more was answered" not in page
     assert LedgerEntry.objects.filter(actor=world.officer, object_ref__startswith="own matter of").exists()
 
 

@@ -86,8 +86,8 @@ def worker_lines(case: Case) -> tuple[WorkerLine, ...]:
     )
 
 
-def person_page(row: Involvement) -> PersonPage:
-    """Somebody in the case, by name."""
+def person_page(row: Involvement, *, with_contact: bool) -> PersonPage:
+    """Somebody in the case, by name, with the safe ways to them where the reader may use them."""
     person = row.person
     officer = getattr(person, "officer", None)
     profile = {}
@@ -108,7 +108,7 @@ def person_page(row: Involvement) -> PersonPage:
         title=person.title,
         born_on=person.born_on,
         vulnerability=person.vulnerability,
-        contact=contact_line(getattr(person, "safe_contact", None)),
+        contact=contact_line(getattr(person, "safe_contact", None)) if with_contact else None,
         **profile,
     )
 

@@ -97,3 +97,8 @@ class OwnPage:
     welfare: str
     helpers: tuple[Helper, ...]
     findings: tuple[str, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether the officer answered any allegation on the page."""
+        return any(each.stance or each.account or each.mitigation for each in self.answers)

@@ -174,13 +174,15 @@ def people_lines(case: Case) -> tuple[PersonLine, ...]:
 
 @opening
 def people_page(access: Access, reference: str) -> PeoplePage:
-    """The people of a case, by name, with how they may safely be reached."""
+    """The people of a case, by name; how they may safely be reached goes to those alone who write to them, and to no chair or overseer."""
     case = case_of(access, reference)
+    may = permissions(access.user)
+    reaches = Permission.REACH in may
     rows = list(case.involvements.select_related("person__officer", "person__safe_contact").order_by("pk"))
-    people = tuple(person_page(row) for row in rows)
-    fields = ["name", "title", "born_on", "vulnerability", "officer profile", "safe contact"]
+    people = tuple(person_page(row, with_contact=reaches) for row in rows)
+    fields = ["name", "title", "born_on", "vulnerability", "officer profile", *(["safe contact"] if reaches else [])]
     consulted(access, case, "people", fields, people=[line.ref for line in people])
-    return PeoplePage(reference=case.reference, title=case.title, people=people, may=permissions(access.user))
+    return PeoplePage(reference=case.reference, title=case.title, people=people, may=may)
 
 
 def search(access: Access, text: str) -> tuple[CaseLine, ...]:

@@ -4,7 +4,7 @@ Every table is one of the measures; a paper only chooses and orders them. What o
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from custodiet.figures import answer_sheets as answers
 from custodiet.figures.breakdown import CAPACITY, CATEGORY, RANK, SOURCE, VALUE, Dimension
@@ -38,8 +38,13 @@ class FiguresPaper:
 
 def _of(asked: Sequence[Asked], times: Sequence[str] = (), open_: bool = False) -> Sheets:
     def made(records: Sequence[Record], period: Period) -> list[Sheet]:
-        tables = [counted(MEASURES[key], records, period, rows, columns, open_) for key, rows, columns in asked]
-        return [*tables, *(timed(MEASURES[key], records, period) for key in times)]
+        tables = [_told_apart(counted(MEASURES[key], records, period, rows, columns, open_), key, rows) for key, rows, columns in asked]
+        return [*tables, *(timed(MEASURES[key], records, period, open_) for key in times)]
+
+    def _told_apart(sheet: Sheet, key: str, rows: Dimension) -> Sheet:
+        """Two tables of one measure in a paper say by what each counts, or a listener cannot tell them apart."""
+        twice = sum(each == key for each, _, _ in asked) > 1
+        return replace(sheet, title=f"{sheet.title}, by {rows.title[:1].lower()}{rows.title[1:]}") if twice else sheet
 
     return made
 

@@ -55,7 +55,7 @@ def _rate(table: "National", line: "Line") -> str:
     if line.rate is None or line.rate_rank is None:
         return "Its strength is not given, so no rate can be."
     rated = sum(other.rate_rank is not None for other in table.lines)
-    apart = "which parts it from the middle force" if line.apart else "which does not part it from the middle force"
+    apart = "which sets it apart from the middle force" if line.apart else "which does not set it apart from the middle force"
     return (
         f"For each thousand officers that is {line.rate.value:.2f} (between {line.rate.low:.2f} and {line.rate.high:.2f}), "
         f"{ordinal(line.rate_rank)} of {rated}, {apart}."

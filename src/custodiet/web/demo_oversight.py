@@ -15,8 +15,8 @@ def oversee(users: dict[str, User], today: date) -> None:
         question="Was the person who complained told of progress every 28 days?", kind="", stage="", asked=2, seed="wessex-vale",
         by=overseer, today=today,
     )  # fmt: skip
-    words = "The history shows an update in each four weeks; each says what comes next and when."
-    oversight.judge(sampled=sample.drawn.get(place=1), verdict=Verdict.MET, words=words, by=overseer, today=today)
+    words = "The history gives the days on which somebody was told, and not what they were told."
+    oversight.judge(sampled=sample.drawn.get(place=1), verdict=Verdict.CANNOT_TELL, words=words, by=overseer, today=today)
     oversight.recommend(
         body=Overseer.IOPC, text="Before an officer returns to duty, ask whether they can meet the person who complained.",
         due=today + GIVEN, by=overseer, today=today,

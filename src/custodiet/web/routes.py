@@ -221,6 +221,7 @@ def permissions_markdown() -> str:
         "answered exactly like what does not exist. A finding opens to whoever is named in its authorised, unexpired operation, and to",
         "nobody whom it concerns; an operation past its last day opens to its authoriser alone. What lies below `/own/` opens to the",
         "officer concerned, once they had notice, and (to read) to whom they let in; what lies below `/sitting/` to whoever sits.",
+        "How people may safely be reached shows among the people of a case only with permission to write to people of the public.",
         "",
         "| address | methods | who | what it shows |",
         "|---|---|---|---|",

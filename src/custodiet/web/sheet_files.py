@@ -17,6 +17,7 @@ from custodiet.figures.drawing import bars
 from custodiet.figures.papers import FiguresPaper
 from custodiet.figures.period import Period
 from custodiet.figures.sheet import Number, Sheet
+from custodiet.web.templatetags.house import british
 
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
@@ -48,7 +49,7 @@ def drawing(sheet: Sheet, place: int) -> str:
 
 def source(row: FrozenFigures, asked: Period) -> str:
     """What the paper was counted from."""
-    told = {"force": row.force, "period": asked.phrase, "day": f"{row.taken_on:%d.%m.%Y}", "snapshot": row.snapshot[:16]}
+    told = {"force": row.force, "period": asked.phrase, "day": british(row.taken_on), "snapshot": row.snapshot[:16]}
     return _("%(force)s, %(period)s. Counted from the cases as they stood on %(day)s (snapshot %(snapshot)s).") % told
 
 

@@ -42,7 +42,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """The closed cases in sight, those that are due first; holds; periods; what was disposed of."""
     page = retention_queries.retention_page(request.access, today())
     context = {
-        "head": [_("Case"), _("What it is to retention"), _("Closed"), _("Its time")],
+        "head": [_("Case"), _("Kind of matter"), _("Closed"), _("Its time")],
         "due": [_row(line, (line.proposed_by and _("disposal proposed by %s") % line.proposed_by) or _("over")) for line in page.due],
         "kept": [_row(line, " ".join(line.found.kept_by)) for line in page.kept],
         "more": page.more,
@@ -145,7 +145,7 @@ def _decided(request: HttpRequest, row: Case, given: dict[str, Any]) -> HttpResp
 
 def _facts(row: Case, found: Retained, proposal: RetentionReview | None) -> list[dict[str, Any]]:
     facts = [
-        {"key": _("What it is to retention"), "value": found.group.capitalised},
+        {"key": _("Kind of matter"), "value": found.group.capitalised},
         {"key": _("Closed"), "value": british(found.closed_on) if found.closed_on else _("It is open")},
         {"key": _("Kept for"), "value": _years(found)},
         {"key": _("What keeps it today"), "value": " ".join(found.kept_by) or _("Nothing: it is due for review")},
