@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from custodiet.casework import mine as own
+from custodiet.casework import promises
 from custodiet.casework.access import Refused
 from custodiet.casework.actions import intake, people, portal_keys, portal_talk, take_step
 from custodiet.casework.models import (
@@ -162,15 +163,24 @@ def test_the_first_of_the_month_gives_until_the_twenty_ninth(world):
     assert reviews.REVIEW_APPLICATION.period.last(date(2024, 4, 1)) == date(2024, 4, 29)
 
 
+def owed(world):
+    """What is owed in the case by its day, as the promise keeper has it."""
+    return {each.what: each.due for each in promises.of_case(world.case, TODAY)}
+
+
 def test_an_outcome_shows_only_after_it_was_told_and_its_words_were_looked_over(world, browser):
     concluded(world)
     assert "not good enough" not in text(browser.get("/m/"))
+    explaining = "explain the outcome on their own page"
+    assert explaining not in owed(world)
     told(world, ToldOf.OUTCOME, date(2024, 2, 1))
     assert "not good enough" not in text(browser.get("/m/"))
+    assert owed(world)[explaining] == date(2024, 2, 8)  # until then the page says only that there may be news soon
     words = "The officer was rude to you, and that was wrong. He has been told so by his inspector."
     portal_talk.look_over(case=world.case, person=world.her.person, kind=Worded.OUTCOME, text=words, by=world.staff.authority, today=TODAY)
     page = text(browser.get("/m/"))
     assert "what the police did was not good enough" in page and words in page
+    assert explaining not in owed(world)
     assert "A reason with" not in page and "Holloway" not in page
 
 

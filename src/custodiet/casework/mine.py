@@ -159,6 +159,12 @@ def latest_words(who: Involvement, kind: Worded, stage: Stage | None = None) -> 
     return row.text if row else ""
 
 
+def outcome_told_on(history: History, who: Involvement) -> date | None:
+    """The day on which this person was told the outcome, so that their page may explain it; None where it is kept back or not told yet."""
+    told = [step.on for step in _told(history, recipient(history, who)) if step.of is ToldOf.OUTCOME]
+    return told[-1] if told and not is_withheld(history, who) else None
+
+
 def _told(history: History, to: Recipient | None) -> list[PersonInformed]:
     return [step for step in history.all(PersonInformed) if to is not None and to.is_meant_by(step.person)]
 

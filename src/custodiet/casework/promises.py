@@ -13,7 +13,7 @@ from django.db import transaction
 
 from custodiet.casework import mine, standing
 from custodiet.casework.access import Access, visible_to
-from custodiet.casework.models import Asked, Case, CaseStep, Involvement, MeetingAnswer, Part, PortalRequest, User
+from custodiet.casework.models import Asked, Case, CaseStep, Involvement, MeetingAnswer, Part, PortalRequest, User, Worded
 from custodiet.casework.queries import consulted
 from custodiet.casework.reach_queries import people_of
 from custodiet.casework.standing import Standing
@@ -125,6 +125,9 @@ def _by_us(found: Standing, who: list[Involvement], today: date) -> Iterator[Owe
         last = each.case.portal_messages.filter(person=each.person).last()
         if last is not None and last.by_id is None:
             yield Kind.ANSWER, "answer a message", each, working_days_after(last.on, ANSWER_IN), ""
+        told = mine.outcome_told_on(found.history.until(today), each)
+        if told and not mine.latest_words(each, Worded.OUTCOME):
+            yield Kind.TELL, "explain the outcome on their own page", each, working_days_after(told, ANSWER_IN), ""
         if wanted := _apology_waits(found, each):
             yield Kind.APOLOGY, "offer an apology, or refuse it with reasons", each, wanted.on + APOLOGY_IN, ""
 
