@@ -135,6 +135,16 @@ def test_nothing_is_decided_without_a_reason(finding, analyst, reason):
     assert not Triage.objects.exists()
 
 
+def test_a_form_pressed_twice_is_one_decision_and_other_words_are_another(finding, analyst):
+    first = make(finding, analyst, DISMISSED, "A liaison role.")
+    assert make(finding, analyst, DISMISSED, " A liaison role. ") == first
+    make(finding, analyst, TriageOutcome.KEPT, "A liaison role.")
+    make(finding, analyst, DISMISSED, "A liaison role.")
+    make(finding, analyst, DISMISSED, "A liaison role, as the unit confirms.")
+    assert [row.outcome for row in finding.triage.all()] == ["dismissed", "kept for more", "dismissed", "dismissed"]
+    assert LedgerEntry.objects.filter(object_ref__startswith="triage").count() == 4
+
+
 def test_a_dismissal_keeps_the_explanation_it_proposes(finding, analyst):
     make(finding, analyst, DISMISSED, "A liaison role by word of mouth.", explanation="Liaison roles given by sergeants.")
     page = finding_queries.finding_page(Access(analyst), finding.reference, TODAY)
