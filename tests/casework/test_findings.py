@@ -326,7 +326,7 @@ def test_what_an_officer_is_handed_says_how_often_the_rules_are_wrong_and_what_w
 def test_the_page_says_how_much_the_signs_weigh_and_to_which_day_they_count(client, finding, analyst):
     client.force_login(analyst)
     page = client.get(f"/findings/{finding.reference}/").content.decode()
-    assert "All signs together weigh 10 to one" in page
+    assert "The signs weigh 10 to one, on average over looks alone" in page
     assert finding_queries.finding_page(Access(analyst), finding.reference, TODAY).counted_to.isoformat() == finding.content["last"]
 
 
