@@ -135,6 +135,16 @@ def test_nothing_is_decided_without_a_reason(finding, analyst, reason):
     assert not Triage.objects.exists()
 
 
+def test_a_form_pressed_twice_is_one_decision_and_other_words_are_another(finding, analyst):
+    first = make(finding, analyst, DISMISSED, "A liaison role.")
+    assert make(finding, analyst, DISMISSED, " A liaison role. ") == first
+    make(finding, analyst, TriageOutcome.KEPT, "A liaison role.")
+    make(finding, analyst, DISMISSED, "A liaison role.")
+    make(finding, analyst, DISMISSED, "A liaison role, as the unit confirms.")
+    assert [row.outcome for row in finding.triage.all()] == ["dismissed", "kept for more", "dismissed", "dismissed"]
+    assert LedgerEntry.objects.filter(object_ref__startswith="triage").count() == 4
+
+
 def test_a_dismissal_keeps_the_explanation_it_proposes(finding, analyst):
     make(finding, analyst, DISMISSED, "A liaison role by word of mouth.", explanation="Liaison roles given by sergeants.")
     page = finding_queries.finding_page(Access(analyst), finding.reference, TODAY)
@@ -316,7 +326,7 @@ def test_what_an_officer_is_handed_says_how_often_the_rules_are_wrong_and_what_w
 def test_the_page_says_how_much_the_signs_weigh_and_to_which_day_they_count(client, finding, analyst):
     client.force_login(analyst)
     page = client.get(f"/findings/{finding.reference}/").content.decode()
-    assert "All signs together weigh 10 to one" in page
+    assert "The signs weigh 10 to one, on average over looks alone" in page
     assert finding_queries.finding_page(Access(analyst), finding.reference, TODAY).counted_to.isoformat() == finding.content["last"]
 
 

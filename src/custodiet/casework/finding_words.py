@@ -14,6 +14,7 @@ LANES = {
     "rule": "a rule of its own",
 }
 TIERS = {1: "certified", 2: "within the workload", 3: "control sample"}
+BY_RULE = "by rule"
 
 
 def sentence(content: dict[str, Any], tally: dict[str, Any] | None) -> str:
@@ -22,6 +23,11 @@ def sentence(content: dict[str, Any], tally: dict[str, Any] | None) -> str:
         parts = [_calls(tally), counted(tally["looks"], "look that nothing explains", "looks that nothing explains")]
         return f"{' and '.join(part for part in parts if part)}." if any(parts) else _strongest(content)
     return _strongest(content)
+
+
+def shown_as(tier: int, lane: str) -> str:
+    """In which of the four ways that the page of the rules names a finding is shown; `lane` as `LANES` says it."""
+    return BY_RULE if lane == LANES["rule"] and TIERS[tier] == TIERS[2] else TIERS[tier]
 
 
 def _calls(tally: dict[str, Any]) -> str:

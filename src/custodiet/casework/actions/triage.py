@@ -13,7 +13,10 @@ from custodiet.ledger.entries import Verb
 
 
 def triage(*, finding: DetectedFinding, outcome: TriageOutcome, reason: str, by: User, today: date, explanation: str = "") -> Triage:
-    """Say what is made of a finding, and why. `explanation`: the ordinary work that explains it, for a rule to be proposed."""
+    """Say what is made of a finding, and why. `explanation`: the ordinary work that explains it, for a rule to be proposed.
+
+    The same decision in the same words, sent twice by one person, is one row: a form pressed twice says nothing new.
+    """
     if outcome is TriageOutcome.ADOPTED:
         raise Refused("Adopting a finding opens a case and asks for more. Use the form for it.")
     with transaction.atomic():
@@ -24,7 +27,13 @@ def triage(*, finding: DetectedFinding, outcome: TriageOutcome, reason: str, by:
             raise Refused("Nobody was asked, so there is no reply to record. Record first who was asked what.")
         if outcome is TriageOutcome.UNMASKED and (again := locked.triage.filter(outcome=outcome.value).first()):
             return again
+        if (last := locked.triage.last()) and _said(last) == (outcome.value, reason.strip(), explanation.strip(), by.pk):
+            return last
         return entered(locked, outcome, reason, by, today, explanation=explanation)
+
+
+def _said(row: Triage) -> tuple[str, str, str, int]:
+    return row.outcome, row.reason, row.explanation, row.by_id
 
 
 def locked_finding(finding: DetectedFinding, by: User, today: date) -> DetectedFinding:

@@ -29,7 +29,13 @@ HINTS = {
 class TriageForm(GovukForm):
     """What is made of a finding, and why."""
 
-    outcome = forms.ChoiceField(label=_("What do you make of it?"), widget=Radios(hints=HINTS))
+    outcome = forms.ChoiceField(
+        label=_("What do you make of it?"),
+        widget=Radios(hints=HINTS),
+        error_messages={
+            "invalid_choice": _("That answer is not open here any more: see under “What was made of it” what was decided, then decide.")
+        },
+    )
     reason = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000)
     explanation = forms.CharField(
         label=_("Ordinary work that explains it"),

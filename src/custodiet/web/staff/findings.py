@@ -15,7 +15,7 @@ from custodiet.casework.actions.adoption import Adoption, adopt
 from custodiet.casework.actions.triage import adopted, triage, unmasked, was_asked
 from custodiet.casework.finding_pages import FindingLine, FindingPage, RowLine, Seen
 from custodiet.casework.finding_queries import CONTACT, LOOKS
-from custodiet.casework.finding_words import TIERS
+from custodiet.casework.finding_words import LANES, shown_as
 from custodiet.casework.models import TriageOutcome, random
 from custodiet.detection.docs import TRIAGE
 from custodiet.law.position import NotOpen
@@ -53,7 +53,7 @@ def _row(line: FindingLine) -> list[dict[str, Any]]:
     return [
         {"text": line.title, "url": reverse("finding", args=[line.reference]), "header": True, "note": line.operation},
         {"text": line.sentence},
-        {"text": line.lane[:1].upper() + line.lane[1:], "note": TIERS[line.tier]},
+        {"text": line.lane[:1].upper() + line.lane[1:], "note": shown_as(line.tier, line.lane)},
         {"text": _span(line)},
         {"text": "", "tag": line.state.capitalize(), "colour": COLOURS[line.state]},
     ]
@@ -83,7 +83,7 @@ def finding(request: HttpRequest, finding: str) -> HttpResponse:
     context = {
         "page": page,
         "span": _span(page.line),
-        "tier": TIERS[page.line.tier],
+        "tier": shown_as(page.line.tier, page.line.lane),
         "odds": "" if page.odds is None else f"{page.odds:,.0f}",
         "sign_head": [_("Sign"), _("What it says, against its peers"), _("Rows")],
         "signs": [_sign(page, each) for each in page.signs],
@@ -187,11 +187,21 @@ def shown(request: HttpRequest) -> HttpResponse:
 
 def shown_lines(each: Seen) -> dict[str, Any]:
     """A finding as its officer reads it, in lines and tables."""
-    signs = [*each.content["evidence"], *each.content.get("context", ())]
+    beside = each.content.get("context", ())
+    signs = [*each.content["evidence"], *beside]
     return {
         "seen": each,
+        "found_by": LANES[each.content["lane"]],
+        "shown_as": shown_as(each.content["tier"], LANES[each.content["lane"]]),
         "basis": sorted(each.lawful_basis.items()),
-        "signs": [sign["says"] for sign in signs if sign["says"]],
+        "signs": [
+            *(f"{sign['indicator']}: {sign['says']}" for sign in each.content["evidence"] if sign["says"]),
+            *(
+                _("%(code)s, shown, never weighed: %(says)s") % {"code": sign["indicator"], "says": sign["says"]}
+                for sign in beside
+                if sign["says"]
+            ),
+        ],
         "tried": each.content["tried"],
         "missing": [*each.content["missing"], *(sign["missing"] for sign in signs if sign["missing"])],
         "triage": [[{"text": row.outcome, "header": True}, british(row.on), row.by, row.reason] for row in each.triage],

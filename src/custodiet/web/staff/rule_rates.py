@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 from custodiet.casework import outcome_figures
 from custodiet.casework import rules as in_force
 from custodiet.detection import lanes
+from custodiet.detection.telling import RULES
 from custodiet.web.measured import Level, measured
 from custodiet.web.templatetags.house import grouped
 
@@ -23,6 +24,7 @@ def rates() -> dict[str, Any]:
         "fared": fared,
         "bounds": [f"{each:.0%}" for each in (fared.low, fared.high) if each is not None],
         "measured": (told := measured()),
+        "rules_now": RULES,
         "measured_head": [_("What was planted"), _("Found"), _("Share, with chance allowed for"), _("Half of them within")],
         "measured_rows": [_level(each) for each in told.levels],
         "shares": {"visible": f"{told.visible:.0%}", "classic": f"{told.visible_to_classic:.0%}", "explained": f"{told.explained:.1%}"},
