@@ -73,6 +73,7 @@ def erase(case: Case) -> list[int]:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")  # so that what is taken out is overwritten in the file
+    connection.check_constraints()  # PostgreSQL alters no table of which a check is still to be made
     triggers.take_away(connection)
     doomed: Doomed = {**rows, LedgerBody: set(bodies)}
     for model, pks in doomed.items():
