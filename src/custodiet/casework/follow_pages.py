@@ -8,6 +8,7 @@ from custodiet.casework.models import Learning, Proof
 from custodiet.law.matter import Duty
 from custodiet.law.rules.follow_up import Standing
 from custodiet.law.steps import Step
+from custodiet.law.steps.people import RevettingCompleted
 from custodiet.law.warned import Warned
 
 
@@ -45,7 +46,7 @@ class OfficerFollowed:
     plans: tuple[Step, ...]
     checks: tuple[Duty, ...]
     others: tuple[Duty, ...]
-    revetted: tuple[tuple[int, Step, tuple[Proof, ...]], ...]
+    revetted: tuple[tuple[int, RevettingCompleted, tuple[Proof, ...]], ...]
     reflective: tuple[Step, ...]
     earlier: tuple[Read, ...]
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
+from typing import TextIO
 
 from custodiet.evidence.durable import folder
 from custodiet.figures.drawing import bars
@@ -65,9 +66,9 @@ def _beside(beside: Mapping[str, str], place: Path, encoding: str) -> dict[str, 
         return {line[beside["key"]]: line for line in csv.DictReader(stream)}
 
 
-def _told(rows: Iterator[Row], out: object) -> Iterator[Row]:
+def _told(rows: Iterator[Row], out: TextIO) -> Iterator[Row]:
     """The rows again; those that were not simply taken are written down."""
-    lines = csv.writer(out)  # type: ignore[arg-type]
+    lines = csv.writer(out)
     lines.writerow(["row", "fate", "why"])
     for row in rows:
         if row.fate is not Fate.TAKEN:

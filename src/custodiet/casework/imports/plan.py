@@ -5,7 +5,7 @@ the mapping, and the import is run again; until then it is not on record. What h
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -116,7 +116,7 @@ class _Planning:
                 case.parts.sort(key=lambda part: part.name == "closed")
         return Plan(self.layout, self.cases, [self.fates[id(row)] for row in self.rows])
 
-    def _settled(self, row: Row, take) -> None:  # type: ignore[no-untyped-def]
+    def _settled(self, row: Row, take: Callable[[Row], None]) -> None:
         if id(row) in self.fates:
             return
         try:

@@ -99,7 +99,7 @@ def _targets(page: FollowPage) -> list[tuple[str, str]]:
     steps = [
         (f"s{each.seq}", _("The restriction: %s") % each.stands.made.restriction) for who in page.officers for each in who.restrictions
     ]
-    steps += [(f"s{seq}", _("The re-vetting: %s") % step.result) for who in page.officers for seq, step, _proofs in who.revetted]  # type: ignore[attr-defined]
+    steps += [(f"s{seq}", _("The re-vetting: %s") % step.result) for who in page.officers for seq, step, _proofs in who.revetted]
     return steps + [(f"l{each.pk}", _("The learning: %s") % each.what) for each in page.learning if not each.proofs.all()]
 
 

@@ -42,7 +42,7 @@ def officer(seen: Frame, each: OfficerFollowed, may: bool) -> dict[str, Any]:
         "others": printed.duty_rows(each.others, today(), seen.names),
         "reflective": [{"on": step.on, "what": type(step).title(), "detail": in_words(step, seen)} for step in each.reflective],
         "revetted": [
-            {"on": step.on, "what": type(step).title(), "detail": " · ".join(filter(None, [step.result, *map(proof, proofs)]))}  # type: ignore[attr-defined]
+            {"on": step.on, "what": type(step).title(), "detail": " · ".join(filter(None, [step.result, *map(proof, proofs)]))}
             for _seq, step, proofs in each.revetted
         ],
     }
