@@ -71,12 +71,11 @@ def _breaks(history: History, officer: Key, first: date, last: date | None) -> t
 
 
 def _told(history: History) -> list[Warned]:
+    latest = {said.about: said for said in history.all(SubjectIdentified) if said.about}
     found = []
-    for officer in history.officers:
-        said = history.latest(SubjectIdentified, officer)
-        if said is not None:
-            days = ((Outcome.WRITTEN_WARNING, said.warning_until), (Outcome.FINAL_WRITTEN_WARNING, said.final_warning_until))
-            found += [Warned(officer, outcome, said.on, last, READ_AT, told=True) for outcome, last in days if last is not None]
+    for officer, said in latest.items():
+        days = ((Outcome.WRITTEN_WARNING, said.warning_until), (Outcome.FINAL_WRITTEN_WARNING, said.final_warning_until))
+        found += [Warned(officer, outcome, said.on, last, READ_AT, told=True) for outcome, last in days if last is not None]
     return found
 
 
