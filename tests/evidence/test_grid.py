@@ -157,7 +157,10 @@ def test_a_cell_far_away_is_refused_before_the_area_is_made():
         open_grid(source(stream.getvalue()))
 
 
-def test_two_sheets_of_one_name_are_refused_so_that_no_row_counts_twice():
+@pytest.mark.parametrize(
+    ("first", "second", "said"), [(b"Calls", b"calls", "two sheets of the name “calls”"), (b"", b"", "two sheets without a name")]
+)
+def test_two_sheets_of_one_name_are_refused_so_that_no_row_counts_twice(first, second, said):
     workbook = openpyxl.Workbook()
     workbook.active.title, workbook.active["A1"] = "Calls", "a"
     workbook.create_sheet("Texts")
@@ -165,8 +168,9 @@ def test_two_sheets_of_one_name_are_refused_so_that_no_row_counts_twice():
     workbook.save(stream)
     with zipfile.ZipFile(stream) as old, zipfile.ZipFile(changed, "w") as new:
         for each in old.infolist():
-            new.writestr(each, old.read(each).replace(b'name="Texts"', b'name="calls"'))
-    with pytest.raises(UnreadableFile, match="two sheets of the name"):
+            renamed = old.read(each).replace(b'name="Texts"', b'name="%b"' % second).replace(b'name="Calls"', b'name="%b"' % first)
+            new.writestr(each, renamed)
+    with pytest.raises(UnreadableFile, match=said):
         open_grid(source(changed.getvalue()))
 
 

@@ -62,9 +62,11 @@ def open_book(stream: IO[bytes], zipped: bool) -> Book:
             raise UnreadableFile(f"The spreadsheet is locked with a password. {OPEN_IT}") from None
         raise
     names = [name[:LONGEST_NAME].casefold() for name in workbook.sheet_names]
-    if twice := next((name for place, name in enumerate(names) if name in names[:place]), None):
+    twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
+    if twice is not None:
+        called = f"of the name “{twice}”" if twice else "without a name"
         raise UnreadableFile(
-            f"The spreadsheet has two sheets of the name “{twice}”, which no spreadsheet program makes: a row could not be told from "
+            f"The spreadsheet has two sheets {called}, which no spreadsheet program makes: a row could not be told from "
             "another, or would count twice. Nothing of it was read. Ask for it as it was first exported, or for each sheet as CSV."
         )
     hidden = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible != python_calamine.SheetVisibleEnum.Visible]
