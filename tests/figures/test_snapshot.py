@@ -1,6 +1,7 @@
 """A frozen snapshot gives the same figures for ever; a correction makes a new one and says what changed."""
 
-from dataclasses import MISSING, fields
+import json
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from enum import StrEnum
 
@@ -32,6 +33,19 @@ def test_the_same_cases_give_the_same_id_in_whatever_order_and_come_back_whole()
     assert (told.id, told.force, told.taken_on) == (name, FORCE, AS_OF)
     assert [(each.reference, each.as_of, each.people) for each in told.records] == [(o.reference, o.as_of, o.people) for o in (ONE, TWO)]
     assert [list(each.history) for each in told.records] == [[bare(step) for step in one.history] for one in (ONE, TWO)]
+
+
+def test_it_is_written_and_read_case_by_case_as_the_one_json_document_that_it_is():
+    awkward = replace(TWO, reference='C9 "],"force":"x')
+    for cases in ([], [ONE], [ONE, awkward]):
+        _name, stored = frozen('A force "],"force":', AS_OF, cases)
+        whole = json.loads(stored)
+        assert json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() == stored
+        for same in (stored, json.dumps(whole).encode()):
+            told = read(same)
+            assert (told.force, [each.reference for each in told.records]) == (whole["force"], [each.reference for each in cases])
+    with pytest.raises(UnreadableSnapshot, match="no comma after a case"):
+        read(stored.replace(b'},{"people"', b'}.{"people"'))
 
 
 def test_a_snapshot_holds_no_free_text():

@@ -6,7 +6,7 @@ differs.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,10 +35,20 @@ class Snapshot:
 
 def frozen(force: str, taken_on: date, records: Iterable[Record]) -> tuple[str, bytes]:
     """The id of these cases and the bytes to store: the same cases on the same day give the same id, whatever their order."""
-    cases = [_written(record) for record in sorted(records, key=lambda each: each.reference)]
-    said = {"version": VERSION, "force": force, "taken_on": taken_on.isoformat(), "cases": cases}
-    stored = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    cases = ",".join(_json(_written(record)) for record in sorted(records, key=lambda each: each.reference))
+    said = _json({"version": VERSION, "force": force, "taken_on": taken_on.isoformat()})
+    stored = f"{_BEGINS}{cases}],{said[1:]}".encode()
     return hashlib.sha256(stored).hexdigest(), stored
+
+
+def _json(said: Mapping[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+_BEGINS = '{"cases":['
+_CASES_END = '],"force":'
+"""Where the cases begin and end in what `frozen` writes. In a JSON text no quotation mark stands bare within a string, so the
+last place that reads so is the end."""
 
 
 def _written(record: Record) -> dict[str, Any]:
@@ -62,19 +72,38 @@ def read(stored: bytes, expected: str = "") -> Snapshot:
             "Restore the snapshot from the backup, and have the loss looked into with `custodiet verify`."
         )
     try:
-        said = json.loads(stored)
+        cases, said = _parted(stored.decode())
         version = said["version"]
         if version != VERSION:
             raise UnreadableSnapshot(
                 f"The snapshot was frozen by version {version} of this format; this installation reads version {VERSION}. Update it first."
             )
         day = date.fromisoformat(said["taken_on"])
-        records = tuple(_read(case, day) for case in said["cases"])
+        records = tuple(_read(case, day) for case in cases)
         return Snapshot(found, said["force"], day, records)
     except UnreadableSnapshot:
         raise
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
         raise UnreadableSnapshot(f"What is stored is no snapshot: {wrong}. Nothing was counted from it.") from wrong
+
+
+def _parted(text: str) -> tuple[Iterable[Mapping[str, Any]], Mapping[str, Any]]:
+    """The cases, and what is said of them all. One case at a time: as one tree a hundred thousand would fill the memory."""
+    if not text.startswith(_BEGINS) or _CASES_END not in text:
+        said = json.loads(text)
+        return said["cases"], said
+    end = text.rindex(_CASES_END)
+    return _each(text, len(_BEGINS), end), json.loads("{" + text[end + 2 :])
+
+
+def _each(text: str, at: int, end: int) -> Iterator[Mapping[str, Any]]:
+    one = json.JSONDecoder()
+    while at < end:
+        case, at = one.raw_decode(text, at)
+        if text[at] not in ",]":
+            raise ValueError(f"no comma after a case, at {at:,}")
+        yield case
+        at += 1
 
 
 def _read(case: Mapping[str, Any], day: date) -> Record:

@@ -157,15 +157,21 @@ class Clock:
         return next(
             (
                 step
-                for step in (matter.history.after(start.step) if self.in_order else matter.history)
-                if isinstance(step, self.met_by)
-                and step.on >= start.step.on
+                for step in self._meeting(matter, start)
+                if step.on >= start.step.on
                 and step is not start.step
                 and matter.history.concerns(step, about)
                 and (self.meets is None or self.meets(start, step))
             ),
             None,
         )
+
+    def _meeting(self, matter: Matter, start: Start) -> Iterator[Step]:
+        """The steps of the kinds that can meet it, in order; of one kind, as is usual, straight from the history's index."""
+        if len(self.met_by) == 1 and not self.in_order:
+            return iter(matter.history.all(self.met_by[0]))
+        steps = matter.history.after(start.step) if self.in_order else matter.history
+        return (step for step in steps if isinstance(step, self.met_by))
 
     def _fallen_away(self, matter: Matter, about: Key | None, start: Start) -> bool:
         return any(isinstance(step, self.ends) and matter.history.concerns(step, about) for step in matter.history.after(start.step))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from custodiet.figures.measure import Measure, Sure, Unit
 from custodiet.figures.measures.opening import counted
 from custodiet.figures.record import Counted, Record
+from custodiet.law.clocks import duties_of
 from custodiet.law.matter import DutyKind
 from custodiet.law.rules import keeping_informed
 from custodiet.law.steps.people import ApologyAskedFor, ApologyOffered, ApologyRefused, ReviewApplied, ReviewDetermined
@@ -14,12 +15,14 @@ UPHELD, NOT_UPHELD, OPEN = "not reasonable and proportionate", "reasonable and p
 OFFERED, REFUSED, UNANSWERED = "offered", "refused", "asked for and not answered"
 UPDATES = ("progress-first", "progress-next", "outcome-told")
 """The duties of the rules of keeping informed that are owed to the complainant or an interested person by a fixed day."""
+OF_UPDATES = tuple(clock for clock in keeping_informed.CLOCKS if clock.id in UPDATES)
+"""The clocks of these alone: the others of those rules cost as much again in every case, and are not counted."""
 
 
 def _updates(record: Record) -> Iterator[Counted]:
     """Each update owed, on the day by which it was owed."""
-    for duty in keeping_informed.duties(record.matter):
-        if duty.id not in UPDATES or duty.kind is not DutyKind.DUTY or duty.due is None:
+    for duty in duties_of(OF_UPDATES, record.matter):
+        if duty.kind is not DutyKind.DUTY or duty.due is None:
             continue
         value = NOT_DONE if duty.open else LATE if duty.late else IN_TIME
         if duty.open and duty.due >= record.matter.today:

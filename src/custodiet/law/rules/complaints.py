@@ -1,5 +1,7 @@
 """What kind of matter this is and which Complaints and Misconduct Regulations govern it: the questions Part 2 turns on."""
 
+from functools import lru_cache
+
 from custodiet.law.instruments import CMR12, CMR20, CMR20_2025, COMPLAINTS
 from custodiet.law.matter import Matter
 from custodiet.law.powers import Asks
@@ -64,6 +66,7 @@ def blank(words: str, wanted: str, under: Citation) -> str:
 _WRITTEN = ("writing", "written", "letter", "e-mail", "email", "post", "portal")
 
 
+@lru_cache(maxsize=256)
 def in_writing(how: str) -> bool:
     """Whether a way of telling leaves writing behind: a letter, an e-mail, the portal; a call or a meeting does not."""
     return any(word in how.casefold() for word in _WRITTEN)

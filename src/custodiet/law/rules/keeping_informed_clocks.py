@@ -58,7 +58,7 @@ class TellingClock(Clock):
     def _met(self, matter: Matter, about: Key | None, start: Start) -> Step | None:
         """What was told after the clock had ended meets nothing."""
         found = self._told(matter, about, start)
-        if found in matter.history.before(start.step):
+        if found is None or matter.history.index(found) < matter.history.place(start.step):
             return found
         until = takewhile(lambda step: step is not found, matter.history.after(start.step))
         return None if self._ended(start, until) else found
@@ -66,7 +66,9 @@ class TellingClock(Clock):
     def _told(self, matter: Matter, about: Key | None, start: Start) -> Step | None:
         """A notification is followed by the next one, never by another of the same day that stands before it."""
         if isinstance(start.step, (PersonInformed, InformingWithheld)):
-            return next((step for step in matter.history.after(start.step) if _tells(start, step)), None)
+            return next(
+                (step for step in matter.history.after(start.step) if isinstance(step, PersonInformed) and _tells(start, step)), None
+            )
         return super()._met(matter, about, start)
 
     def _fallen_away(self, matter: Matter, about: Key | None, start: Start) -> bool:

@@ -131,7 +131,7 @@ def any_means(history: History) -> bool:
 
 
 def _known_at(recipient: Recipient, step: Step, history: History) -> bool:
-    return recipient.since in history.before(step)
+    return history.index(recipient.since) < history.place(step)
 
 
 def _notices(history: History, recipient: Recipient) -> list[Step]:
@@ -139,14 +139,19 @@ def _notices(history: History, recipient: Recipient) -> list[Step]:
     return [
         step
         for step in history
-        if (isinstance(step, InformingWithheld) and recipient.is_meant_by(step.person))
-        or (isinstance(step, PersonInformed) and recipient.is_meant_by(step.person) and step.of in (ToldOf.PROGRESS, ToldOf.OUTCOME))
+        if isinstance(step, (PersonInformed, InformingWithheld))
+        and recipient.is_meant_by(step.person)
+        and (isinstance(step, InformingWithheld) or step.of in (ToldOf.PROGRESS, ToldOf.OUTCOME))
     ]
+
+
+def _tells_outcome(step: Step) -> bool:
+    return isinstance(step, PersonInformed) and step.of is ToldOf.OUTCOME
 
 
 def processes_open(history: History) -> bool:
     """Whether proceedings or a process against anyone have begun and not ended."""
-    return any(_ends_nothing(history, begun, ends) for begins, ends in PROCESSES for begun in history.all(begins))
+    return any(_ends_nothing(history, begun, ends) for begun in history for begins, ends in PROCESSES if isinstance(begun, begins))
 
 
 def _ends_nothing(history: History, begun: Step, ends: tuple[type[Step], ...]) -> bool:
@@ -160,9 +165,8 @@ def _ends_nothing(history: History, begun: Step, ends: tuple[type[Step], ...]) -
 
 def _goes_on(history: History, recipient: Recipient, after: Step) -> bool:
     """Whether there is still progress to tell of: no outcome was told yet, or proceedings are open."""
-    standing = History([*history.before(after), after])
-    told = any(isinstance(s, PersonInformed) and s.of is ToldOf.OUTCOME for s in _notices(standing, recipient))
-    return not told or processes_open(standing)
+    standing = history.up_to(after)
+    return not any(map(_tells_outcome, _notices(standing, recipient))) or processes_open(standing)
 
 
 def first_news(matter: Matter, recipient: Recipient) -> Iterator[tuple[Step, tuple[ToldOf, ...]]]:
@@ -181,8 +185,11 @@ def first_news(matter: Matter, recipient: Recipient) -> Iterator[tuple[Step, tup
 
 
 def next_news(matter: Matter, recipient: Recipient) -> Iterator[tuple[Step, tuple[ToldOf, ...]]]:
+    """Each notice after which there is more to tell (`_goes_on`, asked in one pass: a case may have dozens)."""
+    told = False
     for notice in _notices(matter.history, recipient):
-        if _goes_on(matter.history, recipient, notice):
+        told = told or _tells_outcome(notice)
+        if not told or processes_open(matter.history.up_to(notice)):
             yield notice, (ToldOf.PROGRESS, ToldOf.OUTCOME)
 
 

@@ -69,6 +69,16 @@ class Step:
         return tuple(f for f in fields(cls) if f.name not in ("on", "not_before", "about"))
 
 
+_KINDS_OF: dict[type[Step], tuple[type[Step], ...]] = {}
+
+
+def _kinds_of(kind: type[Step]) -> tuple[type[Step], ...]:
+    """The kinds of step that a step of that kind is; kept, because every index of a history asks for each of its steps."""
+    if kind not in _KINDS_OF:
+        _KINDS_OF[kind] = tuple(each for each in kind.__mro__ if issubclass(each, Step))
+    return _KINDS_OF[kind]
+
+
 class History(tuple[Step, ...]):
     """The steps of one case in order of the day they took effect; struck steps are already gone.
 
@@ -82,9 +92,8 @@ class History(tuple[Step, ...]):
     def _by_kind(self) -> dict[type[Step], list[Step]]:
         index: dict[type[Step], list[Step]] = {}
         for step in self:
-            for kind in type(step).__mro__:
-                if isinstance(kind, type) and issubclass(kind, Step):
-                    index.setdefault(kind, []).append(step)
+            for kind in _kinds_of(type(step)):
+                index.setdefault(kind, []).append(step)
         return index
 
     @cached_property
@@ -138,10 +147,22 @@ class History(tuple[Step, ...]):
 
     def before(self, step: Step) -> "History":
         """The steps that stand before that one."""
+        return self._first(self.place(step))
+
+    def up_to(self, step: Step) -> "History":
+        """The steps that stand before that one, and that one."""
+        return self._first(self.place(step) + 1)
+
+    def place(self, step: Step) -> int:
+        """How many steps stand before that very step."""
         for index, other in enumerate(self):
             if other is step:
-                return History(self[:index])
+                return index
         raise ValueError("That step is not in this history.")
+
+    def _first(self, number: int) -> "History":
+        """So many steps of this one, which are in order and need no sorting."""
+        return tuple.__new__(History, self[:number])
 
     def until(self, day: date) -> "History":
         """The steps that had taken effect by the end of that day."""
@@ -161,8 +182,7 @@ class History(tuple[Step, ...]):
 
     def after(self, step: Step) -> Iterator[Step]:
         """The steps that stand after that one."""
-        seen = False
-        for other in self:
-            if seen:
-                yield other
-            seen = seen or other is step
+        for index, other in enumerate(self):
+            if other is step:
+                return iter(self[index + 1 :])
+        return iter(())
