@@ -28,7 +28,8 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("demo", "Serve the program with an invented force, eleven people to sign in as, and two cases.", "custodiet.web.demo"),
+    Command("demo", "Serve the program with an invented force, people of every job to sign in as, and two cases.", "custodiet.web.demo"),
+    Command("user", "Make, list, tie and close the logins of those who sign in.", "custodiet.web.command_user", records=True),
     Command("position", "Replay a story file through the law and print where it stands.", "custodiet.web.command_position"),
     Command("read", "Read bills, chats, handset reports and extracts into facts, with every refused line.", "custodiet.web.command_read"),
     Command("chronology", "The dated account of an officer and a person, from a folder of facts.", "custodiet.web.command_chronology"),

@@ -1,4 +1,4 @@
-"""The people and the cases of the demonstration: eleven logins, and two stories replayed by the real actions."""
+"""The people and the cases of the demonstration: logins of every job, and two stories replayed by the real actions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import actions, journal
-from custodiet.casework.actions import grants, intake, people, portal_keys, tasks
+from custodiet.casework.actions import concerned, grants, intake, people, portal_keys, tasks
 from custodiet.casework.models import Case, Grant, Part, Person, Role, User
 from custodiet.law.steps.investigation import FoundToRequireReferral, ModeOfInvestigationDetermined, ReportReceived
 from custodiet.law.steps.opening import ComplaintMade
@@ -42,6 +42,8 @@ CAST: tuple[tuple[Role, str, str], ...] = (
     (Role.OVERSEER, "overseer", "Idris Colborne"),
     (Role.ADMINISTRATOR, "administrator", "Wen Hartigan"),
 )
+BEFORE_NOTICE = ("intake", "referral")
+"""The stages at which no officer had notice yet."""
 OVERSEEN = timedelta(days=60)
 CHAIRED = (Office.CHAIR, Office.PERSON_CONDUCTING)
 HANDS = {
@@ -71,14 +73,14 @@ class Made:
     cases: list[Case]
     users: dict[str, User] = field(default_factory=dict)
     ways_in: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
 
     def lines(self, url: str, data: Path) -> Iterator[str]:
         """What the command prints."""
         yield "DEMONSTRATION. No real person: every name, case and force here is invented."
         yield f"\n{'sign in as':<16}{'job':<24}{'name':<22}"
         for username, user in self.users.items():
-            own = "  (is the officer concerned of the first case, and cannot see it)" if user.person_id else ""
-            yield f"{username:<16}{user.get_role_display():<24}{user.full_name:<22}{own}"
+            yield f"{username:<16}{user.get_role_display():<24}{user.full_name:<22}{self.notes.get(username, '')}".rstrip()
         yield f"\npassword of all: {PASSWORD}"
         yield f"cases: {', '.join(f'{case.reference} ({case.title})' for case in self.cases)}"
         for number, way_in in enumerate(self.ways_in, 1):
@@ -88,7 +90,7 @@ class Made:
 
 
 def make(stage: str, stories: Path) -> Made:
-    """Eleven logins, the officer's own login, and the stories up to that stage."""
+    """Eleven logins, the stories up to that stage, and the logins of those whom the cases concern."""
     users = {username: _user(role, username, name) for role, username, name in CAST}
     told = [load(file.read_text(encoding="utf-8")) for file in sorted(stories.glob("*.yaml"))]
     kept = [part_of(story, stage) for story in told]
@@ -98,7 +100,7 @@ def make(stage: str, stories: Path) -> Made:
     made = Made(today, [], users)
     for number, (story, steps) in enumerate(zip(told, kept, strict=True), 1):
         made.cases.append(replay(story, steps, users, today, number))
-        if stage not in ("intake", "referral"):
+        if stage not in BEFORE_NOTICE:
             demo_exhibits.take_in(
                 made.cases[-1], number, stories.parent / "exhibits" / ("" if number == 1 else "two"), users["investigator"]
             )
@@ -107,10 +109,27 @@ def make(stage: str, stories: Path) -> Made:
         made.ways_in += _way_in(made.cases[-1], users["intake"])
     demo_force.authorise(users, today)
     demo_oversight.oversee(users, today)
-    first = Person.objects.filter(involvements__case=made.cases[0], involvements__role=Part.OFFICER.value).first()
-    if first:
-        users["officer"] = _user(Role.INTAKE, "officer", first.name, first)
+    _concerned(made, stage)
     return made
+
+
+def _concerned(made: Made, stage: str) -> None:
+    """The officers of both cases, whom the second lets in to read with him, and who sits on its panel."""
+    first, second = (Person.objects.get(involvements__case=case, involvements__role=Part.OFFICER.value) for case in made.cases)
+    users, notes = made.users, made.notes
+    noticed = "" if stage in BEFORE_NOTICE else "; has notice of it, under My matters"
+    users["officer"] = _user(Role.INTAKE, "officer", first.name, first)
+    notes["officer"] = f"  (is the officer concerned of the first case, and cannot see it{noticed})"
+    users["officer-two"] = _user(Role.OFFICER, "officer-two", second.name, second)
+    notes["officer-two"] = f"  (is the officer concerned of the second case{noticed})"
+    users["representative"] = _user(Role.REPRESENTATIVE, "representative", "Gethin Albury")
+    if stage not in BEFORE_NOTICE:
+        concerned.let_in(by=users["officer-two"], reference=made.cases[1].reference, username="representative", today=made.today)
+        notes["representative"] = "  (reads what officer-two does, with his consent)"
+    users["panel"] = _user(Role.PANEL, "panel", "Farida Quennell")
+    if stage not in (*BEFORE_NOTICE, "investigation"):
+        grants.give(case=made.cases[1], user=users["panel"], by=users["head"])
+        notes["panel"] = "  (sits on the panel of the second case, and sees the hearing alone)"
 
 
 def _way_in(case: Case, by: User) -> list[str]:
