@@ -80,13 +80,13 @@ class People:
         return page
 
 
-def serve(directory: Path, stage: str):
+def serve(directory: Path, stage: str, *more: str):
     """Run `custodiet demo` on a free port until the caller is done: the two cases alone, without the years before them."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("CUSTODIET_", "DJANGO_"))}
-    words = ["--stage", stage, "--years", "0", "--port", str(port), "--data", str(directory)]
+    words = ["--stage", stage, "--years", "0", "--port", str(port), "--data", str(directory), *more]
     command = [sys.executable, "-m", "custodiet.cli", "demo", *words]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, cwd=directory)
     try:
@@ -122,13 +122,13 @@ def browser(chromium, driver):
 @pytest.fixture(scope="module")
 def after(tmp_path_factory):
     """A demonstration in which everything has happened."""
-    yield from serve(tmp_path_factory.mktemp("followup"), "followup")
+    yield from serve(tmp_path_factory.mktemp("followup"), "followup", "--no-night")
 
 
 @pytest.fixture(scope="module")
 def hearing(tmp_path_factory):
     """A demonstration on the day of the hearing."""
-    yield from serve(tmp_path_factory.mktemp("hearing"), "hearing")
+    yield from serve(tmp_path_factory.mktemp("hearing"), "hearing", "--no-night")
 
 
 @pytest.fixture(scope="session")

@@ -169,9 +169,9 @@ class World:
     def browser(self, user: User | None) -> Client:
         """The browser of that user, signed in once; it is given afresh where its cookies changed, as by signing out."""
         known = self.browsers.get(user)
-        if known is None or known[0].cookies.output() != known[1]:
+        if known is None or kept_in(known[0]) != known[1]:
             made = browser_of(user, self.case)
-            known = self.browsers[user] = (made, made.cookies.output())
+            known = self.browsers[user] = (made, kept_in(made))
         return known[0]
 
     def related(self, role: Role, relation: str) -> User:
@@ -225,6 +225,11 @@ class World:
         for word, value in words.items():
             path = path.replace(word, value)
         return "/" + path + ("?row=complaint" if route.name == "figures-cases" else "")
+
+
+def kept_in(client: Client) -> dict[str, str]:
+    """The cookies of a browser, without the moment at which they end: that moves with each answer."""
+    return {name: cookie.value for name, cookie in client.cookies.items()}
 
 
 def browser_of(user: User | None, *cases: Case | str) -> Client:

@@ -37,6 +37,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--years", type=int, default=5, choices=range(6), help="how many years of other cases stand behind the figures, from 0 to 5 (5)"
     )
+    parser.add_argument(
+        "--no-night", action="store_true", help="leave out the invented force's records and the night over them: nothing is found"
+    )
     parser.add_argument("--no-serve", action="store_true", help="make the database, print the logins, and stop")
 
 
@@ -59,7 +62,10 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write("\n".join(made.lines(f"http://127.0.0.1:{options.port}/", data)) + "\n")
     sys.stdout.flush()
     if not options.no_serve:
-        with contextlib.suppress(KeyboardInterrupt), beside("custodiet.cli", "work"), beside("custodiet.web.demo_force"):
+        with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as besides:
+            besides.enter_context(beside("custodiet.cli", "work"))
+            if not options.no_night:
+                besides.enter_context(beside("custodiet.web.demo_force"))
             serve(options.port)
     return 0
 

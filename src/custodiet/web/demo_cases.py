@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -197,7 +199,14 @@ def _grant(case: Case, users: dict[str, User]) -> None:
 
 
 def _user(role: Role, username: str, name: str, person: Person | None = None) -> User:
-    return User.objects.create_user(username, PASSWORD, full_name=name, email=f"{username}@example.org", role=role.value, person=person)
+    told = {"full_name": name, "email": f"{username}@example.org", "role": role.value, "person": person}
+    return User.objects.create(username=username, password=_hashed(), **told)
+
+
+@cache
+def _hashed() -> str:
+    """The password of the demonstration, hashed once for everybody: to hash is meant to be slow, and this password is no secret."""
+    return make_password(PASSWORD)
 
 
 def _person(told: dict[str, Any]) -> people.NewPerson:

@@ -88,12 +88,19 @@ def _migrate(name: str) -> None:
     """The empty tables as they were when the export was written; what came after follows when the rows are there."""
     applied = {migration for app, migration in MigrationLoader(connection).applied_migrations if app == "casework"}
     if not any(migration > name for migration in applied):
-        call_command("migrate", "casework", name, verbosity=0)
+        _one_by_one().migrate([("casework", name)])
     elif max(applied) != name:
         raise Refused(
             f"The tables here are newer ({max(applied)}) than those of the export ({name}). Restore into a database without tables; they "
             "are brought to this version afterwards. Nothing was restored."
         )
+
+
+def _one_by_one() -> MigrationExecutor:
+    """The migrations without those that stand for several: an export may have been written between two that one now replaces."""
+    executor = MigrationExecutor(connection)
+    executor.loader = MigrationLoader(connection, replace_migrations=False)
+    return executor
 
 
 def _must_be_empty(found: Archive) -> None:
@@ -133,7 +140,7 @@ def _placed(where: Path, found: Archive, path: str) -> None:
 
 def _models(name: str) -> list[type[Model]]:
     """The tables as they were at that migration."""
-    state = MigrationExecutor(connection).loader.project_state([("casework", name)])
+    state = _one_by_one().loader.project_state([("casework", name)])
     left_out = {model._meta.db_table for model in tables.LEFT_OUT}
     return [model for model in state.apps.get_models() if model._meta.app_label == "casework" and model._meta.db_table not in left_out]
 
