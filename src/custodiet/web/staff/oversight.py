@@ -151,6 +151,12 @@ def _late(each: Late) -> list[Any]:
     return [
         {"text": upper(each.duty.what), "header": True, "note": each.duty.under.text},
         {"text": each.reference, "url": reverse("case", args=[each.reference]), "note": each.title},
-        {"clock": clock(each.duty.due, today())},
+        {"clock": clock(each.duty.due, today()), "note": _counted(each.duty)},
         {"text": upper(each.duty.owed_by.value)},
     ]
+
+
+def _counted(duty: Duty) -> str:
+    """Why the last day is that day: how long, and from when."""
+    told = {"period": duty.period, "day": british(duty.began_on)}
+    return (_("%(period)s from %(day)s") if duty.period else _("from %(day)s")) % told
