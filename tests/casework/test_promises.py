@@ -4,16 +4,17 @@ from datetime import date
 
 import pytest
 
-from custodiet.casework import overdue, promises, standing, updates
+from custodiet.casework import mine, overdue, promises, standing, updates
 from custodiet.casework.access import Access, Refused
 from custodiet.casework.actions import intake, people, portal_keys, portal_talk, take_step
 from custodiet.casework.actions.promises import answer_meeting, give_update
 from custodiet.casework.models import Asked, CaseStep, Conflict, Grant, Part, PortalMessage, PortalRequest, Role, SafeContact
 from custodiet.casework.promises import Rises
-from custodiet.law.steps.investigation import DutiesRestricted, FoundToRequireReferral, Referred
+from custodiet.law.steps.investigation import DutiesRestricted, FoundToRequireReferral, ModeOfInvestigationDetermined, Referred
 from custodiet.law.steps.opening import ComplaintMade, Recorded, SubjectIdentified
 from custodiet.law.steps.people import ApologyAskedFor, ApologyOffered, MeetingDecided
-from custodiet.law.vocabulary import MatterKind, Office, ReferralCriterion, ToldOf
+from custodiet.law.vocabulary import MatterKind, ModeOfInvestigation, Office, ReferralCriterion, ToldOf
+from custodiet.web.portal import mine_words
 from tests.casework.conftest import fresh, staff, user
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,17 @@ def test_an_overdue_update_stands_on_the_chiefs_page_until_it_is_given(world, wa
     assert len(owed(world, late, only_late=True)) == 1
     update(world, today=late)
     assert owed(world, late, only_late=True) == []
+
+
+def test_an_update_in_an_investigation_led_by_the_iopc_is_owed_by_the_iopc_and_by_nobody_of_the_force(world):
+    took(world, Referred(on=date(2024, 2, 21), criteria=(ReferralCriterion.R4,)))
+    took(world, ModeOfInvestigationDetermined(on=date(2024, 2, 22), mode=ModeOfInvestigation.INDEPENDENT), Office.DIRECTOR_GENERAL)
+    (each,) = owed(world, date(2024, 3, 25), only_late=True)
+    assert (each.owner, each.by_iopc, each.decider) == ("the IOPC", True, world.team.authority.full_name)
+    (hers,) = mine.of_person(world.her, date(2024, 3, 25)).promises
+    assert mine_words.promise(hers) == (
+        "The IOPC had to tell you how it is going by 19 March 2024. They did not do it in time. Write to us, and we will ask them."
+    )
 
 
 def test_an_apology_that_was_asked_for_stands_there_until_it_is_offered_or_refused(world):
@@ -176,6 +188,7 @@ def restricted(world):
 def test_a_move_of_the_officer_asks_whether_they_can_meet_again_until_it_is_answered(world, restricted):
     (asked,) = owed(world, what="meet again")
     assert (asked.due, asked.rises) == (date(2024, 2, 23), Rises.CHIEF)
+    assert asked.under == "PC X: Duties restricted or place of work changed, 22 February 2024"
     with pytest.raises(Refused, match="keeps them apart"):
         answer_meeting(case=world.case, number=restricted.seq, can_meet=False, what="No.", by=world.team.intake)
     apart = "He works nights in another town."

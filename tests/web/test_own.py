@@ -26,6 +26,7 @@ from custodiet.law.steps.opening import AllegationMade, CaseClosed
 from custodiet.law.vocabulary import Office, Severity
 from tests.casework.conftest import fresh, opened, user
 from tests.casework.made_own import HERS, TODAY, made
+from tests.permissions.world import browser_of
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
@@ -51,7 +52,7 @@ def text(answer):
 
 
 def pages(reference):
-    return [f"/own/{reference}/", *(f"/own/{reference}/{form}/" for form in ("statement", "reply", "objection", "help"))]
+    return [f"/own/{reference}/", *(f"/own/{reference}/{form}/" for form in ("statement", "reply", "objection", "message", "help"))]
 
 
 @pytest.mark.parametrize("restricted", [False, True])
@@ -107,7 +108,7 @@ def test_what_she_said_of_how_she_is_reached_is_in_the_case_and_never_on_his_pag
     assert all(each in str(shown) for each in HERS)
     officer = browser(world.officer)
     for address in ["/own/", *pages(world.case.reference)]:
-        answer = officer.get(address)
+        answer = officer.get(address, follow=True)
         page = answer.content.decode()
         assert answer.status_code == 200
         assert not [each for each in (*HERS, "Ferris", "14 Example Row", "900321") if each in page], address
@@ -200,17 +201,36 @@ def test_a_script_in_a_statement_is_words():
     assert SCRIPT not in page and "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
-def test_after_the_case_closed_nothing_is_taken_and_the_words_stay_in_the_form():
+def test_a_statement_that_comes_after_the_case_closed_is_kept_as_a_message_and_read():
     world = made()
     world.noticed()
-    officer, address = browser(world.officer), f"/own/{world.case.reference}/statement/"
-    token = re.search(r'name="token" value="([^"]+)"', officer.get(address).content.decode())[1]
+    officer, page = browser(world.officer), f"/own/{world.case.reference}/"
+    token = re.search(r'name="token" value="([^"]+)"', officer.get(f"{page}statement/").content.decode())[1]
     world.took(CaseClosed(on=date(2026, 2, 28), reason="Ended"), Office.APPROPRIATE_AUTHORITY)
-    answer = officer.post(address, {"token": token, "words": "Too late, but mine"})
-    assert answer.status_code == 200
-    assert "The case was closed on 28 February 2026." in text(answer) and "Too late, but mine" in text(answer)
-    assert not ResponsePoint.objects.exists()
-    assert "statement/" not in officer.get(f"/own/{world.case.reference}/").content.decode()
+    assert officer.post(f"{page}statement/", {"token": token, "words": "Too late, but mine"})["Location"] == page
+    shown = officer.get(page)
+    assert "The case was closed on 28 February 2026. What you wrote is kept as a message in place of that." in text(shown)
+    officer.post(f"{page}statement/", {"token": token, "words": "Too late, but mine"})
+    assert (row := ResponsePoint.objects.get()).part == "MESSAGE" and row.text == (
+        "2 March 2026: Your statement to the investigator\nToo late, but mine"
+    )
+    assert not CaseStep.objects.filter(kind="StatementReceived").exists()
+    assert Task.objects.get(owner=world.staff.authority).what == "PC X: Read the message that came in on the officer’s page"
+    assert not [form for form in ("statement", "reply", "objection") if f"{page}{form}/" in shown.content.decode()]
+    assert f"{page}message/" in shown.content.decode()
+    send(officer, f"{page}message/", words="And another thing")
+    assert ResponsePoint.objects.last().text.endswith("Too late, but mine\n\n2 March 2026: And another thing")
+    told = officer.get(f"{page}reply/", follow=True)
+    assert "The case was closed on 28 February 2026. You can write a message in place of that." in text(told)
+    assert list(papers_hold(TODAY)) == []
+
+
+def test_before_a_referral_a_reply_is_not_offered_and_says_what_comes_first():
+    world = made()
+    world.noticed()
+    officer, page = browser(world.officer), f"/own/{world.case.reference}/"
+    assert f"{page}reply/" not in officer.get(page).content.decode()
+    assert "You were given no notice of referral to proceedings" in text(officer.get(f"{page}reply/", follow=True))
 
 
 def test_whoever_was_signed_out_while_writing_gets_the_words_back():
@@ -295,6 +315,16 @@ def test_a_conflict_declared_later_closes_the_page_to_whoever_was_let_in():
     helper, _answer = helper_in(world)
     Conflict.objects.create(user=helper, case=world.case, reason="A cousin", declared_by=helper)
     assert browser(helper).get(f"/own/{world.case.reference}/").status_code == 404
+
+
+def test_whom_the_case_concerns_is_not_offered_a_place_in_it_and_a_conflict_is_not_told_by_who_is_missing():
+    world = made()
+    concerned, conflicted = user(Role.INVESTIGATOR), user(Role.INVESTIGATOR)
+    concerned.person = world.officer.person
+    concerned.save()
+    Conflict.objects.create(user=conflicted, case=world.case, reason="A cousin", declared_by=conflicted)
+    page = browser_of(world.staff.head, world.case).get(f"/case/{world.case.reference}/access/").content.decode()
+    assert f'<option value="{conflicted.pk}"' in page and f'<option value="{concerned.pk}"' not in page
 
 
 def test_a_person_harmed_in_one_case_and_complained_of_in_another_sees_of_each_the_own_side_alone():

@@ -1,5 +1,6 @@
 """The officer's reply and objections once a matter is referred, copies that stand on the page, and what detection found."""
 
+import re
 from datetime import date
 
 import pytest
@@ -23,6 +24,7 @@ from custodiet.casework.sealed_bundles import bundles_hold
 from custodiet.casework.sealed_papers import papers_hold
 from custodiet.law.position import position
 from custodiet.law.steps.opening import PeriodExtended
+from custodiet.law.steps.proceedings import ProceedingsWithdrawn
 from custodiet.law.vocabulary import Cut, Office
 from tests.casework.conftest import user
 from tests.casework.made_findings import TODAY as NIGHT
@@ -82,6 +84,26 @@ def test_a_late_objection_is_taken_with_its_lateness_and_goes_to_the_authority(w
     assert (row.content["seat"], row.content["grounds"], row.recorded_by) == (seat, "She chaired my last board", world.officer)
     send(officer, f"{page}objection/", whom=seat, words="She chaired my last board")
     assert CaseStep.objects.filter(kind="ObjectionMade").count() == 1
+
+
+def test_once_the_proceedings_have_ended_neither_reply_nor_objection_is_offered_and_what_comes_is_a_message(world):
+    page, officer = f"/own/{world.case.reference}/", browser(world.officer)
+    before = officer.get(page).content.decode()
+    assert f"{page}reply/" in before and f"{page}objection/" in before and f"{page}statement/" not in before
+    token = re.search(r'name="token" value="([^"]+)"', officer.get(f"{page}reply/").content.decode())[1]
+    other = re.search(r'name="token" value="([^"]+)"', officer.get(f"{page}objection/").content.decode())[1]
+    world.took(
+        ProceedingsWithdrawn(on=date(2026, 2, 27), about="officer-1", reason="Her wish", iopc_consulted=True), Office.APPROPRIATE_AUTHORITY
+    )
+    after = officer.get(page).content.decode()
+    assert f"{page}reply/" not in after and f"{page}objection/" not in after
+    said = {"stance-allegation-1": "DENIES", "words-account-allegation-1": "I was on duty"}
+    assert officer.post(f"{page}reply/", {"token": token, **said})["Location"] == page
+    assert "27 February 2026, and the reply comes before the hearing (CR20 31, 54). What you wrote is kept" in text(officer.get(page))
+    officer.post(f"{page}objection/", {"token": other, "whom": "lay member", "words": "She chaired my last board"})
+    kept = ResponsePoint.objects.last()
+    assert kept.part == "MESSAGE" and "Denies" in kept.text and "I was on duty" in kept.text and "Lay member\nShe chaired" in kept.text
+    assert not AllegationAnswer.objects.exists() and not CaseStep.objects.filter(kind__in=["OfficerReplied", "ObjectionMade"]).exists()
 
 
 def test_a_copy_stands_on_the_page_of_the_officer_it_was_given_to_and_no_other_copy_does(world, tmp_path, settings, monkeypatch):

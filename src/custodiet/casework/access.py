@@ -362,8 +362,15 @@ def can(access: Access, action: Permission, case: Case) -> Decision:
     return Decision(True)
 
 
+def is_in(user: User, case: Case) -> bool:
+    """Whether the case concerns the user themselves: as officer, complainant, witness; not as a member of its panel."""
+    if not user.person_id:
+        return False
+    return bool(case.involvements.exclude(role=Part.PANEL.value).filter(same_as(user.person_id)).exists())
+
+
 def _hard_refusal(user: User, case: Case) -> str:
-    if user.person_id and case.involvements.exclude(role=Part.PANEL.value).filter(same_as(user.person_id)).exists():
+    if is_in(user, case):
         return "The user is in this case."
     for conflict in Conflict.objects.standing().filter(user=user):
         if conflict.case_id == case.pk or (conflict.person_id and case.involvements.filter(same_as(conflict.person_id)).exists()):

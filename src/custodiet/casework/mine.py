@@ -36,6 +36,7 @@ class Promise:
     id: str
     due: date | None
     overdue: bool
+    by_iopc: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def promises(found: Position, to: Recipient) -> Iterator[Promise]:
         if duty.id == "hearing-told" and found.stage not in BEFORE_A_HEARING:
             continue  # what was not told before the hearing cannot be told any more
         if duty.id in PROMISED and (duty.about in (None, to.key)) and (duty.owed_to is Office.INTERESTED_PERSON) == bool(to.key):
-            yield Promise(duty.id, duty.due, duty.overdue(found.today))
+            yield Promise(duty.id, duty.due, duty.overdue(found.today), duty.owed_by is Office.DIRECTOR_GENERAL)
 
 
 def latest_words(who: Involvement, kind: Worded, stage: Stage | None = None) -> str:

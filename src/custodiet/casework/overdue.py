@@ -11,13 +11,11 @@ from django.db import transaction
 from custodiet.casework import standing
 from custodiet.casework.access import Access, overdue_cases
 from custodiet.casework.models import Case
-from custodiet.casework.promises import Kind, Promised, Rises, by_day, holder, of_case, rises
+from custodiet.casework.promises import IOPC, Kind, Promised, Rises, by_day, holder, of_case, rises
 from custodiet.casework.queries import consulted
 from custodiet.law.position import position
 from custodiet.law.steps.investigation import Referred
 from custodiet.law.vocabulary import Office
-
-IOPC = "the IOPC"
 
 
 def overdue(access: Access, today: date) -> tuple[Promised, ...]:

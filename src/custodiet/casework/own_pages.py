@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from custodiet.casework.models import Paper
+from custodiet.casework.own_offers import Offer
 from custodiet.law.matter import Duty
 
 
@@ -93,6 +94,8 @@ class OwnPage:
     copies: tuple[Copy, ...]
     conducted_by: tuple[str, ...]
     seats: tuple[str, ...]
+    offers: dict[Offer, str]
+    may_object_to: tuple[str, ...]
     age: Age | None
     welfare: str
     helpers: tuple[Helper, ...]

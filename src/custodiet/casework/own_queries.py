@@ -11,6 +11,7 @@ from custodiet.casework import journal, shown_to_officers, standing
 from custodiet.casework.access import Access
 from custodiet.casework.models import AllegationAnswer, Grant, Paper, ResponsePoint
 from custodiet.casework.own_matters import TOLD, OwnMatter, matter_of, matters
+from custodiet.casework.own_offers import offers, open_to_objection, seats
 from custodiet.casework.own_pages import Age, Answered, Copy, Helper, OwnPage, Told, Version
 from custodiet.casework.own_screen import Screen
 from custodiet.law.matter import Duty, DutyKind
@@ -52,6 +53,7 @@ OWN_PARTS = (
     ResponsePart.DISPUTED,
     ResponsePart.RELIED_ON,
     ResponsePart.WITNESSES,
+    ResponsePart.MESSAGE,
 )
 
 
@@ -91,7 +93,8 @@ def of_matter(matter: OwnMatter, today: date) -> OwnPage:
         versions=versions, answers=tuple(_answers(matter, versions)), points=_points(matter), clocks=tuple(clocks(history, key, today)),
         told=tuple(_told(history, key, seen)), papers=tuple(papers(matter, today)),
         copies=tuple(_copies(matter)),
-        conducted_by=_conducted_by(matter), seats=seats(history, key), age=_age(history, today, seen),
+        conducted_by=_conducted_by(matter), seats=seats(history, key),
+        offers=offers(history, key, today), may_object_to=open_to_objection(history, key, today), age=_age(history, today, seen),
         welfare=_welfare(matter, today, seen),
         helpers=tuple(_helpers(matter)), findings=tuple(row.reference for row in shown),
     )  # fmt: skip
@@ -174,11 +177,6 @@ def _conducted_by(matter: OwnMatter) -> tuple[str, ...]:
     """Who investigates, by name: the notice says it (CR20 17(1)(c))."""
     rows = Grant.objects.filter(case=matter.case, until=None).select_related("user").order_by("since")
     return tuple(dict.fromkeys(row.user.full_name for row in rows if Office.INVESTIGATOR.value in row.offices))
-
-
-def seats(history: History, key: Key) -> tuple[str, ...]:
-    """The seats of which the officer was told who fills them."""
-    return tuple(dict.fromkeys(seat.value for step in history.all(pro.NamesNotified, key) for seat in step.seats))
 
 
 def _age(history: History, today: date, seen: Screen) -> Age | None:

@@ -19,6 +19,7 @@ from custodiet.casework.reach_queries import people_of
 from custodiet.casework.standing import Standing
 from custodiet.law.calendar import working_days_after
 from custodiet.law.position import position
+from custodiet.law.powers import british
 from custodiet.law.steps import Step
 from custodiet.law.steps.investigation import DutiesRestricted, RestrictionReviewed, Suspended, SuspensionEnded
 from custodiet.law.steps.opening import HandlingConcluded
@@ -32,6 +33,9 @@ APOLOGY_IN = timedelta(days=28)
 WARNED = 2
 """Working days before the last day from which the decider sees it as well."""
 MOVES = (Suspended, SuspensionEnded, DutiesRestricted, RestrictionReviewed, AppointedOrTransferred)
+
+
+IOPC = "the IOPC"
 
 
 class Kind(Term):
@@ -54,7 +58,11 @@ class Rises(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """One thing that is owed to one person; `key` is theirs in the case, and empty where it is owed to the IOPC."""
+    """One thing that is owed to one person; `key` is theirs in the case, and empty where it is owed to the IOPC.
+
+    `by_iopc`: whether the Director General owes it, who leads the investigation (PRA ss.20, 21). Then nobody of the force holds it, and
+    the decider is who asks the IOPC for it.
+    """
 
     kind: Kind
     reference: str
@@ -67,6 +75,7 @@ class Promised:
     decider: str
     under: str
     rises: Rises
+    by_iopc: bool = False
 
 
 def promises(access: Access, today: date) -> tuple[Promised, ...]:
@@ -94,14 +103,16 @@ def of_case(case: Case, today: date) -> Iterator[Promised]:
     found = standing.of_rows(sorted(case.steps.all(), key=lambda row: row.seq))
     owner, decider = holder(case, Office.INVESTIGATOR), holder(case, Office.APPROPRIATE_AUTHORITY)
     owed = [*_by_law(found, who, today), *_by_us(found, who, today), *_meetings(found, who, today)]
-    for kind, what, whom, due, under in owed:
+    for kind, what, whom, due, under, by in owed:
+        led = by is Office.DIRECTOR_GENERAL
         yield Promised(
             kind=kind, reference=case.reference, title=case.title, what=what, whom=whom.alias, key=whom.key, due=due,
-            owner=owner or decider, decider=decider, under=under, rises=rises(due, today),
+            owner=IOPC if led else owner or decider, decider=decider, under=under, rises=rises(due, today), by_iopc=led,
         )  # fmt: skip
 
 
-Owed = tuple[Kind, str, Involvement, date | None, str]
+Owed = tuple[Kind, str, Involvement, date | None, str, Office | None]
+"""What is owed to somebody, until when, under what; and by which office, where the law says it."""
 
 
 def _by_law(found: Standing, who: list[Involvement], today: date) -> Iterator[Owed]:
@@ -113,7 +124,7 @@ def _by_law(found: Standing, who: list[Involvement], today: date) -> Iterator[Ow
         owed = {(promise.id, promise.due) for promise in mine.promises(stands, to)}
         for duty in stands.open_duties:
             if (duty.id, duty.due) in owed and duty.about in (None, to.key):
-                yield Kind.APOLOGY if ApologyOffered in duty.met_by else Kind.TELL, duty.what, each, duty.due, duty.under.text
+                yield Kind.APOLOGY if ApologyOffered in duty.met_by else Kind.TELL, duty.what, each, duty.due, duty.under.text, duty.owed_by
 
 
 def _by_us(found: Standing, who: list[Involvement], today: date) -> Iterator[Owed]:
@@ -121,15 +132,15 @@ def _by_us(found: Standing, who: list[Involvement], today: date) -> Iterator[Owe
         for asked in PortalRequest.objects.filter(case=each.case, person=each.person, answer=None):
             kind = Asked[asked.kind]
             what = "look at the files that were given" if kind is Asked.EVIDENCE else f"answer: {kind.value} was asked for"
-            yield Kind.ANSWER, what, each, working_days_after(asked.on, ANSWER_IN), ""
+            yield Kind.ANSWER, what, each, working_days_after(asked.on, ANSWER_IN), "", None
         last = each.case.portal_messages.filter(person=each.person).last()
         if last is not None and last.by_id is None:
-            yield Kind.ANSWER, "answer a message", each, working_days_after(last.on, ANSWER_IN), ""
+            yield Kind.ANSWER, "answer a message", each, working_days_after(last.on, ANSWER_IN), "", None
         told = mine.outcome_told_on(found.history.until(today), each)
         if told and not mine.latest_words(each, Worded.OUTCOME):
-            yield Kind.TELL, "explain the outcome on their own page", each, working_days_after(told, ANSWER_IN), ""
+            yield Kind.TELL, "explain the outcome on their own page", each, working_days_after(told, ANSWER_IN), "", None
         if wanted := _apology_waits(found, each):
-            yield Kind.APOLOGY, "offer an apology, or refuse it with reasons", each, wanted.on + APOLOGY_IN, ""
+            yield Kind.APOLOGY, "offer an apology, or refuse it with reasons", each, wanted.on + APOLOGY_IN, "", None
 
 
 def _apology_waits(found: Standing, who: Involvement) -> Step | None:
@@ -144,9 +155,11 @@ def _apology_waits(found: Standing, who: Involvement) -> Step | None:
 
 
 def _meetings(found: Standing, who: list[Involvement], today: date) -> Iterator[Owed]:
-    for row, step in questions(found):
-        due = working_days_after(step.on, MEETING_IN)
-        yield Kind.MEETING, f"answer whether they can meet again: {type(step).title()}", who[0], due, f"step {row.seq}"
+    asked = questions(found)
+    aliases = dict(who[0].case.involvements.values_list("key", "alias")) if asked else {}
+    for _row, step in asked:
+        since = f"{aliases.get(step.about or '', step.about)}: {type(step).title()}, {british(step.on)}"
+        yield Kind.MEETING, "say whether the two can meet again", who[0], working_days_after(step.on, MEETING_IN), since, None
 
 
 def questions(found: Standing) -> list[tuple[CaseStep, Step]]:

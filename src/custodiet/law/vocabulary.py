@@ -492,6 +492,7 @@ class ResponsePart(Term):
     DISPUTED = "documents in dispute, and why"
     RELIED_ON = "documents relied on"
     WITNESSES = "witnesses proposed, and what each can say"
+    MESSAGE = "messages to the appropriate authority"
 
 
 class ToldOf(Term):

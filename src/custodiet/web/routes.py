@@ -90,6 +90,7 @@ ROUTES: tuple[Route, ...] = (
     row(OWN + "statement/", "own-statement", own.statement, Anyone.SIGNED_IN, OWN_SIDE, FORM),
     row(OWN + "reply/", "own-reply", own.reply, Anyone.SIGNED_IN, OWN_SIDE, FORM),
     row(OWN + "objection/", "own-objection", own.objection, Anyone.SIGNED_IN, OWN_SIDE, FORM),
+    row(OWN + "message/", "own-message", own.message, Anyone.SIGNED_IN, OWN_SIDE, FORM),
     row(OWN + "help/", "own-help", own.let_in, Anyone.SIGNED_IN, OWN_SIDE, FORM),
     row(OWN + "help/<int:number>/end/", "own-help-end", own.take_back, Anyone.SIGNED_IN, (), SEND),
     row(OWN + "paper/<int:number>/", "own-paper", own.paper, Anyone.SIGNED_IN, ("the paper",), SEND),

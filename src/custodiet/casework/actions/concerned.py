@@ -26,7 +26,8 @@ from custodiet.casework.models import (
     User,
 )
 from custodiet.casework.own_matters import HELPERS, OwnMatter, matter_of
-from custodiet.casework.own_queries import clocks, of_matter, seats
+from custodiet.casework.own_offers import INVESTIGATOR, Offer, offers, open_to_objection
+from custodiet.casework.own_queries import clocks, of_matter
 from custodiet.law.powers import british
 from custodiet.law.rules.proceedings_clocks import MEMBERS
 from custodiet.law.steps import Step
@@ -36,7 +37,7 @@ from custodiet.law.vocabulary import Office, ResponsePart, Seat, Stance
 from custodiet.ledger.entries import Verb
 
 LONGEST = 20_000
-INVESTIGATOR = "investigator"
+BETWEEN = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ def state(*, by: User, reference: str, text: str, today: date, token: str) -> Se
     """Give the statement to the investigator (CR20 18, CMR20 20)."""
     with transaction.atomic():
         matter = _locked(by, reference, today)
-        if _sent_before(matter.case, by, token) or not _say(matter, {ResponsePart.STATEMENT: text}, by, today):
+        if _sent_before(matter.case, by, token):
+            return Sent(new=False)
+        _refuse_unless_open(matter, Offer.STATEMENT, today)
+        if not _say(matter, {ResponsePart.STATEMENT: text}, by, today):
             return Sent(new=False)
         _record(matter, StatementReceived(on=today, about=matter.key), Office.RECORDER, by, token, today)
         _tell(matter, (Office.INVESTIGATOR,), "Read the officer’s statement, which came in on the officer’s page")
@@ -76,6 +80,7 @@ def reply(
         matter = _locked(by, reference, today)
         if _sent_before(matter.case, by, token):
             return Sent(new=False)
+        _refuse_unless_open(matter, Offer.REPLY, today)
         changed = _answer(matter, answers, by, today) + _say(matter, points, by, today)
         if not changed:
             return Sent(new=False)
@@ -97,6 +102,9 @@ def object_to(*, by: User, reference: str, whom: str, grounds: str, today: date,
         matter = _locked(by, reference, today)
         if _sent_before(matter.case, by, token):
             return Sent(new=False)
+        _refuse_unless_open(matter, Offer.OBJECTION, today)
+        if whom not in open_to_objection(matter.found.history, matter.key, today):
+            raise Refused("Nobody fills that place for you now, so there is nothing to object to. Choose from the list.")
         if whom == INVESTIGATOR:
             before = next((text for part, text in of_matter(matter, today).points if part == ResponsePart.OBJECTIONS.name), "")
             said = "\n\n".join(filter(None, [before, grounds.strip()])) if grounds.strip() not in before else before
@@ -104,14 +112,32 @@ def object_to(*, by: User, reference: str, whom: str, grounds: str, today: date,
             if new:
                 _tell(matter, (Office.APPROPRIATE_AUTHORITY,), "Decide on the officer’s objection to the investigator (CR20 15)")
             return Sent(new=new)
-        if whom not in seats(matter.found.history.until(today), matter.key):
-            raise Refused("Nobody was named to you for that seat, so there is nothing to object to yet. Choose a seat from the list.")
         made = ObjectionMade(on=today, about=matter.key, seat=Seat(whom), grounds=grounds.strip())
         if made in matter.found.history:
             return Sent(new=False)
         _record(matter, made, Office.OFFICER_CONCERNED, by, token, today)
         _tell(matter, (Office.APPROPRIATE_AUTHORITY,), "Have the officer’s objection decided (CR20 30(6), 35(6))")
         return _sent(by, reference, today, ObjectionMade, but="objection-conductor" if made.seat in MEMBERS else "objection-panel")
+
+
+def write(*, by: User, reference: str, text: str, today: date, token: str) -> Sent:
+    """Write to the appropriate authority beside any answer: also when the time of the answers is over, and when the case has closed.
+
+    No step: the law attaches nothing to it. It stands with the response, each message with its day, and somebody is told to read it.
+    """
+    if not text.strip():
+        raise Refused("There is nothing written. Write something first.")
+    with transaction.atomic():
+        matter = _locked(by, reference, today)
+        if _sent_before(matter.case, by, token):
+            return Sent(new=False)
+        before = dict(of_matter(matter, today).points).get(ResponsePart.MESSAGE.name, "")
+        said = f"{british(today)}: {text.strip()}"
+        if said in before.split(BETWEEN):
+            return Sent(new=False)
+        _say(matter, {ResponsePart.MESSAGE: BETWEEN.join(filter(None, [before, said]))}, by, today)
+        _tell(matter, (Office.APPROPRIATE_AUTHORITY,), "Read the message that came in on the officer’s page")
+        return Sent(new=True)
 
 
 def answer_finding(*, by: User, finding: DetectedFinding, text: str, today: date, token: str) -> FindingAnswer:
@@ -165,6 +191,11 @@ def _locked(by: User, reference: str, today: date) -> OwnMatter:
     matter = matter_of(Access(by), reference, today, own=True)
     Case.objects.select_for_update(no_key=True).get(pk=matter.case.pk)
     return matter_of(Access(by), reference, today, own=True)
+
+
+def _refuse_unless_open(matter: OwnMatter, what: Offer, today: date) -> None:
+    if why := offers(matter.found.history, matter.key, today)[what]:
+        raise Refused(f"{why} Send it as a message in place of that; it is read.")
 
 
 def _sent_before(case: Case, by: User, token: str) -> bool:

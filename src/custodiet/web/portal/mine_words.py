@@ -38,6 +38,18 @@ PROMISES = {
     ),
 }
 LATE = _("We did not do it in time. That is our fault. It stays with the person in charge until it is done.")
+BY_IOPC = {
+    "progress-first": (
+        _("By {day} the IOPC must tell you how it is going."),
+        _("The IOPC had to tell you how it is going by {day}."),
+    ),
+    "outcome-told": (
+        _("By {day} the IOPC must tell you what was decided."),
+        _("The IOPC had to tell you what was decided by {day}."),
+    ),
+}
+"""The same of what the IOPC owes, because it leads the investigation (PRA ss.20, 21)."""
+LATE_BY_IOPC = _("They did not do it in time. Write to us, and we will ask them.")
 HEARING_TOLD = _("There will be a hearing. We must tell you when and where as soon as we can.")
 SAME = {"progress-next": "progress-first", "old-progress": "progress-first"}
 FOUND = {
@@ -84,12 +96,12 @@ def where(seen: MinePage) -> list[str]:
 
 
 def promise(owed: Promise) -> str:
-    """What is owed, by when; and where it is late, that this is our fault."""
-    words = PROMISES.get(SAME.get(owed.id, owed.id))
+    """What is owed, by when; and where it is late, whose fault this is."""
+    words = (BY_IOPC if owed.by_iopc else PROMISES).get(SAME.get(owed.id, owed.id))
     if words is None or owed.due is None:
         return str(HEARING_TOLD) if owed.id == "hearing-told" else ""
     said = str(words[1] if owed.overdue else words[0]).format(day=british(owed.due))
-    return f"{said} {LATE}" if owed.overdue else said
+    return f"{said} {LATE_BY_IOPC if owed.by_iopc else LATE}" if owed.overdue else said
 
 
 def outcome(seen: MinePage) -> list[str]:

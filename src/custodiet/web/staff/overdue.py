@@ -46,5 +46,8 @@ def _row(each: Promised, opens: bool) -> list[Any]:
     if opens:
         whom["url"] = reverse("reach-person", args=[each.reference, each.key]) if each.key else reverse("case", args=[each.reference])
     owner, decider = each.owner or _("nobody"), each.decider or _("nobody")
-    stands = owner if owner == decider else _("%(owner)s, and %(decider)s who decides") % {"owner": owner, "decider": decider}
+    if each.by_iopc:
+        stands = _("The IOPC, which leads the investigation; %(decider)s asks for it") % {"decider": decider}
+    else:
+        stands = owner if owner == decider else _("%(owner)s, and %(decider)s who decides") % {"owner": owner, "decider": decider}
     return [{"text": upper(each.what), "header": True, "note": each.under}, whom, {"clock": clock(each.due, today())}, {"text": stands}]

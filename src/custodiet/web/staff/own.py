@@ -4,6 +4,7 @@ No permission of a job opens it: what is there is a question put to the record (
 that there is a matter is answered as if there were none.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,21 +12,26 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from custodiet.casework import own_findings, own_matters, own_queries
 from custodiet.casework.access import Refused
 from custodiet.casework.actions import concerned, own_copies
 from custodiet.casework.own_matters import OwnMatter
+from custodiet.casework.own_offers import INVESTIGATOR, Offer
 from custodiet.casework.own_pages import OwnPage
 from custodiet.law.position import NotOpen
 from custodiet.law.vocabulary import ResponsePart
 from custodiet.web.context import today
 from custodiet.web.staff import printed
 from custodiet.web.staff.findings import shown_lines
-from custodiet.web.staff.own_forms import FindingForm, LetInForm, ObjectForm, ReplyForm, StatementForm
+from custodiet.web.staff.own_forms import FindingForm, LetInForm, MessageForm, ObjectForm, ReplyForm, StatementForm
 from custodiet.web.staff.step_fields import Names
-from custodiet.web.templatetags.house import british
 
+OFFERED = {
+    Offer.STATEMENT: gettext_lazy("Give a statement to the investigator"),
+    Offer.REPLY: gettext_lazy("Reply to the notice of referral"),
+}
 CLOSED = "default-src 'none'; sandbox"
 
 
@@ -73,7 +79,10 @@ def matter(request: HttpRequest, matter: str) -> HttpResponse:
             for each in page.copies
         ],
         "points": [{"key": ResponsePart[part].capitalised, "value": text} for part, text in page.points],
-        "may_reply": any("referral" in each.what.lower() for each in page.versions),
+        "offered": [
+            {"url": reverse(f"own-{offer.value}", args=[matter]), "text": text} for offer, text in OFFERED.items() if not page.offers[offer]
+        ],
+        "may_object": not page.offers[Offer.OBJECTION],
         "findings": [{"url": reverse("own-finding", args=[each]), "text": each} for each in page.findings],
         "crumbs": [{"text": _("My matters"), "url": reverse("own-matters")}],
     }
@@ -96,57 +105,93 @@ def statement(request: HttpRequest, matter: str) -> HttpResponse:
     _found, page = _own(request, matter)
     before = dict(page.points).get(ResponsePart.STATEMENT.name, "")
     form = StatementForm(request.POST if request.method == "POST" else None, before=before)
+    heading = _("Your statement to the investigator")
     intro = _("You need not say anything. What you leave out now and rely on later may count against you.")
+    if why := page.offers[Offer.STATEMENT]:
+        return _as_message(request, matter, heading, form, why, lambda: form.cleaned_data["words"])
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if answer := _sent(request, matter, form, lambda common: concerned.state(text=given["words"], **common)):
             return answer
-    return _form(request, matter, form, _("Your statement to the investigator"), intro, page)
+    return _form(request, matter, form, heading, intro)
 
 
 def reply(request: HttpRequest, matter: str) -> HttpResponse:
     """Reply to the notice of referral."""
     _found, page = _own(request, matter)
     form = ReplyForm(request.POST if request.method == "POST" else None, allegations=page.answers, before=dict(page.points))
+    heading = _("Your reply")
     intro = _("Say for each allegation whether you accept it. One that you leave is not answered; it is not denied.")
+    if why := page.offers[Offer.REPLY]:
+        return _as_message(request, matter, heading, form, why, form.as_words)
     if request.method == "POST" and form.is_valid():
         answer = _sent(request, matter, form, lambda common: concerned.reply(answers=form.answers(), points=form.beside(), **common))
         if answer:
             return answer
-    return _form(request, matter, form, _("Your reply"), intro, page)
+    return _form(request, matter, form, heading, intro)
 
 
 def objection(request: HttpRequest, matter: str) -> HttpResponse:
     """Object to somebody who decides."""
     _found, page = _own(request, matter)
-    form = ObjectForm(request.POST if request.method == "POST" else None, seats=page.seats)
+    whom = page.may_object_to or (*page.seats, INVESTIGATOR)
+    form = ObjectForm(request.POST if request.method == "POST" else None, whom=whom)
+    heading = _("Object to somebody who decides")
     intro = _("In writing, with the grounds. If it is upheld, somebody else takes the place, and you may object to them as well.")
+    if why := page.offers[Offer.OBJECTION]:
+        return _as_message(request, matter, heading, form, why, form.as_words)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if answer := _sent(request, matter, form, lambda common: concerned.object_to(whom=given["whom"], grounds=given["words"], **common)):
             return answer
-    return _form(request, matter, form, _("Object to somebody who decides"), intro, page)
+    return _form(request, matter, form, heading, intro)
 
 
-def _sent(request: HttpRequest, reference: str, form: Any, verb: Any) -> HttpResponse | None:
+def message(request: HttpRequest, matter: str) -> HttpResponse:
+    """Write to the appropriate authority, also when everything else is over."""
+    _own(request, matter)
+    form = MessageForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        if answer := _sent(request, matter, form, lambda common: concerned.write(text=given["words"], **common)):
+            return answer
+    intro = _("It is no answer to the allegations and starts no period. The appropriate authority is told to read it.")
+    return _form(request, matter, form, _("Write to the appropriate authority"), intro)
+
+
+def _as_message(request: HttpRequest, reference: str, heading: str, form: Any, why: str, words: Callable[[], str]) -> HttpResponse:
+    """What is asked for when it is not open leads to a message, with the sentence why; what is sent all the same is kept as one."""
+    if request.method != "POST":
+        messages.info(request, _("%s You can write a message in place of that.") % why)
+        return redirect("own-message", reference)
+    if form.is_valid():
+        kept = _("%s What you wrote is kept as a message in place of that. The appropriate authority is told to read it.") % why
+        answer = _sent(request, reference, form, lambda common: concerned.write(text=_headed(heading, words()), **common), kept)
+        if answer:
+            return answer
+    return _form(request, reference, form, heading, why)
+
+
+def _headed(heading: str, text: str) -> str:
+    return f"{heading}\n{text.strip()}" if text.strip() else ""
+
+
+def _sent(request: HttpRequest, reference: str, form: Any, verb: Any, kept: str = "") -> HttpResponse | None:
     """Do it and go back to the page; or put on the form why it was refused, with everything that was written."""
     try:
         sent = verb({"by": request.user, "reference": reference, "today": today(), "token": form.cleaned_data["token"]})
     except (NotOpen, Refused) as refusal:
         form.add_error(None, str(refusal))
         return None
-    said = _("It is on record, with today’s day.") if sent.new else _("This is on record already. Nothing was changed.")
+    said = kept or _("It is on record, with today’s day.")
+    said = said if sent.new else _("This is on record already. Nothing was changed.")
     messages.success(request, " ".join(filter(None, [said, concerned.lateness(sent)])))
     return redirect("own-matter", reference)
 
 
-def _form(request: HttpRequest, reference: str, form: Any, heading: str, intro: str, page: OwnPage) -> HttpResponse:
-    warning = ""
-    if page.closed_on:
-        warning = _("The case was closed on %s. Nothing more is taken here; write to the professional standards department.")
-        warning = warning % british(page.closed_on)
+def _form(request: HttpRequest, reference: str, form: Any, heading: str, intro: str) -> HttpResponse:
     context = {
-        "heading": heading, "intro": intro, "warning": warning, "form": form, "button": _("Send it"),
+        "heading": heading, "intro": intro, "form": form, "button": _("Send it"),
         "cancel_url": reverse("own-matter", args=[reference]),
         "crumbs": [
             {"text": _("My matters"), "url": reverse("own-matters")},
@@ -158,7 +203,7 @@ def _form(request: HttpRequest, reference: str, form: Any, heading: str, intro: 
 
 def let_in(request: HttpRequest, matter: str) -> HttpResponse:
     """Consent that somebody reads the page of this matter."""
-    _found, page = _own(request, matter)
+    _own(request, matter)
     form = LetInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -169,7 +214,7 @@ def let_in(request: HttpRequest, matter: str) -> HttpResponse:
             messages.success(request, _("That person reads the page from now on. You can take it back at any moment."))
             return redirect("own-matter", matter)
     intro = _("A representative of your staff association, or a colleague as your police friend. They read; only you answer.")
-    return _form(request, matter, form, _("Let somebody in to help you"), intro, page)
+    return _form(request, matter, form, _("Let somebody in to help you"), intro)
 
 
 def take_back(request: HttpRequest, matter: str, number: int) -> HttpResponse:

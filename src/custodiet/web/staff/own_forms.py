@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from custodiet.casework.actions.concerned import INVESTIGATOR, LONGEST, Answer
+from custodiet.casework.actions.concerned import LONGEST, Answer
 from custodiet.casework.models import random
+from custodiet.casework.own_offers import INVESTIGATOR
 from custodiet.casework.own_pages import Answered
 from custodiet.law.vocabulary import ResponsePart, Stance
 from custodiet.web.forms import GovukForm, Radios
@@ -45,6 +46,14 @@ class StatementForm(TokenForm):
     def __init__(self, *args: Any, before: str = "", **more: Any) -> None:
         super().__init__(*args, **more)
         self.add("words", words(_("Your statement"), rows=12, before=before))
+
+
+class MessageForm(TokenForm):
+    """A message to the appropriate authority, beside any answer."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.add("words", words(_("Your message"), rows=8))
 
 
 class ReplyForm(TokenForm):
@@ -89,6 +98,15 @@ class ReplyForm(TokenForm):
         """What is said beside."""
         return {part: self.cleaned_data[f"words-{part.name}"] for part in BESIDE}
 
+    def as_words(self) -> str:
+        """All that was written, for a reply that comes when none is open any more."""
+        said = [
+            f"{self.fields[name].label}\n{Stance[text].capitalised if name.startswith('stance-') else text.strip()}"
+            for name, text in self.cleaned_data.items()
+            if name.startswith(("stance-", "words-")) and text.strip()
+        ]
+        return "\n\n".join(said)
+
     def clean(self) -> dict[str, Any]:
         """An account goes with an answer: words alone would leave open what is said of the allegation."""
         given = super().clean() or self.cleaned_data
@@ -101,14 +119,21 @@ class ReplyForm(TokenForm):
 class ObjectForm(TokenForm):
     """An objection to somebody who decides."""
 
-    def __init__(self, *args: Any, seats: Sequence[str], **more: Any) -> None:
+    def __init__(self, *args: Any, whom: Sequence[str], **more: Any) -> None:
         super().__init__(*args, **more)
-        whom = [(seat, f"{seat[:1].upper()}{seat[1:]}") for seat in seats]
         self.add(
-            "whom",
-            forms.ChoiceField(label=_("To whom do you object?"), widget=Radios, choices=[*whom, (INVESTIGATOR, _("The investigator"))]),
+            "whom", forms.ChoiceField(label=_("To whom do you object?"), widget=Radios, choices=[(each, said_of(each)) for each in whom])
         )
         self.add("words", words(_("On what grounds?"), rows=6))
+
+    def as_words(self) -> str:
+        """All that was written, for an objection that comes when none is open any more."""
+        return f"{said_of(self.cleaned_data['whom'])}\n{self.cleaned_data['words']}"
+
+
+def said_of(whom: str) -> Any:
+    """How somebody who may be objected to is called in the form."""
+    return _("The investigator") if whom == INVESTIGATOR else f"{whom[:1].upper()}{whom[1:]}"
 
 
 class FindingForm(TokenForm):

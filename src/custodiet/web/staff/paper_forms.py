@@ -115,7 +115,7 @@ class AnswersForm(GovukForm):
         for number, each in enumerate(allegations, 1):
             self._ask_about(number, each, told.get((ResponsePart.MITIGATION, each.key), ""))
         for part in ResponsePart:
-            if part is not ResponsePart.MITIGATION:
+            if part not in (ResponsePart.MITIGATION, ResponsePart.MESSAGE):  # messages are the officer’s own
                 self.fields[f"part-{part.name}"] = _words(part.capitalised, told.get((part, ""), ""), HINTS.get(part, ""))
 
     def _ask_about(self, number: int, each: AnswerLine, mitigation: str) -> None:

@@ -38,6 +38,8 @@ def promises(request: HttpRequest) -> HttpResponse:
 
 def _row(each: Promised) -> list[Any]:
     owner, decider = each.owner or _("nobody"), each.decider or _("nobody")
+    if each.by_iopc:
+        owner = _("The IOPC, which leads the investigation")
     stands = {
         Rises.OWNER: owner,
         Rises.DECIDER: _("%(owner)s, and %(decider)s who decides") % {"owner": owner, "decider": decider},
