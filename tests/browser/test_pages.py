@@ -128,6 +128,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     OWN + "statement/": "officer",
     OWN + "reply/": "officer",
     OWN + "objection/": "officer",
+    OWN + "message/": "officer",
     OWN + "help/": "officer",
     "sitting/": "chair",
     SEAT: "chair",

@@ -21,8 +21,8 @@ from custodiet.casework.models import (
     Task,
 )
 from custodiet.casework.sealed_papers import papers_hold
-from custodiet.law.steps.investigation import OverrunReported, SeverityAssessed, TermsOfReferenceServed
-from custodiet.law.steps.opening import AllegationMade, CaseClosed
+from custodiet.law.steps.investigation import DutiesRestricted, OverrunReported, SeverityAssessed, TermsOfReferenceServed
+from custodiet.law.steps.opening import AllegationMade, CaseClosed, SubjectIdentified
 from custodiet.law.vocabulary import Office, Severity
 from tests.casework.conftest import fresh, opened, user
 from tests.casework.made_own import HERS, TODAY, made
@@ -361,3 +361,22 @@ def test_a_day_ahead_is_not_yet():
 
     access = Access(world.officer)
     assert [len(matters(access, day)) for day in (TODAY - timedelta(days=1), TODAY)] == [0, 1]
+
+
+def test_what_follows_an_outcome_stands_there_without_reasons_and_without_anybody_elses_words():
+    world = made()
+    world.noticed()
+    world.took(SubjectIdentified(on=date(2026, 2, 4), about="officer-2"), Office.RECORDER)
+    for about, what, why, by in (
+        ("officer-1", "No patrol alone", f"She said {HERS[3]}", "C/Insp Dale"),
+        ("officer-1", f"Not near {HERS[2]}", "As before", "Nadia Ferris"),
+        ("officer-2", "Another officer’s", "His", "C/Insp Dale"),
+    ):
+        limited = DutiesRestricted(on=date(2026, 2, 17), about=about, restriction=what, reason=why, reviewer=by)
+        world.took(limited, Office.APPROPRIATE_AUTHORITY)
+    naive = str(tuple(standing.standing(world.case).history))
+    assert all(each in naive for each in (HERS[2], HERS[3], "Nadia Ferris", "Another officer’s"))
+    shown = browser(world.officer).get(f"/own/{world.case.reference}/")
+    page = text(shown)
+    assert "No patrol alone" in page and "by C/Insp Dale" in page and "In the words of the paper that you were given" in page
+    assert not [each for each in (*HERS, "Ferris", "Another officer", "As before") if each in shown.content.decode()]

@@ -4,7 +4,7 @@ Warnings, restrictions, plans and checks are steps, and their days come from the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -166,17 +166,19 @@ class OwnFollowUp:
 
 
 def for_officer(person: Person, today: date) -> tuple[OwnFollowUp, ...]:
-    """For the officer's own page: warnings with their last day, restrictions, supervision, re-vetting and reflective practice with their
-    days, and learning, in every case in which the officer was served with notice.
-
-    Plain data about this person alone. Never an area, nothing about whoever was harmed, no reason of a restriction, no proof and no
-    name of staff. A watch that is over is shown by `officer_watch.shown_to_officer`. The caller enters the opening in the ledger.
-    """
+    """What follows the outcomes of every case in which the officer was served with notice, each as `own_follow_up` has it."""
     rows = Involvement.objects.filter(same_as(person.pk), role=Part.OFFICER.value).select_related("case").order_by("pk")
-    return tuple(own for row in rows if (own := _own(row, today)) is not None)
+    return tuple(own for row in rows if (own := own_follow_up(row, today)) is not None)
 
 
-def _own(row: Involvement, today: date) -> OwnFollowUp | None:
+def own_follow_up(row: Involvement, today: date) -> OwnFollowUp | None:
+    """For the officer's own page, of one case: warnings with their last day, restrictions, supervision, re-vetting and reflective
+    practice with their days, and learning; None where no notice was served.
+
+    Plain data about this person alone. Never an area, nothing about whoever was harmed, no reason of a restriction and no proof; the law's
+    advice, which quotes what staff wrote for each other, is left out. The caller screens the words and enters the opening in the ledger.
+    A watch that is over is shown by `officer_watch.shown_to_officer`.
+    """
     known = standing.standing(row.case).history.until(today)
     if not known.has(NoticeServed, row.key):
         return None
@@ -185,12 +187,12 @@ def _own(row: Involvement, today: date) -> OwnFollowUp | None:
     plan = known.latest(SupervisionPlanned, row.key)
     return OwnFollowUp(
         reference=row.case.reference,
-        warnings=tuple(each for each in warnings(known, today) if each.officer == row.key),
+        warnings=tuple(replace(each, advice="") for each in warnings(known, today) if each.officer == row.key and not each.told),
         restrictions=tuple(_own_restriction(each, owed) for each in follow_up.standing(known, row.key)),
         supervised_until=plan.until if plan else None,
         supervision=plan.plan if plan else "",
-        checks=tuple(duty for duty in owed if duty.id == CHECK),
-        others=tuple(duty for duty in owed if duty.id in OTHERS),
+        checks=tuple(replace(duty, advice="") for duty in owed if duty.id == CHECK),
+        others=tuple(replace(duty, advice="") for duty in owed if duty.id in OTHERS),
         learning=tuple((each.what, each.due, each.proofs.exists()) for each in row.case.learning.filter(officer=row.key)),
     )
 

@@ -8,6 +8,7 @@ how they are reached; what holds it is not shown, and nothing stands in its plac
 from dataclasses import dataclass
 from datetime import date
 
+from custodiet.casework.follow_queries import OwnFollowUp
 from custodiet.casework.models import Paper
 from custodiet.casework.own_offers import Offer
 from custodiet.law.matter import Duty
@@ -97,6 +98,7 @@ class OwnPage:
     offers: dict[Offer, str]
     may_object_to: tuple[str, ...]
     age: Age | None
+    followed: OwnFollowUp | None
     welfare: str
     helpers: tuple[Helper, ...]
     findings: tuple[str, ...]

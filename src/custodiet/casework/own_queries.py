@@ -7,8 +7,9 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from custodiet.casework import journal, shown_to_officers, standing
+from custodiet.casework import follow_queries, journal, shown_to_officers, standing
 from custodiet.casework.access import Access
+from custodiet.casework.follow_queries import OwnFollowUp
 from custodiet.casework.models import AllegationAnswer, Grant, Paper, ResponsePoint
 from custodiet.casework.own_matters import TOLD, OwnMatter, matter_of, matters
 from custodiet.casework.own_offers import offers, open_to_objection, seats
@@ -75,7 +76,7 @@ def page(access: Access, reference: str, today: date) -> OwnPage:
         made = of_matter(matter, today)
         journal.record(
             Verb.CONSULTATION, by=access.user, case=matter.case, what=f"own matter of {matter.involvement.pk}",
-            fields=["notices", "allegations", "periods", "papers", "copies", "own answers", "age", "own findings"],
+            fields=["notices", "allegations", "periods", "papers", "copies", "own answers", "age", "follow-up", "own findings"],
             request_id=access.request_id,
         )  # fmt: skip
         return made
@@ -95,7 +96,7 @@ def of_matter(matter: OwnMatter, today: date) -> OwnPage:
         copies=tuple(_copies(matter)),
         conducted_by=_conducted_by(matter), seats=seats(history, key),
         offers=offers(history, key, today), may_object_to=open_to_objection(history, key, today), age=_age(history, today, seen),
-        welfare=_welfare(matter, today, seen),
+        followed=_followed(matter, today, seen), welfare=_welfare(matter, today, seen),
         helpers=tuple(_helpers(matter)), findings=tuple(row.reference for row in shown),
     )  # fmt: skip
 
@@ -186,6 +187,18 @@ def _age(history: History, today: date, seen: Screen) -> Age | None:
         return None
     reports = tuple((step.on, seen.anybody(step.reason), step.expected_end) for step in history.all(inv.OverrunReported))
     return Age(since=began, months_end=clock.due if clock else None, days=(today - began).days, reports=reports)
+
+
+def _followed(matter: OwnMatter, today: date, seen: Screen) -> OwnFollowUp | None:
+    """What follows the outcome, its words searched like all that is written for the officer; None where nothing follows."""
+    own = follow_queries.own_follow_up(matter.involvement, today)
+    if own is None or not (own.warnings or own.restrictions or own.supervision or own.checks or own.others or own.learning):
+        return None
+    return replace(
+        own, supervision=seen.anybody(own.supervision),
+        restrictions=tuple(replace(each, what=seen.anybody(each.what), reviewer=seen.anybody(each.reviewer)) for each in own.restrictions),
+        learning=tuple((seen.anybody(what), due, proved) for what, due, proved in own.learning),
+    )  # fmt: skip
 
 
 def _welfare(matter: OwnMatter, today: date, seen: Screen) -> str:

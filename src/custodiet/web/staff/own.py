@@ -25,6 +25,7 @@ from custodiet.law.vocabulary import ResponsePart
 from custodiet.web.context import today
 from custodiet.web.staff import printed
 from custodiet.web.staff.findings import shown_lines
+from custodiet.web.staff.own_follow import followed
 from custodiet.web.staff.own_forms import FindingForm, LetInForm, MessageForm, ObjectForm, ReplyForm, StatementForm
 from custodiet.web.staff.step_fields import Names
 
@@ -79,6 +80,7 @@ def matter(request: HttpRequest, matter: str) -> HttpResponse:
             for each in page.copies
         ],
         "points": [{"key": ResponsePart[part].capitalised, "value": text} for part, text in page.points],
+        "followed": followed(page.followed, names) if page.followed else None,
         "offered": [
             {"url": reverse(f"own-{offer.value}", args=[matter]), "text": text} for offer, text in OFFERED.items() if not page.offers[offer]
         ],
