@@ -53,6 +53,8 @@ class People:
     width: int = 1280
     pages: dict[str, Page] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
+    acted: str = ""
+    """Who opened an address last."""
 
     def __getitem__(self, username: str) -> Page:
         if username not in self.pages:
@@ -71,7 +73,7 @@ class People:
 
     def open(self, username: str, address: str) -> Page:
         """Open an address within a case, giving a purpose where it is asked for."""
-        page = self[username]
+        page, self.acted = self[username], username
         page.goto(address)
         if "/purpose/" in page.url and "/purpose/" not in address:
             page.check("input[name=purpose][value=other]")

@@ -73,9 +73,17 @@ def offered(page, reference, step):
     return True
 
 
+def on_case_page(people, username, reference):
+    """That person's browser with the case page: it is not loaded again where nobody else did anything since."""
+    page = people[username]
+    if people.acted != username or not page.url.endswith(f"/case/{reference}/"):
+        people.open(username, f"/case/{reference}/")
+    return page
+
+
 def take(people, reference, told):
     """Take one step of the story from the case page through its form; the case page says that it was recorded."""
-    page = people.open(HANDS.get(told.by, "intake"), f"/case/{reference}/")
+    page = on_case_page(people, HANDS.get(told.by, "intake"), reference)
     assert offered(page, reference, told.step), f"line {told.line}: {told.step.title()} is not offered on the case page"
     fill(page, told.step, told.by)
     send(page)
