@@ -5,6 +5,7 @@ import pytest
 from custodiet.evidence.readers.access_log import ACCESS_LOG
 from custodiet.evidence.readers.staff_numbers import collar_in, staff_in
 from tests.evidence.extract_files import one, read, table
+from tests.evidence.tables import Result
 
 HEAD = "Event ID|Date|Time|User ID|Terminal|Action|Record type|Record ID|Search terms|Results|Reason code|Reason|Originator"
 
@@ -103,3 +104,9 @@ def test_a_collar_number_is_taken_from_an_originator_line_only_where_there_is_on
 )
 def test_a_cell_names_members_of_staff_by_number_or_not_at_all(cell, numbers):
     assert staff_in(cell) == numbers
+
+
+@pytest.mark.parametrize("header", ["Reason for Search", "Reason given", "Enquiry reason"])
+def test_a_reason_is_known_by_the_headers_that_systems_give_it(header):
+    read = Result("access_log", f"Date/Time,User ID,Record Ref,{header}\n24/11/2021 19:40:03,GH1,NOM/1,Crime enquiry\n".encode(), "log.csv")
+    assert [fact["reason_raw"] for fact in read.facts] == ["Crime enquiry"]

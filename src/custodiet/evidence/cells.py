@@ -231,8 +231,8 @@ def seconds(text: str, unit: str = "") -> int | None:
 
 @lru_cache(100)
 def unit_in(header: str) -> str:
-    """The unit of time that a header names, as in `Duration (secs)`; empty where it names none."""
-    words = re.findall(r"[a-z]+(?::[a-z]+)*", header.lower()[:200])
+    """The unit of time that a header names, as in `Duration (secs)` or `DurationSeconds`; empty where it names none."""
+    words = re.findall(r"[a-z]+(?::[a-z]+)*", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header[:200]).lower())
     if any(word in {"h:mm", "hh:mm"} for word in words):
         return "h:mm"
     for unit, known in (("seconds", ("s", "sec", "secs", "second", "seconds")), ("minutes", ("min", "mins", "minute", "minutes"))):

@@ -10,23 +10,30 @@ from custodiet.evidence.mapping import Field, Profile, plain
 from custodiet.evidence.reading import Answers, UnreadableFile
 
 AT = Field("at", ("date/time", "date time", "datetime", "date and time", "date & time", "call date and time", "calldatetime", "call datetime",
-                  "start date time", "start time", "call start", "start", "timestamp", "connected", "event time", "call made at"),
+                  "start date time", "start time", "call start", "start", "timestamp", "connected", "event time", "call made at", "event start", "event date time",
+                  "start ts", "start timestamp", "call start time", "call date time", "date of call and time", "started", "started at", "setup time", "answer time"),
            about="day and time of the call or text")  # fmt: skip
-DAY = Field("day", ("date", "call date", "calldate", "day", "date of call", "start date", "event date", "usage date"), about="the day")
-TIME = Field("time", ("time", "call time", "calltime", "time of call", "time of day"), about="the time")
+DAY = Field(
+    "day",
+    ("date", "call date", "calldate", "day", "date of call", "start date", "event date", "usage date", "call day", "event day"),
+    about="the day",
+)
+TIME = Field("time", ("time", "call time", "calltime", "time of call", "time of day", "time started", "clock time"), about="the time")
 CALLED = Field("called", ("called no", "called number", "number called", "number dialled", "numberdialled", "dialled number", "diallednumber",
                           "dialled no", "dialled", "telephone number dialled", "telephonenumberdialled", "number", "phone number", "to",
                           "to number", "b number", "b party", "b-party number", "other party", "other number", "destination number", "recipient number",
-                          "correspondent_id", "called party", "number contacted", "number texted", "contact"),
+                          "correspondent_id", "called party", "number contacted", "number texted", "contact", "dialed number", "number dialed", "dialed", "other party number", "b msisdn", "called msisdn",
+                          "destination no", "destination msisdn", "counterpart", "number called or texted", "number called/texted", "number you called"),
                about="the other number")  # fmt: skip
 CALLER = Field("caller", ("caller", "calling number", "calling no", "calling party", "a number", "a party", "a-party number", "from", "from number",
-                          "sender", "originating number"), about="the number that called")  # fmt: skip
+                          "sender", "originating number", "a msisdn", "calling msisdn"), about="the number that called")  # fmt: skip
 CALLEE = Field("callee", ("callee", "recipient"), about="the number that was called")
 OWN = Field("own", ("mobile number", "mobilenumber", "handset", "own number", "cli", "msisdn", "ctn", "mobile no", "line no", "line number", "user number",
                     "subscriber", "subscriber number", "service number", "your number", "customeridentifier", "customer identifier", "phone", "mobile"),
             about="the telephone whose bill this is")  # fmt: skip
 KIND = Field("kind", ("call type", "calltype", "type", "service", "serviceused", "service used", "event type", "usage type", "transmissiontype",
-                      "record type", "interaction", "category", "type of call", "charge type"), about="the kind: call, text, data")  # fmt: skip
+                      "record type", "interaction", "category", "type of call", "charge type", "event", "service type", "type of service", "call or text", "call/text",
+                      "type of usage", "usage category", "cdr type", "traffic type", "product", "what"), about="the kind: call, text, data")  # fmt: skip
 SUBKIND = Field(
     "subkind",
     ("subcalltype", "sub call type", "call sub type", "call class", "callclass", "areacategory", "area category", "subtype"),
@@ -36,7 +43,9 @@ ABOUT = Field("about", ("description", "destination", "dialledlocation", "dialle
                         "called destination", "location", "called location"), about="the place or what it was, in words")  # fmt: skip
 DIRECTION = Field("direction", ("direction", "in/out", "call direction", "incoming/outgoing", "orig/term"), about="which way it went")
 DURATION = Field("duration", ("duration", "call duration", "callduration", "call_duration", "length", "duration of call", "call length", "talk time",
-                              "billed duration", "actual duration", "total duration"), about="how long")  # fmt: skip
+                              "billed duration", "actual duration", "total duration", "duration seconds", "duration secs", "duration in seconds", "duration minutes", "duration mins",
+                              "seconds", "secs", "mins:secs", "min:sec", "minutes:seconds", "mm:ss", "hh:mm:ss", "minutes", "mins", "call seconds", "length of call",
+                              "elapsed time", "billable seconds", "chargeable duration", "rounded duration"), about="how long")  # fmt: skip
 VOLUME = Field(
     "volume",
     ("data volume", "datavolume", "volume", "data", "data usage", "usage", "total bytes", "totalbytestransmitted", "bytes", "data used"),

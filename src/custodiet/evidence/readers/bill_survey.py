@@ -11,6 +11,7 @@ from custodiet.evidence.mapping import Profile
 from custodiet.evidence.moments import Order
 from custodiet.evidence.readers.bill_profiles import ANY_OF
 from custodiet.evidence.readers.bill_words import direction_in, is_total, kind_in, own_in
+from custodiet.evidence.readers.bill_years import Years
 from custodiet.evidence.reading import Answers, Choice, Question, Remark
 from custodiet.evidence.repeats import Repeats
 
@@ -28,6 +29,7 @@ class Survey:
     directions: bool = False
     unknown_kinds: Counter[str] = field(default_factory=Counter)
     dated: bool = False
+    years: Years = field(default_factory=Years)
 
 
 def survey(grid: Grid, profile: Profile, answers: Answers) -> Survey:
@@ -52,7 +54,7 @@ def _see(found: Survey, record: Record, profile: Profile, answers: Answers, sinc
     if not since_start:
         for name in ("at", "day"):
             if text := record[name]:
-                said = stamp(text)
+                said = stamp(found.years.dated(text, answers))
                 found.dates.see(text, said)
                 found.times = found.times or bool(said and said.time is not None)
                 found.dated = found.dated or said is not None
@@ -141,6 +143,7 @@ def questions(found: Survey, profile: Profile, answers: Answers) -> Iterator[Que
     if not found.own_column and not found.own_lines and not answers.get("own_number"):
         why = "No column and no line above the table names it. Without it the calls and texts belong to no telephone."
         yield Question("own_number", "Whose bill is it: which telephone number?", why, ())
+    yield from found.years.questions(answers)
     if profile.fixed.get("clock") == "since start" and not answers.get("origin"):
         why = "The file counts seconds from a start that it does not name. Give that moment as 2014-01-31T00:00:00+00:00."
         yield Question("origin", "When did the counting start?", why, ())

@@ -10,12 +10,18 @@ KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("call", frozenset({
         "call", "calls", "voice", "speech", "voicemail", "mobile", "mobiles", "landline", "landlines", "fixed", "geographic", "local",
         "national", "international", "freephone", "telephone", "phone", "minutes", "conference", "dialled", "answerphone", "mailbox",
+        "moc", "mtc",
     })),
 )  # fmt: skip
 """In this order: a “text call” is a text, a “data call” data."""
 VOICEMAIL = frozenset({"voicemail", "answerphone", "mailbox"})
-INCOMING = frozenset({"in", "incoming", "inbound", "received", "receive", "mt", "terminating", "terminated", "i", "smsmt"})
-OUTGOING = frozenset({"out", "outgoing", "outbound", "sent", "made", "dialled", "mo", "originating", "originated", "o", "smsmo"})
+INCOMING = frozenset(
+    {"in", "incoming", "inbound", "received", "receive", "mt", "terminating", "terminated", "i", "smsmt", "mtc", "missed", "unanswered"}
+)
+OUTGOING = frozenset({"out", "outgoing", "outbound", "sent", "made", "dialled", "mo", "originating", "originated", "o", "smsmo", "moc"})
+CODES_IN, CODES_OUT = frozenset({"mtc", "smsmt", "mmsmt", "mt", "missed"}), frozenset({"moc", "smsmo", "mmsmo", "mo"})
+"""What the records of a switch say in the column for the kind: a call or text that ended at the telephone, or began there."""
+MISSED = frozenset({"missed", "unanswered"})
 INTERNAL = frozenset({"internal", "extension"})
 TOTALS = ("total", "subtotal", "sub-total", "sub total", "grand total", "sum of", "balance", "carried forward", "brought forward", "vat")
 STARTS = frozenset(" \t\u00a0") | {first for word in TOTALS for first in (word[0], word[0].upper())}
@@ -41,10 +47,13 @@ def kind_in(*cells: str) -> str | None:
 
 @lru_cache(10_000)
 def direction_in(column: str, *others: str) -> str | None:
-    """in or out, by the column for it, else by a plain word among the others (“incoming call while abroad”)."""
+    """in or out, by the column for it, else by a code in the first of the others, a plain word in any (“incoming call while abroad”)."""
     said = words(column)
     for direction, known in (("in", INCOMING), ("out", OUTGOING), ("internal", INTERNAL)):
         if said & known:
+            return direction
+    for direction, codes in (("in", CODES_IN), ("out", CODES_OUT)):
+        if others and words(others[0]) & codes:
             return direction
     for cell in others:
         if words(cell) & {"incoming", "inbound", "received"}:
@@ -63,12 +72,21 @@ OWN = re.compile(
     r"(?: ?(?:number|no\.?|num))?[^0-9+a-z]{1,12}(\+?[0-9][0-9 ()]{8,18}[0-9])(?![0-9])",
     re.IGNORECASE,
 )
+HEADING = re.compile(
+    r"\b(?:calls?|texts?|usage|itemised|itemisation|itemized|bill|statement|charges|activity|records?|details?) "
+    r"(?:[a-z0-9-]+ ){0,4}?(?:for|of|from|on) ((?:\+44|0044|44|0)[0-9 ()]{8,17}[0-9])(?![0-9])",
+    re.IGNORECASE,
+)
+"""A heading such as “Itemised calls for 07700 900123”: the number of this country, so that no day is taken for one."""
+DAYS = re.compile(r"\b[0-9]{1,2} [0-9]{1,2} (?:19|20)[0-9]{2}\b")
 ACCOUNT = re.compile(r"account|invoice|customer|vat ", re.IGNORECASE)
 
 
 def own_in(text: str) -> str:
     """The number that a line names as the telephone whose bill this is; empty where it names none."""
     found = OWN.search(text[:300])
+    if found is None and (found := HEADING.search(text[:300])) and (DAYS.search(found[1]) or sum(map(str.isdigit, found[1])) < 10):
+        return ""
     if found is None or ACCOUNT.search(text[: found.start(1)]):
         return ""
     return found[1].strip()

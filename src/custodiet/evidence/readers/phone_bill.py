@@ -17,9 +17,10 @@ from custodiet.evidence.grid import ENDINGS, open_grid
 from custodiet.evidence.headed import Aside, Record, first_rows, with_asides
 from custodiet.evidence.mapping import Profile
 from custodiet.evidence.moments import LOCAL, Moment, Order, in_zone
+from custodiet.evidence.readers import bill_years
 from custodiet.evidence.readers.bill_profiles import ANY_OF, recognise
 from custodiet.evidence.readers.bill_survey import Survey, kind_of, questions, section, settle_order, survey, unit_of
-from custodiet.evidence.readers.bill_words import VOICEMAIL, direction_in, is_total, own_in, words
+from custodiet.evidence.readers.bill_words import MISSED, VOICEMAIL, direction_in, is_total, own_in, words
 from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark, Source, UnreadableFile
 from custodiet.evidence.telephone import SpoiltNumber, same
 
@@ -60,6 +61,7 @@ class PhoneBill:
 
 def check(answers: Answers) -> None:
     """Refuse answers that mean nothing, before anything is read by them."""
+    bill_years.check(answers)
     if (zone := answers.get("zone")) and not known_zone(zone):
         raise UnreadableFile(f"“{zone}” is no zone. Give UTC, Europe/London, another name of that kind, or an offset such as +01:00.")
     if own := answers.get("own_number"):
@@ -97,6 +99,7 @@ class Bill:
     odd_lengths: Counter[str] = field(default_factory=Counter)
     odd_volumes: Counter[str] = field(default_factory=Counter)
     sections: int = 0
+    years: bill_years.Years = field(default_factory=bill_years.Years)
 
     def outcome(self, record: Record) -> Read | Refused | None:
         """What comes of a row; None where it only names the telephone that the next rows belong to."""
@@ -129,9 +132,12 @@ class Bill:
         if self.profile.fixed.get("clock") == "since start":
             return (Stamp(epoch=float(text)) if text.isdecimal() and len(text) < 12 else None), text
         if record["at"]:
-            said, name = stamp(record["at"]), "at"
+            said, name = stamp(self.years.dated(record["at"], self.answers)), "at"
+            if said and said.numbers is None and said.epoch is None and record["day"]:  # “Start time” beside a “Date”
+                day = stamp(self.years.dated(record["day"], self.answers))
+                said, name, text = combined(day, said), "day", f"{record['day']} {record['at']}"
         else:
-            said, name = combined(stamp(record["day"]), stamp(record["time"])), "day"
+            said, name = combined(stamp(self.years.dated(record["day"], self.answers)), stamp(record["time"])), "day"
         if said and said.time is None and record.is_day(name) and self.found.times and not record["time"]:
             said = Stamp(said.numbers, said.order, timedelta(0))  # a spreadsheet shows midnight as a day
         return said, text
@@ -193,6 +199,8 @@ class Bill:
                 self.odd_lengths[text[:40]] += len(self.odd_lengths) < 1000
         if kind == "call" and values.get("duration_s"):
             values["answered"] = True
+        elif kind == "call" and words(f"{record['direction']} {record['kind']}") & MISSED:
+            values["answered"] = False
         return values
 
     def volume(self, record: Record) -> int | None:
@@ -207,6 +215,8 @@ class Bill:
     def when(self, said: Stamp | None, record: Record) -> Moment | str:
         """The moment, or why there is none."""
         if said is None:
+            if bill_years.yearless(record["day"] or record["at"]):
+                return "Its day names no year, or one in which it is another day of the week: the file is asked for it."
             return "Its day is not written in any way that is known." if record["at"] or record["day"] else "It names no day."
         if self.profile.fixed.get("clock") == "since start":
             start = start_of(self.answers.get("origin", ""))
