@@ -34,6 +34,16 @@ BILL = [
     ["24/11/2021", "20:03:11", "+44 7700 900124", "SMS", ""],
     ["25/11/2021", "01:00:00", "121", "Voicemail", "00:00:31"],
 ]
+PRINTED = """Itemised calls for 07700 900471
+Date;Time;To;What;Mins:Secs
+Wed 24 Nov;7:03pm;07700 900123;Calls to UK mobiles;2:05
+Sat 1 Jan;12:01am;07700 900123;Texts;
+"""
+GRID = """Week commencing 22/11/2021
+Collar,Name,Mon 22/11/2021,Tue 23/11/2021,Wed 24/11/2021
+4471,HOLLOWAY,0700-1700,N 2200-0700,RD
+5521,SMITH,,AL,-
+"""
 INSTAGRAM = {
     "participants": [{"name": "Ayesha"}, {"name": "Gaz"}],
     "messages": [
@@ -84,8 +94,15 @@ def samples() -> dict[str, Files]:
     tables = {kind: [(f"{kind}.csv", _first((EXHIBITS / f"{name}.csv").read_bytes(), 5))] for kind, name in DEMO.items()}
     tables |= {kind: [(f"{kind}.csv", text.encode())] for kind, text in TABLES.items()}
     tables["access_log"].append(("access.xlsx", xlsx_of([line.split(",") for line in tables["access_log"][0][1].decode().splitlines()])))
+    tables["roster"].append(("grid.csv", GRID.encode()))
     return tables | {
-        "phone_bill": [("b.csv", csv_of(BILL)), ("b.xlsx", xlsx_of(BILL)), ("b.ods", ods_of(BILL)), ("b.pdf", pdf_of(BILL))],
+        "phone_bill": [
+            ("p.csv", PRINTED.encode()),
+            ("b.csv", csv_of(BILL)),
+            ("b.xlsx", xlsx_of(BILL)),
+            ("b.ods", ods_of(BILL)),
+            ("b.pdf", pdf_of(BILL)),
+        ],
         "telephony": _telephony(),
         "whatsapp": [("c.txt", CHAT.encode()), ("c.zip", archive({"_chat.txt": CHAT_IOS, "1.jpg": b"\xff\xd8"}))],
         "sms_backup": [("sms.xml", _backup())],

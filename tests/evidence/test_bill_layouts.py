@@ -75,7 +75,7 @@ def test_a_day_that_the_year_does_not_have_stays_undated():
 
 @pytest.mark.parametrize("year", ["21", "1890", "MMXXI"])
 def test_an_answer_that_is_no_year_is_refused(year):
-    with pytest.raises(UnreadableFile, match="is no year of a bill"):
+    with pytest.raises(UnreadableFile, match="is no year"):
         bill(PRINTED, year=year)
 
 

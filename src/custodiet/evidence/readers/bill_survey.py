@@ -11,7 +11,7 @@ from custodiet.evidence.mapping import Profile
 from custodiet.evidence.moments import Order
 from custodiet.evidence.readers.bill_profiles import ANY_OF
 from custodiet.evidence.readers.bill_words import direction_in, is_total, kind_in, own_in
-from custodiet.evidence.readers.bill_years import Years
+from custodiet.evidence.readers.yearless import Years
 from custodiet.evidence.reading import Answers, Choice, Question, Remark
 from custodiet.evidence.repeats import Repeats
 

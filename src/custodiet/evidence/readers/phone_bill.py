@@ -17,7 +17,7 @@ from custodiet.evidence.grid import ENDINGS, open_grid
 from custodiet.evidence.headed import Aside, Record, first_rows, with_asides
 from custodiet.evidence.mapping import Profile
 from custodiet.evidence.moments import LOCAL, Moment, Order, in_zone
-from custodiet.evidence.readers import bill_years
+from custodiet.evidence.readers import yearless
 from custodiet.evidence.readers.bill_profiles import ANY_OF, recognise
 from custodiet.evidence.readers.bill_survey import Survey, kind_of, questions, section, settle_order, survey, unit_of
 from custodiet.evidence.readers.bill_words import MISSED, VOICEMAIL, direction_in, is_total, own_in, words
@@ -61,7 +61,7 @@ class PhoneBill:
 
 def check(answers: Answers) -> None:
     """Refuse answers that mean nothing, before anything is read by them."""
-    bill_years.check(answers)
+    yearless.check(answers)
     if (zone := answers.get("zone")) and not known_zone(zone):
         raise UnreadableFile(f"“{zone}” is no zone. Give UTC, Europe/London, another name of that kind, or an offset such as +01:00.")
     if own := answers.get("own_number"):
@@ -99,7 +99,7 @@ class Bill:
     odd_lengths: Counter[str] = field(default_factory=Counter)
     odd_volumes: Counter[str] = field(default_factory=Counter)
     sections: int = 0
-    years: bill_years.Years = field(default_factory=bill_years.Years)
+    years: yearless.Years = field(default_factory=yearless.Years)
 
     def outcome(self, record: Record) -> Read | Refused | None:
         """What comes of a row; None where it only names the telephone that the next rows belong to."""
@@ -215,7 +215,7 @@ class Bill:
     def when(self, said: Stamp | None, record: Record) -> Moment | str:
         """The moment, or why there is none."""
         if said is None:
-            if bill_years.yearless(record["day"] or record["at"]):
+            if yearless.without_year(record["day"] or record["at"]):
                 return "Its day names no year, or one in which it is another day of the week: the file is asked for it."
             return "Its day is not written in any way that is known." if record["at"] or record["day"] else "It names no day."
         if self.profile.fixed.get("clock") == "since start":

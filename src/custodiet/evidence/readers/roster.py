@@ -14,17 +14,18 @@ from zoneinfo import ZoneInfo
 from custodiet.evidence import cells
 from custodiet.evidence.clock import TWICE, Clock, said, settle, time_of_day
 from custodiet.evidence.facts import Fact, Value
-from custodiet.evidence.grid import ENDINGS, open_grid
+from custodiet.evidence.grid import ENDINGS, Grid, open_grid
 from custodiet.evidence.headed import Record, records
 from custodiet.evidence.moments import Moment, written
+from custodiet.evidence.readers import yearless
 from custodiet.evidence.readers.extract_columns import MOST_QUESTIONS, Codes, Col, Unfit
+from custodiet.evidence.readers.roster_grid import SPAN, Line, is_grid, lines
 from custodiet.evidence.readers.roster_words import AWAY, FIELDS, WORK, WORKED
 from custodiet.evidence.readers.staff_numbers import staff_in
 from custodiet.evidence.reading import Answers, Choice, Outcome, Question, Read, Refused, Source
 
 DATES = ("date", "planned_start", "planned_end", "actual_start", "actual_end", "start", "end")
 _CODE = Col("code", (), "code", codes=WORK)
-_SPAN = re.compile(r"([0-9]{1,2}[:.]?[0-9]{2})(?:hrs)?\s{0,3}(?:-|\u2013|x|to|/)\s{0,3}([0-9]{1,2}[:.]?[0-9]{2})(?:hrs)?", re.IGNORECASE)
 USUAL_SHIFTS = ("07:00-17:00", "14:00-24:00", "21:00-07:00")
 Span: TypeAlias = tuple[Moment | None, Moment | None]
 
@@ -107,6 +108,9 @@ class Roster:
         """One outcome for each row."""
         grid = open_grid(source)
         yield from grid.remarks
+        if is_grid(grid):
+            yield from self._grid(grid, answers)
+            return
         groups = (("date", "planned_start", "actual_start", "start"),)
         every = (each for each in records(grid, FIELDS, answers, groups) if isinstance(each, Record))
         clock, question = settle(every, DATES, answers)
@@ -117,6 +121,31 @@ class Roster:
             yield self._outcome(each, clock, codes, asked) if isinstance(each, Record) else each
         yield from codes.questions()
         yield from asked.questions()
+
+    def _grid(self, grid: Grid, answers: Answers) -> Iterator[Outcome]:
+        yearless.check(answers)
+        years = yearless.Years()
+        every = (record for line in lines(grid, answers, years) if isinstance(line, Line) for record in line.cells)
+        clock, question = settle(every, DATES, answers)
+        if question is not None:
+            yield question
+        yield from years.questions(answers)
+        codes, asked = Codes(answers), Asked(answers)
+        for each in lines(grid, answers, yearless.Years()):
+            yield self._line(each, clock, codes, asked) if isinstance(each, Line) else each
+        yield from codes.questions()
+        yield from asked.questions()
+
+    def _line(self, line: Line, clock: Clock, codes: Codes, asked: "Asked") -> Read | Refused:
+        facts, undated = [], dict[str, None]()
+        for record in line.cells:
+            row = Row(record, clock, codes.answers)
+            try:
+                facts.append(Fact("duty", self._fact(row, codes, asked)))
+            except (Unfit, ValueError) as why:
+                return Refused(line.row.line, f"{record['date']}: {why}", line.row.text)
+            undated |= dict.fromkeys(row.undated)
+        return Read(line.row.line, tuple(facts), " ".join(undated)[:1000])
 
     def _outcome(self, record: Record, clock: Clock, codes: Codes, asked: "Asked") -> Read | Refused:
         row = Row(record, clock, codes.answers)
@@ -164,14 +193,14 @@ def _spans(row: Row, day: datetime | None, word: str, asked: "Asked") -> tuple[S
     near = _local(planned[0], row.clock) if planned[0] else None
     actual = row.span(record["actual_start"], record["actual_end"], day, near)
     start, end = record["start"], record["end"]
-    if not (start or end) and (found := _SPAN.fullmatch(record["hours"])):
+    if not (start or end) and (found := SPAN.fullmatch(record["hours"])):
         start, end = _colon(found[1]), _colon(found[2])
     if start or end:
         if asked.times() == "actual":
             actual = row.span(start, end, day)
         else:
             planned = row.span(start, end, day)
-    if not any((*planned, *actual)) and (told := row.answers.get(f"shift.{word}")) and (found := _SPAN.fullmatch(told)):
+    if not any((*planned, *actual)) and (told := row.answers.get(f"shift.{word}")) and (found := SPAN.fullmatch(told)):
         planned = row.span(_colon(found[1]), _colon(found[2]), day)
     return planned, actual
 

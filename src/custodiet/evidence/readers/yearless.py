@@ -1,6 +1,7 @@
-"""Days without a year, as printed bills write them (“Wed 24 Nov”). Which year is for a person to say; the days of the week narrow it.
+"""Days without a year, as printed bills and rosters write them (“Wed 24 Nov”). Which year is for a person to say; the days of the week
+narrow it.
 
-The rows of a bill follow one another, so from December to January the year goes on, and back again where the newest stand first.
+Days follow one another, so from December to January the year goes on, and back again where the newest stand first.
 """
 
 import re
@@ -32,7 +33,7 @@ class Yearless:
     end: int
 
 
-def yearless(text: str) -> Yearless | None:
+def without_year(text: str) -> Yearless | None:
     """What a cell says that begins with a day and a month and names no year."""
     found = _DAY.match(text[:60])
     if found is None or stamp(text) is not None:
@@ -44,12 +45,12 @@ def check(answers: Answers) -> None:
     """Refuse an answer that is no year."""
     told = answers.get("year", str(FIRST))
     if not (told.isdecimal() and FIRST <= int(told) <= LAST):
-        raise UnreadableFile(f"“{told}” is no year of a bill. Give the year of its first row with four figures, such as 2021.")
+        raise UnreadableFile(f"“{told}” is no year. Give that of the first day with four figures, such as 2021.")
 
 
 @dataclass(slots=True)
 class Years:
-    """The years of one pass over the rows, as so many after that of the first row; and what was seen, to ask by."""
+    """The years of one pass over a file, as so many after that of its first day; and what was seen, to ask by."""
 
     after: int = 0
     month: int = 0
@@ -58,7 +59,7 @@ class Years:
 
     def dated(self, text: str, answers: Answers) -> str:
         """The text with its year; without one where nobody has said it, or where the day of the week belies it."""
-        said = yearless(text)
+        said = without_year(text)
         if said is None:
             return text
         if self.month and abs(said.month - self.month) > 6:
@@ -80,7 +81,7 @@ class Years:
         if told:
             why = f"In {told} its days do not fall on the days of the week that it names. {why}"
         choices = tuple(Choice(str(year), f"“{self.example}” is in {year}") for year in reversed(possible)) if len(possible) <= MOST else ()
-        yield Question("year", f"Of which year is the first row, “{self.example}”?", why, choices)
+        yield Question("year", f"Of which year is “{self.example}”, the first day?", why, choices)
 
 
 def _fits(year: int, weekday: str, day: int, month: int) -> bool:

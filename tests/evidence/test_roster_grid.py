@@ -1,0 +1,135 @@
+"""A roster drawn as a grid: each line is a row, each filled cell a duty; what cannot be placed is refused or asked."""
+
+import io
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.evidence.tables import Result, csv_of, xlsx_of
+
+DATED = [
+    ["Response team B"],
+    ["Collar", "Name", "Mon 22/11/2021", "Tue 23/11/2021", "Wed 24/11/2021", "Thu 25/11/2021"],
+    ["4471", "HOLLOWAY", "0700-1700", "N 2200-0700", "RD", "1400x0000"],
+    ["5521", "SMITH", "", "AL", "-", "N"],
+    ["", "Total", "1", "2", "0", "2"],
+]
+NAMED = [
+    ["Week commencing 22/11/2021"],
+    ["Collar No", "Name", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    ["4471", "HOLLOWAY", "0700-1700", "", "RD", "", "", "", "RD"],
+]
+
+
+def grid(rows, **answers: str) -> Result:
+    """The reading of a grid."""
+    return Result("roster", csv_of(rows), "roster.csv", **answers)
+
+
+def times(read: Result) -> list[tuple]:
+    """Whose duties were planned from when to when, and their codes."""
+    return [(fact["staff_id"], fact["planned_start"], fact["planned_end"], fact["code"]) for fact in read.facts]
+
+
+def days(read: Result) -> list[str]:
+    """The day that each duty was read with, as it stood or was counted."""
+    return [fact["at_text"].partition(";")[0] for fact in read.facts]
+
+
+def test_each_filled_cell_is_a_duty_and_each_line_a_row():
+    read = grid(DATED, **{"code.code.N": "duty", "shift.N": "21:00-07:00"})
+    assert times(read) == [
+        ("4471", "2021-11-22T07:00:00", "2021-11-22T17:00:00", "duty"),
+        ("4471", "2021-11-23T22:00:00", "2021-11-24T07:00:00", "duty"),
+        ("4471", "2021-11-24T00:00:00", "2021-11-25T00:00:00", "RD"),
+        ("4471", "2021-11-25T14:00:00", "2021-11-26T00:00:00", "duty"),
+        ("5521", "2021-11-23T00:00:00", "2021-11-24T00:00:00", "leave"),
+        ("5521", "2021-11-25T21:00:00", "2021-11-26T07:00:00", "duty"),
+    ]
+    assert [each.line for each in read.reads] == ["line 3", "line 4"]
+    assert read.refused == [("line 5", "It does not say whose duty it is.")]
+    assert read.remarks["header"].value == {"line": "line 2", "above": ["Response team B"]}
+
+
+def test_a_code_that_is_in_no_table_is_asked_for_with_its_hours():
+    read = grid(DATED)
+    assert {"code.code.N", "shift.N"} <= set(read.questions)
+    assert "It gives no times for “N”" in read.reads[1].undated
+
+
+def test_the_days_of_a_week_are_counted_from_the_line_above_them():
+    assert days(grid(NAMED)) == ["2021-11-22", "2021-11-24", "2021-11-28"]
+
+
+@pytest.mark.parametrize("title", ["Week commencing 12/09/2022", "Week commencing 12 September 2022", "w/c 2022-09-12"])
+def test_a_week_begins_on_the_one_day_that_has_the_right_name(title):
+    assert days(grid([[title], *NAMED[1:]])) == ["2022-09-12", "2022-09-14", "2022-09-18"]
+
+
+def test_a_week_that_may_begin_on_two_days_is_asked_for_and_read_as_answered():
+    both = [["Week commencing 05/09/2022"], *NAMED[1:]]  # 5 September and 9 May are Mondays both
+    read = grid(both)
+    assert "date_order" in read.questions and read.facts == []
+    assert [reason[:36] for _line, reason in read.refused] == ["On which day the week of this line b"]
+    assert days(grid(both, date_order="dmy"))[0] == "2022-09-05" and days(grid(both, date_order="mdy"))[0] == "2022-05-09"
+
+
+def test_a_week_without_a_day_above_it_is_refused_with_the_reason():
+    assert [reason[:36] for _line, reason in grid(NAMED[1:]).refused] == ["On which day the week of this line b"]
+
+
+def test_days_without_a_year_are_asked_for_and_read_as_answered():
+    rows = [["Collar", "Fri 31 Dec", "Sat 1 Jan", "Sun 2 Jan"], ["4471", "RD", "0700-1700", "RD"]]
+    assert "2021" in [choice.value for choice in grid(rows).questions["year"].choices]
+    assert days(grid(rows, year="2021")) == ["Fri 31 Dec 2021", "Sat 1 Jan 2022", "Sun 2 Jan 2022"]
+
+
+def test_further_weeks_stand_below_under_days_of_their_own():
+    later = [[cell.replace("Mon 22", "Mon 29").replace("Tue 23", "Tue 30") for cell in DATED[1]], ["4471", "H", "RD", "RD", "", ""]]
+    later[0][4:] = ["Wed 01/12/2021", "Thu 02/12/2021"]
+    read = grid(DATED[:3] + later)
+    assert days(read)[-2:] == ["Mon 29/11/2021", "Tue 30/11/2021"]
+    assert read.remarks["headers again"].value == 1
+
+
+def test_the_one_column_of_staff_numbers_is_found_without_a_header_and_two_are_asked_for():
+    rows = [["", "", *DATED[1][2:]], *DATED[2:4]]
+    assert {fact["staff_id"] for fact in grid(rows).facts} == {"4471", "5521"}
+    two = [[row[0], row[0], *row[2:]] for row in rows]
+    read = grid(two)
+    assert [choice.value for choice in read.questions["column.staff_id"].choices] == ["#1", "#2"]
+    assert read.facts == [] and len(read.refused) == 2
+    assert {fact["staff_id"] for fact in grid(two, **{"column.staff_id": "#2"}).facts} == {"4471", "5521"}
+
+
+def test_a_workbook_whose_days_are_days_reads_the_same():
+    assert times(Result("roster", xlsx_of(DATED), "roster.xlsx")) == times(grid(DATED))
+
+
+WHO = st.sampled_from(["4471", "", "PC 4471 HOLLOWAY", "5521/5522"])
+CELLS = st.sampled_from(["", "0700-1700", "RD", "N", "x", "2500-2600", "-", "0700-1700 RD", "31/12/2021"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["4471", "", "PC 4471 HOLLOWAY", "5521/5522"]), st.lists(CELLS, min_size=4, max_size=4)), max_size=8)
+)
+def test_every_line_is_read_or_refused(made):
+    rows = [[who, "A", *cells] for who, cells in made]
+    read = grid([*DATED[:2], *rows])
+    told = read.remarks["headers again"].value if "headers again" in read.remarks else 0
+    assert len(read.reads) + len(read.refused) + told == len(rows)
+
+
+def test_a_sheet_without_days_beside_one_that_has_them_is_refused_line_by_line():
+    book = openpyxl.Workbook()
+    for row in DATED:
+        book.active.append(row)
+    book.create_sheet("Notes").append(["4471", "on loan to another team"])
+    stream = io.BytesIO()
+    book.save(stream)
+    read = Result("roster", stream.getvalue(), "roster.xlsx")
+    assert len(read.facts) == 6
+    assert [reason[:31] for line, reason in read.refused if line.startswith("Notes")] == ["No line of the table holds days"]
