@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from custodiet.casework import finding_queries, finding_words, shown_to_officers, standing, vault
-from custodiet.casework.access import Access, NotThere, Refused, visible_to
+from custodiet.casework.access import Access, Meanwhile, NotThere, Refused, visible_to
 from custodiet.casework.actions.adoption import Adoption, adopt
 from custodiet.casework.actions.triage import triage
 from custodiet.casework.mask import Mask
@@ -143,6 +143,16 @@ def test_a_form_pressed_twice_is_one_decision_and_other_words_are_another(findin
     make(finding, analyst, DISMISSED, "A liaison role, as the unit confirms.")
     assert [row.outcome for row in finding.triage.all()] == ["dismissed", "kept for more", "dismissed", "dismissed"]
     assert LedgerEntry.objects.filter(object_ref__startswith="triage").count() == 4
+
+
+def test_a_decision_from_a_page_that_is_older_than_the_last_one_is_told_of_it_and_may_be_sent_again(finding, analyst):
+    first = make(finding, analyst, DISMISSED, "A liaison role.", seen=0)
+    with pytest.raises(Meanwhile, match=r"Dismissed, by .*A liaison role"):
+        make(finding, analyst, TriageOutcome.KEPT, "More may come.", seen=0)
+    assert [row.outcome for row in finding.triage.all()] == ["dismissed"]
+    make(finding, analyst, UNMASKED, seen=0)  # seeing who it is overrides nothing
+    make(finding, analyst, TriageOutcome.KEPT, "More may come.", seen=first.pk)
+    assert [row.outcome for row in finding.triage.all()][-1] == "kept for more"
 
 
 def test_a_dismissal_keeps_the_explanation_it_proposes(finding, analyst):

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from custodiet.casework import checkpoints, oversight_queries, recommended, samples, triggers
-from custodiet.casework.access import Access, NotThere, Refused
+from custodiet.casework.access import Access, Meanwhile, NotThere, Refused
 from custodiet.casework.actions import grants, oversight, take_step
 from custodiet.casework.models import Answered, Case, Judgement, LedgerBody, LedgerEntry, Overseer, Recommendation, Role, Verdict
 from custodiet.casework.recommended import Standing
@@ -132,6 +132,37 @@ def test_a_judgement_needs_words_and_a_later_one_stands_beside_it(cases, oversee
         oversight.judge(sampled=one, verdict=verdict, words="The history has no update in May.", by=overseer, today=TODAY)
     first = samples.sample_page(Access(overseer), str(one.sample_id)).drawn[0]
     assert [each.verdict for each in first.judgements] == ["cannot tell", "not met"]
+
+
+def test_what_an_overseer_sends_twice_is_recorded_once(cases, overseer):
+    one = drawn(overseer)
+    assert drawn(overseer) == one and drawn(overseer, question="Another?") != one
+    said = {"sampled": one.drawn.get(place=1), "verdict": Verdict.MET, "words": "Seen in May.", "by": overseer, "today": TODAY}
+    assert oversight.judge(**said, seen=0) == oversight.judge(**said, seen=0)
+    asked = {"body": Overseer.IOPC, "text": "Ask first.", "due": DUE, "by": overseer, "today": TODAY}
+    made = oversight.recommend(**asked)
+    assert oversight.recommend(**asked) == made and Recommendation.objects.count() == 1
+    told = {"number": made.pk, "words": "From May.", "screen": "", "by": user(Role.CHIEF), "today": TODAY}
+    first = oversight.answer(**told, said=Answered.ACCEPTED, seen=0)
+    assert oversight.answer(**told, said=Answered.ACCEPTED, seen=0) == first
+    assert oversight.take_checkpoint(by=overseer) == oversight.take_checkpoint(by=overseer)
+    assert list(oversight_holds(TODAY)) == []
+
+
+def test_the_second_of_two_tabs_is_told_what_stands_and_may_decide_after_it(cases, overseer):
+    one = drawn(overseer).drawn.get(place=1)
+    first = oversight.judge(sampled=one, verdict=Verdict.MET, words="Seen in May.", by=overseer, today=TODAY, seen=0)
+    late = {"sampled": one, "verdict": Verdict.NOT_MET, "words": "No update in May.", "by": overseer, "today": TODAY}
+    with pytest.raises(Meanwhile, match=r"Met, by .*Seen in May"):
+        oversight.judge(**late, seen=0)
+    assert Judgement.objects.count() == 1
+    oversight.judge(**late, seen=first.pk)
+    made = oversight.recommend(body=Overseer.IOPC, text="Ask first.", due=DUE, by=overseer, today=TODAY)
+    chief, head = user(Role.CHIEF), user(Role.HEAD)
+    oversight.answer(number=made.pk, said=Answered.ACCEPTED, words="From May.", screen="", by=chief, today=TODAY, seen=0)
+    with pytest.raises(Meanwhile, match="Accepted, by "):
+        oversight.answer(number=made.pk, said=Answered.REFUSED, words="Too dear.", screen="", by=head, today=TODAY, seen=0)
+    assert made.answers.count() == 1
 
 
 def test_nobody_else_draws_judges_or_recommends_and_nobody_else_sees_the_samples(cases, department, overseer):

@@ -29,7 +29,12 @@ def test_an_overseer_draws_a_sample_and_judges_a_case_of_it(on_hearing_day):
     assert "autumn" in shown and drawn.case.reference in shown
     assert "There is a problem" in page.post(f"{led}1/", {"verdict": "met", "words": ""}).content.decode()
     assert not Judgement.objects.filter(sampled=drawn).exists()
-    page.post(f"{led}1/", {"verdict": "not met", "words": "No reason stands beside step 4."})
+    hidden = 'type="hidden" name="seen" value="%d"'
+    assert hidden % 0 in page.get(f"{led}1/").content.decode()
+    page.post(f"{led}1/", {"verdict": "not met", "words": "No reason stands beside step 4.", "seen": "0"})
+    late = page.post(f"{led}1/", {"verdict": "met", "words": "Another tab", "seen": "0"}).content.decode()
+    assert "Since this page was shown it was said: Not met" in late and "Another tab" in late
+    assert hidden % Judgement.objects.get(sampled=drawn).pk in late  # pressed again, it stands beside what was read now
     assert "No reason stands beside step 4." in page.get(led).content.decode()
     assert page.get(f"{led}2/").status_code == page.get("/oversight/samples/999/").status_code == 404
 

@@ -5,6 +5,7 @@ import re
 import socket
 import threading
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.db import connection
@@ -202,6 +203,23 @@ def test_a_receipt_holds_with_the_words_and_the_files_that_were_sent(saved, caps
     said = capsys.readouterr().out
     assert said.startswith("This receipt holds.")
     assert "Number: R-" in said
+    key, receipt = signing.verifier(), json.loads((saved / "receipt.json").read_text())
+    compared, left = said.split("What was compared:\n")[1].split("What was not compared:\n")
+    for each in (
+        f"the ledger “{key.name}” had", f"entry {receipt['entry']['sequence']} of the", sha256(receipt["statement"].encode()).hexdigest(),
+        sha256(key.public_key.public_bytes_raw()).hexdigest(), f"The words in {saved / 'words.json'}: its digest ",
+        f"The file {saved / 'a.png'}: its digest {sha256((saved / 'a.png').read_bytes()).hexdigest()} stands",
+    ):  # fmt: skip
+        assert each in compared, each
+    assert "--words" not in left and "--sent" not in left and "Whether the key is that of the force" in left
+
+
+def test_what_was_not_handed_over_is_said_not_to_be_compared(saved, capsys):
+    assert checked(saved) == command_check_receipt.HOLDS
+    left = capsys.readouterr().out.split("What was not compared:\n")[1]
+    digest = sha256((saved / "a.png").read_bytes()).hexdigest()
+    assert "The words, as no copy of them was given" in left
+    assert f"1 of the files that were sent, as they were not given (--sent): digest {digest}." in left
 
 
 def test_words_or_a_file_that_were_not_sent_are_named(saved, capsys):

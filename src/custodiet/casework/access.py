@@ -82,6 +82,10 @@ class Refused(Exception):
     """The case may be seen, but this may not be done with it. The message says why and what to do."""
 
 
+class Meanwhile(Refused):
+    """Somebody decided since the page was shown. Nothing was recorded; whoever looked at that may decide again."""
+
+
 class Permission(StrEnum):
     """What somebody may do with a case that they may see."""
 

@@ -5,15 +5,21 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, Refused
+from custodiet.casework.access import Access, Meanwhile, Refused
 from custodiet.casework.models import Case, DetectedFinding, Operation, Triage, TriageOutcome, User
 from custodiet.casework.seals import seal
 from custodiet.casework.sight import finding_of
+from custodiet.law.powers import british
 from custodiet.ledger.entries import Verb
 
 
-def triage(*, finding: DetectedFinding, outcome: TriageOutcome, reason: str, by: User, today: date, explanation: str = "") -> Triage:
+def triage(
+    *, finding: DetectedFinding, outcome: TriageOutcome, reason: str, by: User, today: date, explanation: str = "", seen: int | None = None
+) -> Triage:  # fmt: skip
     """Say what is made of a finding, and why. `explanation`: the ordinary work that explains it, for a rule to be proposed.
+
+    `seen` is the decision that stood last on the page from which this comes (0: none; None: nothing is compared). Where another stands
+    now, `Meanwhile` says which: the second of two people, or of two tabs, decides with their eyes open or not at all.
 
     The same decision in the same words, sent twice by one person, is one row: a form pressed twice says nothing new.
     """
@@ -29,7 +35,23 @@ def triage(*, finding: DetectedFinding, outcome: TriageOutcome, reason: str, by:
             return again
         if (last := locked.triage.last()) and _said(last) == (outcome.value, reason.strip(), explanation.strip(), by.pk):
             return last
+        _refuse_if_decided_since(locked, outcome, seen)
         return entered(locked, outcome, reason, by, today, explanation=explanation)
+
+
+def stands(finding: DetectedFinding) -> Triage | None:
+    """The decision that stands: the latest. To unmask decides nothing."""
+    return finding.triage.exclude(outcome=TriageOutcome.UNMASKED.value).select_related("by").last()
+
+
+def _refuse_if_decided_since(finding: DetectedFinding, outcome: TriageOutcome, seen: int | None) -> None:
+    last = stands(finding)
+    if seen is None or outcome is TriageOutcome.UNMASKED or last is None or last.pk == seen:
+        return
+    raise Meanwhile(
+        f"Since this page was shown it was decided: {last.get_outcome_display()}, by {last.by.full_name} on {british(last.on)}, because: "
+        f"“{last.reason}” Nothing of yours was recorded. If it is to stand in place of that, send it again."
+    )
 
 
 def _said(row: Triage) -> tuple[str, str, str, int]:

@@ -63,4 +63,5 @@ def _file(content: object, name: str) -> HttpResponse:
 @portal
 def public_key(request: HttpRequest) -> HttpResponse:
     """The public key with which a receipt is checked, and how."""
-    return show(request, "portal/key.html", {"command": f"custodiet check-receipt page-1.json --key {signing.verifier()}"})
+    command = f"custodiet check-receipt page-1.json --key {signing.verifier()}"
+    return show(request, "portal/key.html", {"command": command, "more": f"{command} --words page-2.json --sent photo.jpg"})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.models import Decided, Source, TriageOutcome, WatchOutcome
 from custodiet.web.forms import Checkboxes, GovukDateField, GovukForm, Radios, Section
-from custodiet.web.staff.forms import token_field
+from custodiet.web.staff.forms import seen_field, token_field
 
 OUTCOMES = (
     (TriageOutcome.DISMISSED.value, _("Dismiss it")),
@@ -44,6 +44,8 @@ class TriageForm(GovukForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("If dismissed: what the force could know next time. It is a proposal; a named person approves an explanation."),
     )
+
+    seen = seen_field()
 
     def __init__(self, *args: Any, unmasked: bool, asked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

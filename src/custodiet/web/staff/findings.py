@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from custodiet.casework import finding_queries, own_findings, rules, shown_to_officers
 from custodiet.casework.access import Permission, Refused, permissions
 from custodiet.casework.actions.adoption import Adoption, adopt
-from custodiet.casework.actions.triage import adopted, triage, unmasked, was_asked
+from custodiet.casework.actions.triage import adopted, stands, triage, unmasked, was_asked
 from custodiet.casework.finding_pages import FindingLine, FindingPage, RowLine, Seen
 from custodiet.casework.finding_queries import CONTACT, LOOKS
 from custodiet.casework.finding_words import LANES, shown_as
@@ -22,6 +22,7 @@ from custodiet.law.position import NotOpen
 from custodiet.web.context import force_name, today
 from custodiet.web.purpose import keep_purpose
 from custodiet.web.staff.finding_forms import AdoptForm, ShownForm, TriageForm
+from custodiet.web.staff.forms import show_latest
 from custodiet.web.staff.paged import paged
 from custodiet.web.staff.rule_rates import rates
 from custodiet.web.templatetags.house import british, moment
@@ -68,14 +69,20 @@ def _span(line: FindingLine) -> str:
 def finding(request: HttpRequest, finding: str) -> HttpResponse:
     """One finding: what was seen, against whom, what was tried and why it failed, what is missing; then the decision."""
     row = finding_queries.finding_row(request.access, finding, today())
-    form = TriageForm(request.POST if request.method == "POST" else None, unmasked=unmasked(row), asked=was_asked(row))
+    last = stands(row)
+    first = {"seen": last.pk if last else 0}
+    form = TriageForm(request.POST if request.method == "POST" else None, unmasked=unmasked(row), asked=was_asked(row), initial=first)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             outcome = TriageOutcome(given["outcome"])
-            triage(finding=row, outcome=outcome, reason=given["reason"], explanation=given["explanation"], by=request.user, today=today())
+            triage(
+                finding=row, outcome=outcome, reason=given["reason"], explanation=given["explanation"], by=request.user, today=today(),
+                seen=given["seen"],
+            )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            show_latest(form, last.pk if (last := stands(row)) else 0)
         else:
             messages.success(request, _("Recorded: %s.") % outcome.value)
             return redirect("finding", finding) if outcome is TriageOutcome.UNMASKED else redirect("findings")

@@ -43,6 +43,17 @@ def token_field(most: int = 64) -> forms.Field:
     return forms.CharField(max_length=most, widget=forms.HiddenInput, error_messages=lost)
 
 
+def seen_field() -> forms.Field:
+    """The hidden field that says which decision stood last on the page from which a form is sent; 0: none, empty: nothing is compared."""
+    return forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def show_latest(form: Any, latest: int) -> None:
+    """After a refusal: the page that comes back shows what stands now, so the form says that this was seen."""
+    form.data = form.data.copy()
+    form.data["seen"] = str(latest)
+
+
 def terms(closed: Iterable[Any]) -> list[tuple[str, str]]:
     """A closed list of terms as choices."""
     return [(term.value, term.capitalised) for term in closed]

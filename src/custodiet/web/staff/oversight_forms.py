@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from custodiet.casework.models import Answered, Overseer, Verdict
+from custodiet.casework.models import Answered, Overseer, Verdict, random
 from custodiet.law.vocabulary import MatterKind, Stage
 from custodiet.web.context import ROOMS
 from custodiet.web.forms import GovukDateField, GovukForm, Radios
-from custodiet.web.staff.forms import terms
+from custodiet.web.staff.forms import seen_field, terms
 
 ANY = ("", _("Any"))
 SCREENS = [(name, text) for name, text, _needs in ROOMS]
@@ -28,8 +28,12 @@ class SampleForm(GovukForm):
     stage = forms.ChoiceField(label=_("At which stage?"), required=False, choices=[ANY, *terms(Stage)])
     seed = forms.CharField(
         label=_("Seed"), required=False, max_length=40,
-        help_text=_("Whoever knows it can make the same draw. Left empty, the program takes one at random and shows it."),
+        help_text=_("Whoever knows it can make the same draw. This one is random; put another in its place if you like."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seed"].initial = random.token()  # on the form, so that what is sent twice is one draw
 
 
 class JudgementForm(GovukForm):
@@ -40,6 +44,7 @@ class JudgementForm(GovukForm):
         label=_("What does that rest on?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000,
         help_text=_("Write what you saw, and where. It is never altered; a later judgement stands beside it."),
     )  # fmt: skip
+    seen = seen_field()
 
 
 class RecommendationForm(GovukForm):
@@ -62,6 +67,7 @@ class AnswerForm(GovukForm):
         help_text=_("Give reasons for accepting or refusing it. If it is done, say what was done and what proves it. Name nobody."),
     )  # fmt: skip
     screen = forms.ChoiceField(label=_("On which page does it show?"), required=False, choices=[("", _("None")), *SCREENS])
+    seen = seen_field()
 
     def __init__(self, *args: Any, accepted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

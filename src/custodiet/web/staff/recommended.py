@@ -15,6 +15,7 @@ from custodiet.casework.models import Answered, Overseer, RecommendationAnswer
 from custodiet.casework.recommended import RecommendationLine, Standing
 from custodiet.web.clocks import clock
 from custodiet.web.context import ROOMS, today
+from custodiet.web.staff.forms import show_latest
 from custodiet.web.staff.oversight import page
 from custodiet.web.staff.oversight_forms import AnswerForm, RecommendationForm
 from custodiet.web.staff.printed import upper
@@ -73,14 +74,18 @@ def recommendation(request: HttpRequest, number: int) -> HttpResponse:
     """One recommendation: its answers, and for whoever answers for the force the form."""
     line = recommended.recommendation(request.access, str(number))
     may = Permission.RESPOND in permissions(request.user) and line.stands is not Standing.DONE
-    form = AnswerForm(request.POST if request.method == "POST" else None, accepted=line.stands is Standing.ACCEPTED) if may else None
+    data, first = request.POST if request.method == "POST" else None, {"seen": _latest(line)}
+    form = AnswerForm(data, accepted=line.stands is Standing.ACCEPTED, initial=first) if may else None
     if request.method == "POST" and form is not None and form.is_valid():
         given = form.cleaned_data
         said = Answered(given["answer"])
         try:
-            verbs.answer(number=number, said=said, words=given["words"], screen=given["screen"], by=request.user, today=today())
+            verbs.answer(
+                number=number, said=said, words=given["words"], screen=given["screen"], by=request.user, today=today(), seen=given["seen"]
+            )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            show_latest(form, _latest(line := recommended.recommendation(request.access, str(number))))
         else:
             messages.success(request, _("Recorded: %s.") % said.value)
             return redirect("recommendation", number)
@@ -103,6 +108,10 @@ def recommendation(request: HttpRequest, number: int) -> HttpResponse:
             }
         ],
     )
+
+
+def _latest(line: RecommendationLine) -> int:
+    return line.answers[-1].pk if line.answers else 0
 
 
 def _facts(line: RecommendationLine) -> list[dict[str, Any]]:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from custodiet.casework import samples as drawing
 from custodiet.casework.access import Refused
 from custodiet.casework.actions import oversight as verbs
-from custodiet.casework.models import Judgement, Sample, Verdict
+from custodiet.casework.models import Judgement, Sample, SampledCase, Verdict
 from custodiet.casework.samples import Drawn, SampleLine
 from custodiet.law.vocabulary import MatterKind, Stage
 from custodiet.web.context import today
+from custodiet.web.staff.forms import show_latest
 from custodiet.web.staff.oversight import matter, page
 from custodiet.web.staff.oversight_forms import JudgementForm, SampleForm
 from custodiet.web.templatetags.house import british
@@ -124,13 +125,16 @@ def judge(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """One case of a sample: what was found of it before, and the form for what is found now."""
     shown = drawing.sample_page(request.access, str(number))
     row = drawing.sampled(request.access, str(number), str(place))
-    form = JudgementForm(request.POST if request.method == "POST" else None)
+    first = {"seen": _latest(row)}
+    form = JudgementForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            verbs.judge(sampled=row, verdict=Verdict(given["verdict"]), words=given["words"], by=request.user, today=today())
+            verdict = Verdict(given["verdict"])
+            verbs.judge(sampled=row, verdict=verdict, words=given["words"], by=request.user, today=today(), seen=given["seen"])
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            show_latest(form, _latest(row))
         else:
             messages.success(request, _("Recorded: %s.") % given["verdict"])
             return redirect("sample", number)
@@ -160,6 +164,12 @@ def judge(request: HttpRequest, number: int, place: int) -> HttpResponse:
             },
         ],
     )
+
+
+def _latest(row: SampledCase) -> int:
+    """The number of the judgement that stands last, or 0."""
+    last = row.judgements.order_by("pk").last()
+    return last.pk if last else 0
 
 
 def _before(each: Judgement) -> list[Any]:
