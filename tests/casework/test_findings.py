@@ -12,7 +12,7 @@ from custodiet.casework.access import Access, Meanwhile, NotThere, Refused, visi
 from custodiet.casework.actions.adoption import Adoption, adopt
 from custodiet.casework.actions.triage import triage
 from custodiet.casework.mask import Mask
-from custodiet.casework.models import Case, CaseStep, LedgerEntry, OfficerProfile, Person, Role, Triage, TriageOutcome
+from custodiet.casework.models import Case, CaseStep, LedgerEntry, OfficerProfile, Person, Role, Source, Triage, TriageOutcome
 from custodiet.law import codec
 from custodiet.law.clocks import MONTHS, period
 from custodiet.law.position import admit, position
@@ -20,7 +20,7 @@ from custodiet.law.steps.investigation import InvestigatorAppointed, NoticeServe
 from custodiet.law.steps.opening import CameToAttention
 from custodiet.law.vocabulary import HowFound, Office, Severity, Stage
 from tests.casework.conftest import fresh
-from tests.casework.made_findings import OFFICER, PERSON, TODAY, a_finding, a_tally, found, put, somebody
+from tests.casework.made_findings import OFFICER, PERSON, TODAY, a_finding, a_tally, authorised, found, put, somebody
 
 pytestmark = pytest.mark.django_db
 FORCE = "Wessex Vale Constabulary"
@@ -133,6 +133,21 @@ def test_nothing_is_decided_without_a_reason(finding, analyst, reason):
     with pytest.raises(Refused, match="needs its reason"):
         make(finding, analyst, DISMISSED, reason)
     assert not Triage.objects.exists()
+
+
+def test_a_table_for_which_there_was_no_lawful_basis_is_not_said_to_be_missing_from_the_files(analyst):
+    ties = Source.TIES.value
+    closed = authorised(analyst, somebody(Role.HEAD), lawful_basis={each: "s.35" for each in Source if each is not Source.TIES})
+    lacks = {"missing": ("Not in the files: association, contact_log.",)}
+    narrow, wide = put(closed, a_finding(**lacks)), found(analyst, somebody(Role.HEAD))
+    page = finding_queries.finding_page(Access(analyst), narrow.reference, TODAY)
+    assert ties not in closed.lawful_basis and page.missing[:2] == (
+        "Not in the files: contact_log.", "Not asked, as this operation has no lawful basis for it: association.",
+    )  # fmt: skip
+    assert finding_queries.seen_in(narrow).content["missing"][1].startswith("Not asked")
+    assert finding_words.told({"missing": [*lacks["missing"]]}, wide.operation.lawful_basis | {ties: "s.35"})["missing"] == [
+        *lacks["missing"]
+    ]
 
 
 def test_a_form_pressed_twice_is_one_decision_and_other_words_are_another(finding, analyst):

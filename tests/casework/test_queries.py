@@ -8,10 +8,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from custodiet.casework import doctor, on_site, queries, triggers
-from custodiet.casework.access import Access, NotThere, Refused
+from custodiet.casework.access import PERMISSIONS, Access, NotThere, Permission, Refused
 from custodiet.casework.actions import grants, notes, people, publish, tasks
 from custodiet.casework.actions.people import NewPerson
-from custodiet.casework.models import Case, LedgerBody, LedgerEntry, LedgerHead, Note, Part, PublishedOutcome, Role
+from custodiet.casework.models import Case, Grant, LedgerBody, LedgerEntry, LedgerHead, Note, Part, Person, PublishedOutcome, Role
 from tests.casework.conftest import TODAY, Department, opened, user
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,24 @@ def test_how_somebody_is_reached_is_not_shown_to_a_reader_who_writes_to_nobody(
     grants.give(case=case, user=reader, by=department.head)
     [person] = queries.people_page(Access(reader, "Testing"), case.reference).people
     assert (person.name, person.contact) == ("Gareth Holloway", None)
-    assert "safe contact" not in last().body.value["fields"]
+    assert not {"safe contact", "vulnerability"} & set(last().body.value["fields"])
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_makes_somebody_vulnerable_is_shown_to_those_who_deal_with_them_alone(
+    case: Case, department: Department, officer: None, role: Role
+) -> None:
+    Person.objects.update(vulnerability="Lives with the man she fears")
+    reader = user(role)
+    Grant.objects.create(case=case, user=reader, role=role.value, offices=[], granted_by=department.head)
+    if Permission.VIEW not in PERMISSIONS[role]:
+        with pytest.raises(NotThere):
+            queries.people_page(Access(reader, "Testing"), case.reference)
+        return
+    [person] = queries.people_page(Access(reader, "Testing"), case.reference).people
+    deals = role in {Role.INTAKE, Role.INVESTIGATOR, Role.APPROPRIATE_AUTHORITY, Role.PROCEEDINGS, Role.HEAD}
+    assert person.vulnerability == ("Lives with the man she fears" if deals else "")
+    assert ("vulnerability" in last().body.value["fields"]) is deals
 
 
 @pytest.mark.parametrize("text", ["holloway", "4471", "PC X", "Complaint"])

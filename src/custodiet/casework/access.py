@@ -107,6 +107,7 @@ class Permission(StrEnum):
     DISPOSE = "dispose of exhibits and cases, and hold them"
     WATCH = "see what users looked at without a task"
     REACH = "write to people of the public and answer them"
+    VULNERABILITY = "see what makes somebody vulnerable"
     FIGURES = "see the figures over the cases in sight"
     FREEZE = "freeze the figures"
     IMPORT = "bring in the cases of another system"
@@ -125,13 +126,14 @@ class Permission(StrEnum):
 
 _WORK = frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.NOTE, Permission.TASK})
 _EVIDENCE = frozenset({Permission.EXHIBITS, Permission.HANDLE})
+_DEAL = frozenset({Permission.PEOPLE, Permission.REACH, Permission.VULNERABILITY})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.INTAKE: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.REACH, Permission.REPORTS},
-    Role.INVESTIGATOR: _WORK | _EVIDENCE | {Permission.OPEN, Permission.PEOPLE, Permission.DISCLOSE, Permission.REACH, Permission.FOLLOW},
+    Role.INTAKE: _WORK | _EVIDENCE | _DEAL | {Permission.OPEN, Permission.REPORTS},
+    Role.INVESTIGATOR: _WORK | _EVIDENCE | _DEAL | {Permission.OPEN, Permission.DISCLOSE, Permission.FOLLOW},
     Role.APPROPRIATE_AUTHORITY: _WORK
+    | _DEAL
     | {
         Permission.OPEN,
-        Permission.PEOPLE,
         Permission.GRANT,
         Permission.LOG,
         Permission.COMPOSE,
@@ -139,7 +141,6 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.DISCLOSE,
         Permission.DISPOSE,
         Permission.WATCH,
-        Permission.REACH,
         Permission.REPORTS,
         Permission.CONFIDENCE,
         Permission.FIGURES,
@@ -147,7 +148,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REFER,
     },
     Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
-    Role.PROCEEDINGS: _WORK | _EVIDENCE | {Permission.PEOPLE, Permission.DISCLOSE, Permission.COMPOSE, Permission.REACH, Permission.FOLLOW},
+    Role.PROCEEDINGS: _WORK | _EVIDENCE | _DEAL | {Permission.DISCLOSE, Permission.COMPOSE, Permission.FOLLOW},
     Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.SIT}),
     Role.PUBLICATIONS: frozenset(
         {Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH, Permission.FIGURES}

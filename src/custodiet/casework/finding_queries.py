@@ -109,7 +109,7 @@ def finding_row(access: Access, reference: str, today: date) -> DetectedFinding:
 def finding_page(access: Access, reference: str, today: date) -> FindingPage:
     """The finding of that reference, under its mask."""
     row = _with_all(sight.findings(access, today)).filter(pk=sight.finding_of(access, reference, today).pk).get()
-    mask, content, tally = mask_of(row), row.content, _tally(row)
+    mask, content, tally = mask_of(row), finding_words.told(row.content, row.operation.lawful_basis), _tally(row)
     line = _line(row, mask, tally)
     page = FindingPage(
         line=line,
@@ -212,11 +212,12 @@ def what_was_seen(officer: str) -> tuple[Seen, ...]:
 def seen_in(row: DetectedFinding) -> Seen:
     """Everything about one finding."""
     mask, operation = mask_of(row), row.operation
+    content = finding_words.told(row.content, operation.lawful_basis)
     entries = LedgerEntry.objects.filter(object_ref=f"finding {row.reference}").select_related("actor", "body").order_by("seq")
     looked = tuple((each.recorded_at, each.actor.full_name if each.actor else "", _purpose(each)) for each in entries)
     return Seen(
         operation=operation.title, purpose=operation.purpose, necessity=operation.necessity, proportionality=operation.proportionality,
-        lawful_basis=operation.lawful_basis, found=finding_words.seen(row.content, _tally(row), mask.text), content=row.content,
+        lawful_basis=operation.lawful_basis, found=finding_words.seen(content, _tally(row), mask.text), content=content,
         triage=_decisions(row, None), looked=looked,
     )  # fmt: skip
 

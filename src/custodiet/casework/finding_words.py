@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from custodiet.casework.models import TABLES_OF, Source
+from custodiet.detection.telling import NOT_IN_THE_FILES
 from custodiet.detection.wording import day
 
 MOST_WORDS = 120
@@ -115,6 +117,26 @@ def _contact(tally: dict[str, Any] | None) -> str:
 def _missing(content: dict[str, Any]) -> list[str]:
     """What is not in the files, shortest first."""
     return sorted(content["missing"], key=len)[:2]
+
+
+def told(content: dict[str, Any], lawful_basis: dict[str, str]) -> dict[str, Any]:
+    """What a finding holds, with the tables that were not asked for told apart from those that the files lack.
+
+    A source without a lawful basis in the operation is never read, so whether the files hold it nobody knows.
+    """
+    allowed = {table for source in lawful_basis for table in TABLES_OF[Source(source)]}
+    return {**content, "missing": [said for each in content["missing"] for said in _not_there(each, allowed)]}
+
+
+def _not_there(said: str, allowed: set[str]) -> list[str]:
+    if not said.startswith(NOT_IN_THE_FILES):
+        return [said]
+    tables = said.removeprefix(NOT_IN_THE_FILES).rstrip(".").split(", ")
+    lacking, closed = [each for each in tables if each in allowed], [each for each in tables if each not in allowed]
+    return [
+        *([f"{NOT_IN_THE_FILES}{', '.join(lacking)}."] if lacking else []),
+        *([f"Not asked, as this operation has no lawful basis for it: {', '.join(closed)}."] if closed else []),
+    ]
 
 
 def _length(parts: list[str]) -> int:

@@ -86,8 +86,8 @@ def worker_lines(case: Case) -> tuple[WorkerLine, ...]:
     )
 
 
-def person_page(row: Involvement, *, with_contact: bool) -> PersonPage:
-    """Somebody in the case, by name, with the safe ways to them where the reader may use them."""
+def person_page(row: Involvement, *, with_contact: bool, with_vulnerability: bool) -> PersonPage:
+    """Somebody in the case, by name, with the safe ways to them and their vulnerability where the reader may know of it."""
     person = row.person
     officer = getattr(person, "officer", None)
     profile = {}
@@ -107,7 +107,7 @@ def person_page(row: Involvement, *, with_contact: bool) -> PersonPage:
         name=person.name,
         title=person.title,
         born_on=person.born_on,
-        vulnerability=person.vulnerability,
+        vulnerability=person.vulnerability if with_vulnerability else "",
         contact=contact_line(getattr(person, "safe_contact", None)) if with_contact else None,
         **profile,
     )

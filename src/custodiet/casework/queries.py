@@ -174,13 +174,18 @@ def people_lines(case: Case) -> tuple[PersonLine, ...]:
 
 @opening
 def people_page(access: Access, reference: str) -> PeoplePage:
-    """The people of a case, by name; how they may safely be reached goes to those alone who write to them, and to no chair or overseer."""
+    """The people of a case, by name; how they may safely be reached, and what makes them vulnerable, go to no chair or overseer.
+
+    The first goes to those alone who write to them, the second to those who deal with them or decide for them.
+    """
     case = case_of(access, reference)
     may = permissions(access.user)
     reaches = Permission.REACH in may
     rows = list(case.involvements.select_related("person__officer", "person__safe_contact").order_by("pk"))
-    people = tuple(person_page(row, with_contact=reaches) for row in rows)
-    fields = ["name", "title", "born_on", "vulnerability", "officer profile", *(["safe contact"] if reaches else [])]
+    told = Permission.VULNERABILITY in may
+    people = tuple(person_page(row, with_contact=reaches, with_vulnerability=told) for row in rows)
+    more = [*(["vulnerability"] if told else []), *(["safe contact"] if reaches else [])]
+    fields = ["name", "title", "born_on", "officer profile", *more]
     consulted(access, case, "people", fields, people=[line.ref for line in people])
     return PeoplePage(reference=case.reference, title=case.title, people=people, may=may)
 

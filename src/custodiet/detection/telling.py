@@ -15,6 +15,8 @@ from custodiet.detection.wording import calls_and_texts, of_tie
 from custodiet.detection.wording import day as in_words
 from custodiet.detection.wording import days as in_span
 
+NOT_IN_THE_FILES = "Not in the files: "
+"""How a finding begins the list of tables that were not there; whoever shows it knows which of them nobody was allowed to ask for."""
 SAID = {
     "C1": "{calls} from the officer's work telephone within {days} days",
     "C3": "{n} of them without an entry in the contact log within a day",
@@ -161,5 +163,5 @@ def _missing(row: dict[str, Any], lacking: dict[str, list[str]]) -> Iterator[str
         yield f"For {int(row['no_roster']):,} contacts the roster is silent; they count as neither on nor off duty."
     tables = sorted({table for each in lacking.values() for table in each})
     if tables:
-        yield f"Not in the files: {', '.join(tables)}."
+        yield f"{NOT_IN_THE_FILES}{', '.join(tables)}."
     yield "What passed on private telephones or in apps is invisible here."
