@@ -182,7 +182,5 @@ class History(tuple[Step, ...]):
 
     def after(self, step: Step) -> Iterator[Step]:
         """The steps that stand after that one."""
-        for index, other in enumerate(self):
-            if other is step:
-                return iter(self[index + 1 :])
-        return iter(())
+        place = next((index for index, other in enumerate(self) if other is step), len(self))
+        return iter(self[place + 1 :])
