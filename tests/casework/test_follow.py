@@ -240,6 +240,23 @@ def test_where_the_officer_works_is_held_against_her_areas_and_asked_again_at_ea
         answer_meeting(case=world.case, number=back.seq, can_meet=False, what="Nothing has changed at all.", by=world.team.intake)
 
 
+def test_a_move_in_another_case_of_the_officer_asks_again_and_one_in_a_covert_case_tells_nothing(world):
+    area(world)
+    world.limited(posted_to="Saltmarsh response team")
+    other = World(world.team)
+    back = RestrictionReviewed(on=date(2024, 4, 2), about="officer-1", goes_on=False, posted_to="Harrow Down")
+    other.limited()
+    other.took(back)
+    assert meets(world) == [(Meets.YES, "Harrow Down")]
+    assert next(iter(kept_apart.compared(world.case, world.history(), date(2024, 4, 1)))).place == "Saltmarsh response team"
+    assert any("apart" in each for each in owed(world, TODAY))
+    Case.objects.filter(pk=other.case.pk).update(restricted=True)
+    assert meets(world) == [(Meets.NO, "Saltmarsh response team")]
+    Case.objects.filter(pk=other.case.pk).update(restricted=False)
+    world.took(RestrictionReviewed(on=date(2024, 4, 2), about="officer-1", goes_on=True, posted_to="Saltmarsh"))
+    assert meets(world) == [(Meets.NO, "Saltmarsh")]  # of one day, what this case decided
+
+
 def test_an_area_is_sealed_and_may_be_taken_back(world):
     row = area(world)
     assert b"Harrow" not in bytes(row.sealed) and "Harrow" not in str(LedgerEntry.objects.last().body.value)

@@ -58,7 +58,7 @@ def follow(access: Access, reference: str, today: date) -> FollowPage:
     before = service_queries.earlier(access, case, known, today)
     page = FollowPage(
         officers=tuple(_officer(case, found, known, now, key, aliases, before.get(key, ())) for key in known.officers),
-        apart=tuple(kept_apart.compared(case, known)),
+        apart=tuple(kept_apart.compared(case, known, today)),
         learning=tuple(visible_to(access, Learning).filter(case=case).prefetch_related("proofs__exhibit").order_by("due", "pk")),
     )
     consulted(access, case, "follow-up", ["aliases", "warnings", "restrictions", "supervision", "re-vetting", "areas compared", "learning"])
@@ -135,7 +135,7 @@ def _owed(case: Case, today: date) -> Iterator[Followed]:
     for row in case.learning.prefetch_related("proofs"):
         if not row.proofs.all():
             yield owed(f"learning: {row.what}", aliases.get(row.officer, row.get_to_display()), row.due, row.owner, "", True)
-    for pair in kept_apart.compared(case, known):
+    for pair in kept_apart.compared(case, known, today):
         if pair.meets is kept_apart.Meets.YES:
             yield owed(f"keep {pair.officer} and {pair.whom} apart", pair.whom, pair.since, promises.holder(case, Office.INVESTIGATOR), "")
 

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from custodiet.casework import standing
+from custodiet.casework.access import same_as
 from custodiet.casework.models import AreaFrom, Case, Involvement, MeetingArea, Part, Person
 from custodiet.casework.secrets_held import unseal
 from custodiet.law.steps import History, Key
 from custodiet.law.steps.investigation import DutiesRestricted, RestrictionReviewed
 from custodiet.law.vocabulary import Term
 
+_MOVES = (DutiesRestricted.__name__, RestrictionReviewed.__name__)
 NO_PLACE = frozenset(
     {"a", "and", "area", "at", "beat", "centre", "city", "duties", "duty", "hub", "in", "neighbourhood", "of", "office", "on", "patrol"}
     | {"police", "policing", "response", "road", "section", "station", "street", "team", "the", "town", "unit", "village", "ward"}
@@ -72,22 +75,44 @@ def areas_of(case: Case, person: Person) -> tuple[Area, ...]:
     return (*named, *away)
 
 
-def posted(history: History, officer: Key, unit: str) -> tuple[str, date | None]:
-    """Where the officer works now and since when: the last move on record, or else the unit on record; "" where neither is."""
-    moves = [
-        step for step in history
+Move = tuple[date, str]
+
+
+def moves(history: History, officer: Key) -> list[Move]:
+    """When the officer was moved in that case, and whereto, in order."""
+    return [
+        (step.on, step.posted_to.strip()) for step in history
         if isinstance(step, (DutiesRestricted, RestrictionReviewed)) and step.posted_to.strip() and history.concerns(step, officer)
     ]  # fmt: skip
-    return (moves[-1].posted_to.strip(), moves[-1].on) if moves else (unit, None)
 
 
-def compared(case: Case, history: History) -> Iterator[Compared]:
-    """Every officer of the case against everybody who was harmed or complained."""
+def posted(here: list[Move], elsewhere: list[Move], unit: str) -> tuple[str, date | None]:
+    """Where the officer works now and since when: the last move on record, or else the unit on record; "" where neither is.
+
+    Of two moves on one day that of this case counts: it was made knowing whom the officer must not meet.
+    """
+    found = sorted([*elsewhere, *here], key=lambda move: move[0])
+    return (found[-1][1], found[-1][0]) if found else (unit, None)
+
+
+def moved_elsewhere(case: Case, officer: Person) -> list[Move]:
+    """The moves of that officer in other cases, which this one is told without saying which.
+
+    A covert case tells nothing. An officer stands on record more than once where whoever put them there could not know of the other case.
+    """
+    rows = Involvement.objects.filter(same_as(officer.pk), role=Part.OFFICER.value, case__restricted=False).exclude(case=case)
+    told = rows.filter(case__steps__kind__in=_MOVES).select_related("case").distinct().order_by("pk")
+    return [move for row in told for move in moves(standing.standing(row.case).history, row.key)]
+
+
+def compared(case: Case, history: History, until: date | None = None) -> Iterator[Compared]:
+    """Every officer of the case against everybody who was harmed or complained, as things stand on that day."""
     people = list(case.involvements.select_related("person__officer", "person__safe_contact").order_by("pk"))
     harmed = [each for each in people if each.role in (Part.VICTIM.value, Part.COMPLAINANT.value)]
     for officer in (each for each in people if each.role == Part.OFFICER.value):
         profile = getattr(officer.person, "officer", None)
-        place, since = posted(history, officer.key, profile.unit if profile else "")
+        elsewhere = [move for move in moved_elsewhere(case, officer.person) if until is None or move[0] <= until] if harmed else []
+        place, since = posted(moves(history, officer.key), elsewhere, profile.unit if profile else "")
         for who in harmed:
             yield _one(case, officer, who, place, since)
 

@@ -85,7 +85,7 @@ def person(access: Access, reference: str, key: str, today: date) -> ReachPage:
 def apart(access: Access, case: Case, today: date) -> tuple[Compared, ...]:
     """Whether each officer can meet whoever was harmed or complained, as the record stands that day."""
     with transaction.atomic():
-        found = tuple(kept_apart.compared(case, standing.standing(case).history.until(today)))
+        found = tuple(kept_apart.compared(case, standing.standing(case).history.until(today), today))
         consulted(access, case, "who can meet whom", ["aliases", "areas compared", "posting"])
     return found
 
