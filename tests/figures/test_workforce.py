@@ -9,8 +9,11 @@ import custodiet
 from custodiet.casework import figure_queries
 from custodiet.cli import main
 from custodiet.figures.record import Characteristics
-from custodiet.figures.workforce import WrongExtract, extract
-from custodiet.web.staff.figures import shared
+from custodiet.figures.snapshot import frozen as frozen_bytes
+from custodiet.figures.snapshot import read
+from custodiet.figures.workforce import WrongExtract, extract, strength
+from custodiet.web.staff.figures import rated, shared
+from tests.figures.made import case
 from tests.permissions.world import World, browser_of
 
 SOURCE = Path(custodiet.__file__).parent
@@ -50,15 +53,34 @@ def test_half_an_extract_is_refused(lines, sentence):
 def test_a_snapshot_with_the_extract_breaks_down_by_it_and_says_where_there_are_too_few(tmp_path, settings, capsys):
     settings.POLICY = {"force": {"name": "Wessex Vale Constabulary"}}
     world = World()
-    (tmp_path / "w.csv").write_text("number,sex,ethnicity,joined\n4471,Female,Asian,2015-04-01\n", encoding="utf-8")
+    (tmp_path / "w.csv").write_text("number,sex,ethnicity,joined,rank\n4471,Female,Asian,2015-04-01,constable\n", encoding="utf-8")
     assert main(["figures", "freeze", "--by", world.head.username, "--workforce", str(tmp_path / "w.csv")]) == 0
     frozen = figure_queries.FrozenFigures.objects.order_by("pk").last()
     assert figure_queries.snapshot_of(frozen).records[0].people == {"officer-1": Characteristics(date(2015, 4, 1), "Female", "Asian")}
     page = browser_of(world.head).get(f"/figures/{frozen.snapshot[:16]}/complaints-made/?period=2026&by=sex").content.decode()
     assert "too few to say" in page and "Share, and between what it lies" in page
+    page = browser_of(world.head).get(f"/figures/{frozen.snapshot[:16]}/complaints-made/?period=2026&by=rank").content.decode()
+    assert "People on the day of the snapshot" in page and "too few to say" in page
     (tmp_path / "w.csv").write_text("number,sex\n4471,Female\n", encoding="utf-8")
     assert main(["figures", "freeze", "--by", world.head.username, "--workforce", str(tmp_path / "w.csv")]) == 2
     assert "has no “ethnicity”" in capsys.readouterr().err
+
+
+def test_a_rate_stands_beside_the_people_it_is_of_where_the_extract_says_their_rank(tmp_path, settings):
+    assert strength([LINE]) == {} == strength([])
+    assert strength([{"rank": "Sergeant"}, {"rank": "constable "}]) == {"rank": {"sergeant": 1, "constable": 1}}
+    with pytest.raises(WrongExtract, match="Line 3: “Boss” is no rank"):
+        strength([{"rank": "sergeant"}, {"rank": "Boss"}])
+    records = [case(1, date(2024, 3, 1))]
+    told = read(frozen_bytes("A force", date(2024, 12, 31), records, {"rank": {"constable": 40}})[1])
+    assert told.strength == {"rank": {"constable": 40}}
+    assert read(frozen_bytes("A force", date(2024, 12, 31), records)[1]).strength == {}
+    assert [rated(events, people) for events, people in ((3, 200), (0, 100), (1, 19), (2, 0))] == [
+        "15.0 (3.0 – 43.8)",
+        "0.0 (0.0 – 36.9)",
+        "too few to say",
+        "too few to say",
+    ]
 
 
 def test_a_share_stands_with_its_bounds_and_of_too_few_people_there_is_none():

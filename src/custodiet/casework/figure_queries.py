@@ -76,6 +76,15 @@ def tables(access: Access, row: FrozenFigures, asked: Period) -> dict[str, Table
     return made
 
 
+def strength(access: Access, row: FrozenFigures, by: str) -> Mapping[str, int]:
+    """How many people the force had of each class of that dimension on the day of the snapshot; nothing where nobody said.
+
+    Nothing either for whoever may not open every case of it: part of the cases over all of the people is no rate.
+    """
+    whole = snapshot_of(row)
+    return whole.strength.get(by, {}) if len(in_sight(access, row).records) == len(whole.records) else {}
+
+
 def table(access: Access, row: FrozenFigures, asked: Period, measure: str, by: str) -> Table:
     """One measure, by the dimension asked for, beside its classes where that may be."""
     if measure not in MEASURES or by not in DIMENSIONS:

@@ -7,7 +7,7 @@ differs.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -31,12 +31,17 @@ class Snapshot:
     force: str
     taken_on: date
     records: tuple[Record, ...]
+    strength: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """How many people the force had on that day of each rank and capacity, where its workforce extract said so."""
 
 
-def frozen(force: str, taken_on: date, records: Iterable[Record]) -> tuple[str, bytes]:
+def frozen(
+    force: str, taken_on: date, records: Iterable[Record], strength: Mapping[str, Mapping[str, int]] | None = None
+) -> tuple[str, bytes]:
     """The id of these cases and the bytes to store: the same cases on the same day give the same id, whatever their order."""
     cases = ",".join(_json(_written(record)) for record in sorted(records, key=lambda each: each.reference))
-    said = _json({"version": VERSION, "force": force, "taken_on": taken_on.isoformat()})
+    more = {"strength": strength} if strength else {}
+    said = _json({"version": VERSION, "force": force, "taken_on": taken_on.isoformat(), **more})
     stored = f"{_BEGINS}{cases}],{said[1:]}".encode()
     return hashlib.sha256(stored).hexdigest(), stored
 
@@ -80,7 +85,7 @@ def read(stored: bytes, expected: str = "") -> Snapshot:
             )
         day = date.fromisoformat(said["taken_on"])
         records = tuple(_read(case, day) for case in cases)
-        return Snapshot(found, said["force"], day, records)
+        return Snapshot(found, said["force"], day, records, said.get("strength", {}))
     except UnreadableSnapshot:
         raise
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:

@@ -27,10 +27,9 @@ from custodiet.figures.cube import EXCHANGED, cube
 from custodiet.figures.foreign import WrongMapping
 from custodiet.figures.measures import MEASURES
 from custodiet.figures.period import Period, WrongPeriod, period
-from custodiet.figures.record import Characteristics
 from custodiet.figures.returns import RefusedReturn, Return
 from custodiet.figures.table import tabled
-from custodiet.figures.workforce import WrongExtract, extract
+from custodiet.figures.workforce import WrongExtract, extract, strength
 from custodiet.ledger.entries import Verb
 from custodiet.ledger.notes import sign_note
 from custodiet.web import command_figures_import
@@ -45,7 +44,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     freeze = below.add_parser("freeze", help="freeze every case that is not covert, as it stands today")
     freeze.add_argument("--by", required=True, metavar="NAME", help="the sign-in name of the head of department")
     freeze.add_argument(
-        "--workforce", type=Path, metavar="FILE.csv", help="number, sex, ethnicity and first day of each officer, for disparity alone"
+        "--workforce",
+        type=Path,
+        metavar="FILE.csv",
+        help="number, sex, ethnicity and first day of each officer, for disparity; rank and capacity, for rates",
     )
     show = below.add_parser("show", help="print the measures of a snapshot for a period")
     export = below.add_parser("export", help="write the signed return of a period")
@@ -81,16 +83,17 @@ def _freeze(options: argparse.Namespace) -> int:
     user = User.objects.filter(username=options.by, is_active=True).first()
     if user is None:
         raise Refused(f"Nobody signs in as “{options.by}”. Write the sign-in name of the head of department.")
-    row = figures.freeze(force=force_name(), by=user, today=today(), workforce=_workforce(options.workforce))
+    lines = _workforce(options.workforce)
+    row = figures.freeze(force=force_name(), by=user, today=today(), workforce=extract(lines), strength=strength(lines))
     sys.stdout.write(f"{row.cases:,} cases frozen as they stood on {row.taken_on:%d.%m.%Y}: {row.snapshot}\n")
     return DONE
 
 
-def _workforce(path: Path | None) -> dict[str, Characteristics]:
+def _workforce(path: Path | None) -> list[dict[str, str]]:
     if path is None:
-        return {}
+        return []
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        return extract(csv.DictReader(stream))
+        return list(csv.DictReader(stream))
 
 
 def _import(options: argparse.Namespace) -> int:

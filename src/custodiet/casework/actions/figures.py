@@ -19,10 +19,14 @@ from custodiet.figures.record import Characteristics, Record
 from custodiet.ledger.entries import Verb
 
 
-def freeze(*, force: str, by: User, today: date, workforce: Mapping[str, Characteristics] | None = None) -> FrozenFigures:
+def freeze(
+    *, force: str, by: User, today: date, workforce: Mapping[str, Characteristics] | None = None,
+    strength: Mapping[str, Mapping[str, int]] | None = None,
+) -> FrozenFigures:  # fmt: skip
     """Freeze every case as it stands; the same cases on the same day are the same snapshot.
 
     `workforce` says of the officers of this force, by number, what only tables of disparity use; it is kept in the snapshot alone.
+    `strength` is how many people there are of each rank and capacity.
 
     A covert case is left out while it is covert, so that no figure tells that it is there; the next snapshot after has it.
     """
@@ -35,7 +39,7 @@ def freeze(*, force: str, by: User, today: date, workforce: Mapping[str, Charact
             Record(case.reference, standing.standing(case).history, today, known.get(case.pk, {}))
             for case in cases.iterator(chunk_size=500)
         ]
-        name, written = snapshot.frozen(force, today, records)
+        name, written = snapshot.frozen(force, today, records, strength)
         if again := FrozenFigures.objects.filter(snapshot=name).first():
             return again
         stored = frozen_store.put(written)

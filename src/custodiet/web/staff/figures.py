@@ -1,6 +1,7 @@
 """The pages of figures: the snapshots, the tables of one for a period, the cases behind a number, and publishing by two people."""
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +25,7 @@ from custodiet.figures.drawing import bars
 from custodiet.figures.measure import Measure
 from custodiet.figures.measures import BY_KEY as MEASURES
 from custodiet.figures.period import Period, WrongPeriod, period, year_ending
-from custodiet.figures.rates import share
+from custodiet.figures.rates import per_thousand, share
 from custodiet.figures.table import ALL, Table, lengths
 from custodiet.web.context import force_name, today
 from custodiet.web.figure_tables import column_words, tables_of
@@ -93,6 +94,7 @@ def measure(request: HttpRequest, frozen: str, measure: str) -> HttpResponse:
     by = request.GET.get("by", "how-found")
     table = figure_queries.table(request.access, row, asked, measure, by)
     told = table.measure
+    people = figure_queries.strength(request.access, row, by)
     context = {
         "measure": told,
         "sentence": table.sentence,
@@ -105,8 +107,9 @@ def measure(request: HttpRequest, frozen: str, measure: str) -> HttpResponse:
             *(column_words(column) for column in table.columns),
             *([_("Total")] if len(table.columns) > 1 else []),
             *([_("Share, and between what it lies 95 times in 100")] if table.by[0].protected else []),
+            *([_("People on the day of the snapshot"), _("For each 1,000, and between what it lies 95 times in 100")] if people else []),
         ],
-        "rows": _rows(row, asked, table, by),
+        "rows": _rows(row, asked, table, by, people),
         "drawing": mark_safe(bars(told.title, table.sentence, [(each, table.row_total(each)) for each in table.rows])),
         "others": [
             {"text": each.title, "url": address("figures-measure", [frozen, measure], asked, by=each.key), "current": each.key == by}
@@ -218,7 +221,7 @@ def _line(row: FrozenFigures, asked: Period, table: Table) -> list[dict[str, Any
     ]
 
 
-def _rows(row: FrozenFigures, asked: Period, table: Table, by: str) -> list[list[dict[str, Any]]]:
+def _rows(row: FrozenFigures, asked: Period, table: Table, by: str, people: Mapping[str, int]) -> list[list[dict[str, Any]]]:
     made: list[list[dict[str, Any]]] = []
     for each in table.rows:
         cells: list[dict[str, Any]] = [{"text": each[:1].upper() + each[1:], "header": True}]
@@ -228,8 +231,22 @@ def _rows(row: FrozenFigures, asked: Period, table: Table, by: str) -> list[list
             url = address("figures-cases", [row.snapshot[:SHORT], table.measure.key], asked, **words) if number else ""
             cells.append({"text": f"{number:,}", **({"url": url} if url else {})})
         cells += [{"text": f"{table.row_total(each):,}"}] if len(table.columns) > 1 else []
-        made.append([*cells, *([{"text": shared(table.row_total(each), table.total)}] if table.by[0].protected else [])])
+        cells += [{"text": shared(table.row_total(each), table.total)}] if table.by[0].protected else []
+        made.append([*cells, *(_rated(table.row_total(each), people.get(each, 0)) if people else [])])
     return made
+
+
+def _rated(events: int, people: int) -> list[dict[str, Any]]:
+    """How many people there are of a class, and the rate among them."""
+    return [{"text": f"{people:,}" if people else "–"}, {"text": rated(events, people)}]
+
+
+def rated(events: int, people: int) -> str:
+    """Events for each thousand people with their bounds; of so few people that it would mislead, that they are too few."""
+    found = per_thousand(events, people)
+    if found is None or people < FEWEST:
+        return _("too few to say")
+    return f"{found.value:.1f} ({found.low:.1f} – {found.high:.1f})"
 
 
 def shared(part: int, whole: int) -> str:
