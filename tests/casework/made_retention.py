@@ -14,13 +14,13 @@ LATER = date(2030, 1, 1)
 NAME = "Zebedee Quillfeather"
 
 
-def closed_matter():
+def closed_matter(name: str = NAME):
     """A closed complaint of long ago, with a name, a note and an exhibit in it; and the head, the authority and a second head."""
     here = staff()
     case = opened(here.intake)
-    people.add_person(case=case, person=NewPerson(name=NAME), role=Part.COMPLAINANT, key="complainant", by=here.intake)
-    notes.add(case=case, text=f"{NAME} rang.", by=here.intake)
-    said = io.BytesIO(f"{NAME} wrote this.".encode())
+    people.add_person(case=case, person=NewPerson(name=name), role=Part.COMPLAINANT, key="complainant", by=here.intake)
+    notes.add(case=case, text=f"{name} rang.", by=here.intake)
+    said = io.BytesIO(f"{name} wrote this.".encode())
     exhibits.receive(case=case, stream=said, file_name="note.txt", maker="Maya Thornbury", title="", by=here.intake)
     grants.give(case=case, user=here.authority, by=here.head, offices=(Office.APPROPRIATE_AUTHORITY,))
     for step in (FoundNotAComplaint(on=TODAY, grounds="No complaint."), CaseClosed(on=TODAY)):

@@ -1,5 +1,10 @@
 """Cases are held, reviewed and disposed of by two people; then nothing of them is left but that they were, and the ledger verifies."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -28,6 +33,7 @@ from custodiet.casework.retention import proposed, retention_of
 from custodiet.casework.sealed_papers import papers_hold
 from custodiet.casework.sealed_retention import retention_holds
 from custodiet.casework.verify import altered
+from tests import migrated
 from tests.casework.conftest import MADE_ON, TODAY, fresh, opened
 from tests.casework.made_retention import LATER, NAME, closed_matter
 
@@ -35,6 +41,19 @@ from tests.casework.made_retention import LATER, NAME, closed_matter
 @pytest.fixture
 def matter(db, shelf):
     return closed_matter()
+
+
+def test_no_byte_of_a_case_that_was_disposed_of_is_left_in_any_file(tmp_path, pytestconfig):
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copyfile(migrated.sqlite(pytestconfig.rootpath / ".pytest_cache" / "d" / "migrated"), data / "custodiet.sqlite3")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("CUSTODIET_", "DJANGO_"))}
+    environment = inherited | {"CUSTODIET_DATA": str(data), "PYTHONPATH": str(pytestconfig.rootpath)}
+    done = subprocess.run([sys.executable, "-m", "tests.casework.traces"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["before"] and told["rows deleted"]  # without care its words stay, though no row has them any more
+    assert told["while somebody reads"] != told["afterwards"] == []
 
 
 def everything():
@@ -102,7 +121,7 @@ def test_a_hold_is_stronger_than_any_period_until_somebody_lifts_it(matter):
         actions.lift(held=held, why="Again.", by=second)
     actions.dispose(case=case, proposal=made.pk, looked="All of it.", by=second, today=LATER)
     assert "not all of it is gone" in next(retention_holds(LATER))  # as after a power cut between the record and the key
-    assert (actions.shred_what_is_due(), actions.shred_what_is_due()) == (1, 0)
+    assert (actions.finish_disposals(), actions.finish_disposals()) == (1, 0)
     assert list(retention_holds(LATER)) == []
 
 

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         bundle_work.again()
         vault.sweep()
         disposal.shred_what_is_due()
-        retention.shred_what_is_due()
+        retention.finish_disposals()
         forgetting.forget_unsent()
         with contextlib.suppress(KeyboardInterrupt):
             while work() + _bundles() or not options.once:

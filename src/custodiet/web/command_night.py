@@ -1,6 +1,7 @@
 """`custodiet night`: go through the force's facts for every authorised operation, and put what is new into its queue.
 
-Then through the program's own ledger: what its users looked at without a task is put before another holder.
+Then through the program's own ledger: what its users looked at without a task is put before another holder. What a disposal could not
+finish, because somebody was reading, is finished.
 """
 
 import argparse
@@ -8,6 +9,7 @@ import json
 import sys
 
 from custodiet.casework import night, officer_watch, watch, worker
+from custodiet.casework.actions import retention
 from custodiet.web.context import today
 
 WENT, FAILED = 0, 1
@@ -26,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
             return FAILED
         done = [*night.run(today(), said), *officer_watch.run(today())]
         watched = watch.run()
+        retention.finish_disposals()
     told: list[dict[str, object]] = [{"operation": each.operation.reference, "added": each.added, "problem": each.problem} for each in done]
     if options.json:
         sys.stdout.write(json.dumps([*told, {"watched": watched}], indent=2) + "\n")
