@@ -12,6 +12,7 @@ from custodiet.law.steps import Step
 from custodiet.law.steps.outcome import OutcomeNotified, ReportSubmitted
 from custodiet.law.vocabulary import Office
 from tests.browser.conftest import People, follow
+from tests.casework.extract import FILES
 
 
 def fill_day(page: Page, name: str, day: date) -> None:
@@ -54,6 +55,15 @@ def fill(page: Page, step: Step, office: Office) -> None:
 def send(page: Page) -> None:
     """Press the button of the form, and wait for the answer."""
     follow(page.locator("main form[novalidate] button[type=submit]").last)
+
+
+def import_begun(people: People) -> str:
+    """The address of an import that waits for a person to put its columns right."""
+    page = people.open("head", "/imports/")
+    page.fill("#id_source", "Ledgerline")
+    page.set_input_files("#id_files", [{"name": name, "mimeType": "text/csv", "buffer": text.encode()} for name, text in FILES.items()])
+    send(page)
+    return page.url.split("/", 3)[3]
 
 
 def found_by_night(people: People, seconds: int = 300) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from tests.browser.hands import (
     figures_published,
     found_by_night,
     give_report,
+    import_begun,
     paper_made,
     publish,
     told_by_phone,
@@ -99,6 +100,8 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "rules/window/<slug:code>/": "head",
     "rules/hot/": "head",
     "rules/link/<slug:link>/": "head",
+    "imports/": "head",
+    "imports/<int:number>/": "head",
     "figures/": "head",
     "figures/national/": "overseer",
     FROZEN + "papers/": "head",
@@ -274,7 +277,7 @@ def filled(desk, reference, outcome):
         address = address.replace("watch/<int:number>", "watch/1").replace("conflict/<int:number>", "conflict/1")
         if address.startswith(("findings/<", "operations/<", "watch/1")) and "<str:finding>" not in known:
             known["<str:finding>"], known["<str:operation>"] = found_by_night(desk(1280))
-        address = of_oversight(of_report(address, known, desk))
+        address = of_import(of_oversight(of_report(address, known, desk)), desk)
         address = of_hearing(address, known, desk, reference)
         if "<slug:slug>" in address and "<slug:slug>" not in known:
             give_report(desk(1280), reference, datetime.date(2023, 12, 19))
@@ -298,6 +301,11 @@ def of_report(address, known, desk):
 def of_oversight(address):
     """The address of a page of the overseers: the demonstration has one of each."""
     return address.replace("<int:number>", "1").replace("<int:place>", "1") if address.startswith("oversight/") else address
+
+
+def of_import(address, desk):
+    """The address of an import, of which the files are sent when it is asked for."""
+    return import_begun(desk(1280)) if address == "imports/<int:number>/" else address
 
 
 def of_figures(address, known, desk):

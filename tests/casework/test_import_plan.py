@@ -218,3 +218,16 @@ def test_a_row_with_a_comma_too_many_is_refused_and_counted(tmp_path):
     folder = laid_out(tmp_path / "extract", **{"outcomes.csv": FILES["outcomes.csv"] + "CO/1/19,S10,No action,15/11/2019,,\n"})
     found = plan(rows.read(folder, layout())[0], layout(), TODAY)
     assert why(found, "outcomes", 6).startswith("refused: It has 6 cells where the headers are 5")
+
+
+def test_a_column_that_says_what_is_alleged_is_not_its_reference():
+    headers = {"allegations.csv": ["Case Ref", "Subject Ref", "Allegation", "Allegation No"]}
+    assert mapping.guessed("S", headers).tables["allegations"].columns == {
+        "case": "Case Ref", "subject": "Subject Ref", "allegation": "Allegation No", "conduct": "Allegation",
+    }  # fmt: skip
+    assert "allegation" not in mapping.columns_of("allegations", ["Case", "Subject", "Allegation"])
+
+
+def test_a_mapping_that_was_written_is_read_the_same():
+    said = replace(layout(), kind="complaint", received_between=(date(2014, 1, 1), date(2019, 12, 31)))
+    assert mapping.of(mapping.plain(said)) == mapping.read(mapping.written(said)) == said

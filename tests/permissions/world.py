@@ -29,6 +29,7 @@ from custodiet.casework.models import (
     BundleItem,
     BundleJob,
     Case,
+    CaseImport,
     Conflict,
     Exhibit,
     Grant,
@@ -162,6 +163,11 @@ class World:
         found = {"sample": sample.pk, "judge": sample.pk, "recommendation": said.pk, "checkpoint": taken.pk}
         return found | {"received-referral": taken_in(overseer).pk}
 
+    @cached_property
+    def begun(self):
+        """An import of which no file has come yet."""
+        return CaseImport.objects.create(source="Ledgerline", compartment="import-1", files=[], said={}, by=self.opener)
+
     def user(self, role: Role, name: str, person: Person | None = None) -> User:
         """Somebody who signs in."""
         return User.objects.create_user(name, None, full_name=name.title(), role=role.value, person=person)
@@ -200,6 +206,7 @@ class World:
             "strike-tie": self.tie,
             "reach-letter": self.letter,
             "seat-copy": self.job,
+            **({route.name: self.begun} if route.name in ("import", "import-report") else {}),
         }
         number = numbers[route.name].pk if route.name in numbers else self.exhibit.pk if "exhibits" in route.path else 1
         if route.name in OVERSEEN:

@@ -22,6 +22,7 @@ from custodiet.casework.models import (
     BundleItem,
     BundleJob,
     Case,
+    CaseImport,
     Custody,
     CustodyAct,
     Derivation,
@@ -156,6 +157,8 @@ def leftovers() -> Iterator[str]:
             known |= {where.address for where in facts_kept.stored(row).values()}
     for kept in (BundleItem, BundleJob, Paper, ReportFile):
         known |= set(kept._default_manager.values_list("address", flat=True))
+    for said in CaseImport.objects.filter(ended_at=None).values_list("files", flat=True):
+        known |= {each["address"] for each in said}
     if strange := len(vault.addresses() - known):
         yield f"{strange:,} stored files belong to nothing on record: their upload or reading was cut off. They go with their case's key."
     if half := vault.half_written():

@@ -6,7 +6,6 @@ taken. 1: some are refused or doubtful. 2: nothing was done.
 """
 
 import argparse
-import csv
 import getpass
 import signal
 import sys
@@ -26,6 +25,7 @@ from custodiet.casework.imports.plan import Fate, Plan, Verdict, plan
 from custodiet.casework.models import User
 from custodiet.ledger.entries import Verb
 from custodiet.web.context import force_name, today
+from custodiet.web.import_report import report
 
 WHOLE, SOME, NOTHING = 0, 1, 2
 SHOWN = 200
@@ -82,7 +82,7 @@ def _import(options: argparse.Namespace) -> int:
     told = told_of(planned, brought)
     _say(planned, told, left, dry=options.dry_run)
     if options.report:
-        _written(options.report, told)
+        options.report.write_text(report(told), encoding="utf-8", newline="")
     if not ended:
         sys.stderr.write("Ended before all cases were in. What is in stays; run the same command again, and it goes on.\n")
         return NOTHING
@@ -161,11 +161,3 @@ def _say(planned: Plan, told: list[tuple[Verdict, str]], left: dict[str, list[st
         sys.stdout.write(f"{verdict.row.file}, row {verdict.row.number}: {verdict.fate.value}. {verdict.why}\n")
     if len(said) > SHOWN:
         sys.stdout.write(f"… and {len(said) - SHOWN:,} more: --report FILE writes them all.\n")
-
-
-def _written(to: Path, told: list[tuple[Verdict, str]]) -> None:
-    with to.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["table", "file", "row", "fate", "done", "why"])
-        for verdict, done in told:
-            writer.writerow([verdict.row.table, verdict.row.file, verdict.row.number, verdict.fate.value, done, verdict.why])

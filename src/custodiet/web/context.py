@@ -31,6 +31,7 @@ ROOMS = (
     ("recommendations", _("Recommendations"), Permission.RECOMMENDED),
     ("new", _("New matter"), Permission.OPEN),
     ("reports", _("Reports received"), Permission.REPORTS),
+    ("imports", _("Bring in cases"), Permission.IMPORT),
     ("findings", _("Findings"), Permission.DETECT),
     ("operations", _("Operations"), Permission.DETECT),
     ("retention", _("Retention"), Permission.DISPOSE),

@@ -22,6 +22,7 @@ from custodiet.web.staff import (
     findings,
     follow,
     hearing,
+    imports,
     lists,
     national,
     officer_watch,
@@ -61,6 +62,7 @@ TRAFFIC = ("calls", "texts", "messages", "looks at records", "duties")
 SEEN = ("pseudonyms", "lane", "tier", "span")
 TERMS = ("operation", "readers", "decisions", "numbers of findings")
 FINDING, OPERATION = "findings/<str:finding>/", "operations/<str:operation>/"
+IMPORT = "imports/<int:number>/"
 FROZEN = "figures/<slug:frozen>/"
 BUNDLE = CASE + "bundles/<int:number>/"
 COPIES = ("items", "decisions", "copies", "given")
@@ -193,6 +195,9 @@ ROUTES: tuple[Route, ...] = (
     row(OPERATION, "operation", operations.operation, Permission.DETECT, TERMS, READ),
     row(OPERATION + "decide/", "decide-operation", operations.decide, Permission.AUTHORISE, TERMS, SEND),
     row("retention/", "retention", retention.listed, Permission.DISPOSE, ("reference", "title", "period", "holds"), READ),
+    row("imports/", "imports", imports.imports, Permission.IMPORT, ("source", "numbers of rows"), FORM),
+    row(IMPORT, "import", imports.one, Permission.IMPORT, ("headers", "rows refused or doubtful"), FORM),
+    row(IMPORT + "report/", "import-report", imports.report, Permission.IMPORT, ("rows refused or doubtful",), SEND),
     row("watch/", "watch", watch.watch, Permission.WATCH, ("user", "subject", "purposes", "tried"), READ),
     row("watch/<int:number>/", "watched-look", watch.look, Permission.WATCH, ("user", "subject", "purposes", "tried"), FORM),
     row("rules/", "rules", rules.rules, Anyone.SIGNED_IN, ("windows", "explanations", "numbers of findings"), READ),

@@ -15,23 +15,39 @@ class WrongMapping(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that a table of an extract may hold: its name, in words, whether a row needs it, and headers it goes by."""
+    """Something that a table of an extract may hold: its name, in words, whether a row needs it, and headers it goes by.
+
+    A header that is its bare name is the first it goes by, unless that name stands among `headers` later or `bare` is false:
+    a column “Allegation” holds what is alleged, and the reference stands beside it.
+    """
 
     name: str
     about: str
     needed: bool = False
     headers: tuple[str, ...] = ()
+    bare: bool = True
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The headers it goes by, the likeliest first."""
+        own = (self.name,) if self.bare and self.name not in self.headers else ()
+        return tuple(_folded(header) for header in (*own, *self.headers))
 
 
-CASE = Asked("case", "the reference of the case", True, ("case ref", "case reference", "case number", "case no", "case id", "matter ref"))
-SUBJECT = Asked("subject", "the reference of the person", True, ("subject ref", "subject id", "person ref", "person id", "officer id"))
+CASE = Asked(
+    "case", "the reference of the case", True, ("case ref", "case reference", "case number", "case no", "case id", "matter ref", "case")
+)
+SUBJECT = Asked("subject", "the reference of the person", True, (
+    "subject ref", "subject reference", "subject no", "subject number", "subject id", "person ref", "person id", "officer id", "subject",
+))  # fmt: skip
 
 
-def _may(name: str, about: str, headers: str) -> Asked:
+def _may(name: str, about: str, headers: str, bare: bool = True) -> Asked:
     """What a row may hold or not."""
-    return Asked(name, about, False, tuple(headers.split(", ")))
+    return Asked(name, about, False, tuple(headers.split(", ")), bare)
 
 
+_REFERENCES = "allegation ref, allegation reference, allegation number, allegation no, allegation id"
 TABLES: dict[str, tuple[Asked, ...]] = {
     "cases": (
         Asked("reference", "the reference of the case", True, CASE.headers),
@@ -53,9 +69,9 @@ TABLES: dict[str, tuple[Asked, ...]] = {
     "allegations": (
         CASE,
         SUBJECT,
-        _may("allegation", "the reference of the allegation", "allegation ref, allegation reference, allegation number, allegation id"),
+        _may("allegation", "the reference of the allegation", _REFERENCES, bare=False),
         _may("category", "the category", "allegation type, allegation category"),
-        _may("conduct", "what is alleged, in words", "summary, description, allegation summary"),
+        _may("conduct", "what is alleged, in words", "summary, description, allegation summary, allegation details, allegation"),
         _may("from_day", "when the conduct began", "incident date, date of incident, date from"),
         _may("to_day", "when it ended", "date to, incident end date"),
     ),
@@ -105,7 +121,7 @@ def guessed(source: str, headers: Mapping[str, Iterable[str]]) -> Layout:
     for table, asked in TABLES.items():
         best: tuple[int, str, dict[str, str]] | None = None
         for file, names in sorted(headers.items()):
-            columns = _columns(asked, list(names))
+            columns = columns_of(table, names)
             score = len(columns) + (10 if table.rstrip("s") in file.casefold() or table in file.casefold() else 0)
             if all(each.name in columns for each in asked if each.needed) and (best is None or score > best[0]):
                 best = (score, file, columns)
@@ -114,12 +130,12 @@ def guessed(source: str, headers: Mapping[str, Iterable[str]]) -> Layout:
     return Layout(source, found)
 
 
-def _columns(asked: Iterable[Asked], names: list[str]) -> dict[str, str]:
-    folded = {_folded(name): name for name in reversed(names)}
+def columns_of(table: str, names: Iterable[str]) -> dict[str, str]:
+    """Which of these headers is what in that table, as far as their names say."""
+    folded = {_folded(name): name for name in reversed(list(names))}
     found: dict[str, str] = {}
-    for each in asked:
-        known = (_folded(each.name), *(_folded(header) for header in each.headers))
-        hit = next((folded[name] for name in known if name in folded and folded[name] not in found.values()), None)
+    for each in TABLES[table]:
+        hit = next((folded[name] for name in each.known if name in folded and folded[name] not in found.values()), None)
         if hit is not None:
             found[each.name] = hit
     return found
@@ -131,6 +147,11 @@ def read(text: str) -> Layout:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise WrongMapping(f"The mapping is no TOML: {wrong}. `custodiet cases mapping FOLDER` writes one to begin with.") from wrong
+    return of(said)
+
+
+def of(said: Mapping[str, Any]) -> Layout:
+    """The mapping of what a TOML file or a form says. Raises WrongMapping."""
     if not str(said.get("source", "")).strip():
         raise WrongMapping('The mapping does not say which system the files are from. Write: source = "its name".')
     tables = {table: _taken(table, said[table]) for table in TABLES if table in said}
@@ -142,6 +163,15 @@ def read(text: str) -> Layout:
         str(said.get("kind", "")),
         _between(said), words | {"outcomes": {str(k): str(v) for k, v in said.get("outcome_words", {}).items()}},
     )  # fmt: skip
+
+
+def plain(layout: Layout) -> dict[str, Any]:
+    """The mapping as plain data, which `of` reads again."""
+    said: dict[str, Any] = {"source": layout.source, "dates": layout.dates, "scheme": layout.scheme, "kind": layout.kind}
+    if layout.received_between:
+        said["received_between"] = list(layout.received_between)
+    said |= {table: {"file": taken.file, **taken.columns} for table, taken in layout.tables.items()}
+    return said | {("outcome_words" if what == "outcomes" else what): dict(words) for what, words in layout.words.items() if words}
 
 
 def _taken(table: str, said: Any) -> Taken:
@@ -177,8 +207,10 @@ def written(layout: Layout) -> str:
     lines = [f"source = {json.dumps(layout.source)}  # the system the files are from; never change it afterwards"]
     lines.append(f"dates = {json.dumps(layout.dates)}  # or: {DAY_ORDERS[1]}")
     lines.append(f"scheme = {json.dumps(layout.scheme)}  # of the categories; or: other")
-    lines.append('# kind = "complaint"  # where the extract does not say of what kind a case is')
-    lines.append("# received_between = [2014-01-01, 2019-12-31]  # where it does not say when a case came in")
+    kind, days = layout.kind, layout.received_between
+    lines.append(f"{'' if kind else '# '}kind = {json.dumps(kind or 'complaint')}  # where the extract does not say of what kind a case is")
+    between = f"[{days[0]}, {days[1]}]" if days else "[2014-01-01, 2019-12-31]"
+    lines.append(f"{'' if days else '# '}received_between = {between}  # where it does not say when a case came in")
     for table, asked in TABLES.items():
         taken = layout.tables.get(table)
         lines += ["", f"[{table}]" if taken else f"# [{table}]"]

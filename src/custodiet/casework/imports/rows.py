@@ -1,8 +1,11 @@
-"""What the files of an extract hold: their headers, and each row with its number as a spreadsheet shows it."""
+"""What the files of an extract hold: their headers, and each row with its number as a spreadsheet shows it.
+
+An extract is a folder, or files by their names with their bytes, as a page was given them.
+"""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,22 +30,38 @@ class Row:
         return self.cells.get(name, "")
 
 
-def headers(folder: Path) -> dict[str, list[str]]:
-    """The headers of every CSV file in a folder."""
-    return {path.name: next(iter(_records(path)), [[]])[1] for path in sorted(folder.glob("*.[cC][sS][vV]"))}
+Extract = Path | Mapping[str, bytes]
 
 
-def digests(folder: Path, layout: Layout) -> dict[str, str]:
+def headers(extract: Extract) -> dict[str, list[str]]:
+    """The headers of every CSV file of an extract."""
+    names = extract if isinstance(extract, Mapping) else [path.name for path in sorted(extract.glob("*.[cC][sS][vV]"))]
+    return {name: next(iter(_records(name, _bytes(extract, name))), (1, []))[1] for name in names}
+
+
+def look(name: str, data: bytes) -> tuple[list[str], int]:
+    """The headers of one file and the number of its rows. Raises WrongMapping where it has none of either."""
+    records = _records(name, data)
+    found = next(records, None)
+    if found is None:
+        raise WrongMapping(f"{name} is empty. Look whether it was copied whole.")
+    number = sum(1 for _ in records)
+    if not number:
+        raise WrongMapping(f"{name} has headers and no row under them, so nothing can be brought in from it. Have the extract made again.")
+    return found[1], number
+
+
+def digests(extract: Extract, layout: Layout) -> dict[str, str]:
     """The digest of each file that is taken from."""
-    return {taken.file: sha256(_path(folder, taken).read_bytes()).hexdigest() for taken in layout.tables.values()}
+    return {taken.file: sha256(_bytes(extract, taken.file)).hexdigest() for taken in layout.tables.values()}
 
 
-def read(folder: Path, layout: Layout) -> tuple[list[Row], dict[str, list[str]]]:
+def read(extract: Extract, layout: Layout) -> tuple[list[Row], dict[str, list[str]]]:
     """Every row of every file, and of each table the headers that are not taken."""
     rows: list[Row] = []
     left: dict[str, list[str]] = {}
     for table, taken in layout.tables.items():
-        records = _records(_path(folder, taken))
+        records = _records(taken.file, _bytes(extract, taken.file))
         _number, names = next(records, (1, []))
         places = {}
         for name, header in taken.columns.items():
@@ -59,29 +78,46 @@ def _row(table: str, taken: Taken, number: int, cells: list[str], places: dict[s
     if len(cells) != width:
         odd = f"It has {len(cells)} cells where the headers are {width}: a comma or a quotation mark is amiss."
         return Row(table, taken.file, number, {}, odd)
+    if formula := next((header for name, header in taken.columns.items() if cells[places[name]].lstrip().startswith("=")), ""):
+        odd = f"The cell under “{formula}” is a formula, and what it shows is not in the file. Have the extract written with values."
+        return Row(table, taken.file, number, {}, odd)
     return Row(table, taken.file, number, {name: " ".join(cells[place].split()) for name, place in places.items()})
 
 
-def _path(folder: Path, taken: Taken) -> Path:
-    path = folder / taken.file
-    if Path(taken.file).name != taken.file or not path.is_file():
-        raise WrongMapping(f"{taken.file} is not in {folder}. Put it there, or name another file in the mapping.")
+def _bytes(extract: Extract, name: str) -> bytes:
+    if isinstance(extract, Mapping):
+        if name not in extract:
+            raise WrongMapping(f"{name} is not among the files. Add it, or name another file in the mapping.")
+        return extract[name]
+    path = extract / name
+    if Path(name).name != name or not path.is_file():
+        raise WrongMapping(f"{name} is not in {extract}. Put it there, or name another file in the mapping.")
     if path.stat().st_size > MOST_BYTES:
-        raise WrongMapping(f"{taken.file} is larger than {MOST_BYTES:,} bytes. Cut the extract by years, and import one after another.")
-    return path
+        raise WrongMapping(f"{name} is larger than {MOST_BYTES:,} bytes. Cut the extract by years, and import one after another.")
+    return path.read_bytes()
 
 
-def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The records that are not empty, each with its number. UTF-8, or else as Windows writes western text."""
-    data = path.read_bytes()
+def _text(name: str, data: bytes) -> str:
+    """What it says: UTF-8, or else as Windows writes western text."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise WrongMapping(f"{name} is written in UTF-16. Save it again as “CSV UTF-8”.")
+    if data[:4] == b"PK\x03\x04":
+        raise WrongMapping(f"{name} is a workbook or an archive, and no CSV. Save each of its sheets as CSV.")
+    if b"\0" in data:
+        raise WrongMapping(f"{name} is no text, so no CSV. Look which file was meant.")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
+        return data.decode("cp1252", errors="replace")
+
+
+def _records(name: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
+    """The records that are not empty, each with its number."""
+    text = _text(name, data)
     csv.field_size_limit(MOST_CELL)
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
             if any(cell.strip() for cell in cells):
                 yield number, cells
     except csv.Error as wrong:
-        raise WrongMapping(f"{path.name} is no CSV file: {wrong}. Save it again as CSV, with quotation marks about text.") from wrong
+        raise WrongMapping(f"{name} is no CSV file: {wrong}. Save it again as CSV, with quotation marks about text.") from wrong

@@ -1,0 +1,145 @@
+"""An import that a page carries: its files opened, its mapping as it stands or was remembered, and what would become of every row."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from custodiet.casework import vault
+from custodiet.casework.access import Access, NotThere
+from custodiet.casework.imports import mapping, rows
+from custodiet.casework.imports.mapping import Layout, WrongMapping
+from custodiet.casework.imports.plan import Fate, Plan, Verdict, plan
+from custodiet.casework.models import CaseImport
+from custodiet.casework.queries import consulted
+from custodiet.evidence.store import Stored
+from custodiet.ledger.entries import canonical_json
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An import as its page shows it. `wrong`: why the mapping cannot be used as it stands; then there is no plan."""
+
+    row: CaseImport
+    wrong: str
+    plan: Plan | None
+    verdicts: tuple[Verdict, ...]
+    left: Mapping[str, list[str]]
+    remembered: CaseImport | None
+    digest: str
+
+    @property
+    def counts(self) -> dict[str, Counter[Fate]]:
+        """How many rows of each table have which fate."""
+        found: dict[str, Counter[Fate]] = {table: Counter() for table in self.plan.layout.tables} if self.plan else {}
+        for each in self.verdicts:
+            found[each.row.table][each.fate] += 1
+        return found
+
+
+def every(access: Access) -> list[CaseImport]:
+    """The imports, the latest first."""
+    with transaction.atomic():
+        found = list(CaseImport.objects.select_related("by"))
+        consulted(access, None, "imports", ["source", "numbers of rows"])
+    return found
+
+
+def one(number: int) -> CaseImport:
+    """The import of that number, or NotThere."""
+    row = CaseImport.objects.select_related("by").filter(pk=number).first()
+    if row is None:
+        raise NotThere
+    return row
+
+
+def look(access: Access, number: int, today: date) -> Looked:
+    """The import with what would become of every row, on record as looked at. Raises NotThere, Altered or NoKey."""
+    with transaction.atomic():
+        row = one(number)
+        consulted(access, None, f"import {row.pk}", ["headers", "rows refused or doubtful"])
+    return looked(row, today)
+
+
+def looked(row: CaseImport, today: date) -> Looked:
+    """The same, of a row that is at hand."""
+    if row.ended_at:
+        return Looked(row, "", None, (), {}, None, "")
+    try:
+        layout = layout_of(row.said)
+        read, left = rows.read(opened(row), layout)
+    except WrongMapping as wrong:
+        return Looked(row, str(wrong), None, (), {}, remembered_from(row), "")
+    made = plan(read, layout, today)
+    return Looked(row, "", made, tuple(reconciled(made, row.doubts)), left, remembered_from(row), digest_of(row))
+
+
+def reconciled(made: Plan, doubts: Iterable[Iterable[Any]]) -> Iterable[Verdict]:
+    """Of every row its fate. What the records knew better when it was brought in makes a row doubtful."""
+    known: dict[tuple[str, int], str] = {}
+    for table, number, why in doubts:
+        known[table, number] = f"{known[table, number]} {why}" if (table, number) in known else why
+    for each in made.verdicts:
+        why = known.get((each.row.table, each.row.number), "")
+        yield Verdict(each.row, Fate.DOUBTFUL, why) if why and each.fate is Fate.TAKEN else each
+
+
+def digest_of(row: CaseImport) -> str:
+    """What a person has read when they bring it in: these files by this mapping."""
+    return sha256(canonical_json([row.pk, row.source, row.said, [each["sha256"] for each in row.files]])).hexdigest()
+
+
+def layout_of(said: Mapping[str, Any]) -> Layout:
+    """The mapping as it is kept. Raises WrongMapping."""
+    between = said.get("received_between")
+    days = {"received_between": [date.fromisoformat(day) for day in between]} if between else {}
+    return mapping.of({**said, **days})
+
+
+def kept(layout: Layout) -> dict[str, Any]:
+    """The mapping as it is kept: days as text."""
+    said = mapping.plain(layout)
+    if layout.received_between:
+        said["received_between"] = [day.isoformat() for day in layout.received_between]
+    return said
+
+
+def opened(row: CaseImport) -> dict[str, bytes]:
+    """The files by their names, verified. Raises Altered or NoKey."""
+    found = {}
+    for each, stored in zip(row.files, stored_of(row), strict=True):
+        with vault.open_quarantined(row.compartment, stored) as stream:
+            found[each["name"]] = stream.read()
+    return found
+
+
+def stored_of(row: CaseImport) -> list[Stored]:
+    """Where its files are."""
+    return [Stored(each["address"], each["sha256"], each["size"]) for each in row.files]
+
+
+def headers_of(row: CaseImport) -> dict[str, list[str]]:
+    """The headers of each file."""
+    return {each["name"]: each["headers"] for each in row.files}
+
+
+def remembered_from(row: CaseImport) -> CaseImport | None:
+    """The latest import before it whose files had the same headers."""
+    wanted = sorted(headers_of(row).values())
+    before = CaseImport.objects.filter(pk__lt=row.pk).select_related("by").order_by("-pk")
+    return next((each for each in before.iterator() if sorted(headers_of(each).values()) == wanted), None)
+
+
+def remembered(row: CaseImport, before: CaseImport) -> dict[str, Any]:
+    """What a person said of the same headers, with the names that the files have now."""
+    now = {tuple(headers): name for name, headers in headers_of(row).items()}
+    names = {name: now[tuple(headers)] for name, headers in headers_of(before).items()}
+    said = {**before.said, "source": row.source}
+    for table in mapping.TABLES:
+        if table in said:
+            said[table] = {**said[table], "file": names.get(said[table]["file"], said[table]["file"])}
+    return said
