@@ -39,6 +39,10 @@ Date;Time;To;What;Mins:Secs
 Wed 24 Nov;7:03pm;07700 900123;Calls to UK mobiles;2:05
 Sat 1 Jan;12:01am;07700 900123;Texts;
 """
+LISTED = """Date,Time,From,To,Message
+24/11/2021,19:03:11,+447700900456,+447700900123,Hi
+24/11/2021,19:05:00,+447700900123,+447700900456,Please stop
+"""
 GRID = """Week commencing 22/11/2021
 Collar,Name,Mon 22/11/2021,Tue 23/11/2021,Wed 24/11/2021
 4471,HOLLOWAY,0700-1700,N 2200-0700,RD
@@ -141,4 +145,10 @@ def _handset() -> Files:
         ["2021-11-24 19:03:11+00:00", "07700900456", "07700900123", "Incoming", "125", "", "GB", "1"],
     )
     sheets = handset.workbook(Device_Info=handset.DEVICE, Call_Log=handset.CALL_LOG, Chats=handset.CHATS)
-    return [("report.xml", xml), ("p.ufdr", archive({"report.xml": xml})), ("Call Logs.tsv", calls.encode()), ("r.xlsx", sheets)]
+    return [
+        ("report.xml", xml),
+        ("p.ufdr", archive({"report.xml": xml})),
+        ("Call Logs.tsv", calls.encode()),
+        ("r.xlsx", sheets),
+        ("list.csv", LISTED.encode()),
+    ]

@@ -10,7 +10,7 @@ from custodiet.evidence.headed import Record, with_asides
 from custodiet.evidence.mapping import Profile
 from custodiet.evidence.moments import Order
 from custodiet.evidence.readers.bill_profiles import ANY_OF
-from custodiet.evidence.readers.bill_words import direction_in, is_total, kind_in, own_in
+from custodiet.evidence.readers.bill_words import direction_in, is_total, kind_in, own_in, ways_alone
 from custodiet.evidence.readers.yearless import Years
 from custodiet.evidence.reading import Answers, Choice, Question, Remark
 from custodiet.evidence.repeats import Repeats
@@ -106,6 +106,8 @@ def kind_of(record: Record, profile: Profile, answers: Answers) -> str | None:
         return told
     if said := kind_in(record["kind"], record["subkind"], record["about"], "" if record["called"][:1].isdigit() else record["called"]):
         return said
+    if ways_alone(record["kind"]) and "call" in record.mapping.header[record.mapping.columns["kind"]].lower():
+        return "call"  # “Call type: missed”: the header says what it is, the cell which way it went
     whole = answers.get("kind") or profile.fixed.get("kind")
     if whole == "by length":
         try:

@@ -58,7 +58,15 @@ def direction_in(column: str, *others: str) -> str | None:
     for cell in others:
         if words(cell) & {"incoming", "inbound", "received"}:
             return "in"
+    if others and ways_alone(others[0]):
+        return "out"
     return None
+
+
+def ways_alone(text: str) -> bool:
+    """Whether a cell says nothing but which way something went, or that nobody answered."""
+    said = words(text)
+    return bool(said) and said <= INCOMING | OUTGOING | MISSED
 
 
 def is_total(cells: tuple[str, ...]) -> bool:

@@ -23,6 +23,7 @@ LONGEST_WORD = 200
 MOST_KEPT = 10_000
 """Words whose meaning is kept at hand while a file is read."""
 YES, NO = {"y", "yes", "true", "1", "t", "x"}, {"n", "no", "false", "0", "f"}
+_DATED = re.compile(r"date|time|day|^at$|^in$|^out$|^to$|^from$")
 _WHOLE = re.compile(r"-?[0-9]{1,15}(?:\.0{1,6})?")
 _REAL = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?(%?)")
 
@@ -56,11 +57,18 @@ class Col:
     @property
     def fields(self) -> Iterator[Field]:
         """The columns of the file that it is read from."""
-        yield Field(self.name, self.headers, self.needed, self.about, self.hidden)
+        yield Field(self.name, (*self.headers, *self._longer()), self.needed, self.about, self.hidden)
         if self.is_moment:
             more = tuple(f"{each} time" for each in self.headers) if self.kind != "at" else ()
             if self.clock or more:
                 yield Field(f"{self.name}_clock", (*self.clock, *more), about=f"the time of day of {self.about or self.name}")
+
+    def _longer(self) -> Iterator[str]:
+        """The headers of a moment, said at more length: for `created` also `Created date/time`, `Date created`, `Date and time created`."""
+        for header in self.headers if self.is_moment else ():
+            if not _DATED.search(header):
+                yield from (f"{header} {more}" for more in ("date time", "date and time", "date", "on", "at"))
+                yield from (f"{more} {header}" for more in ("date time", "date and time", "date"))
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from custodiet.evidence.readers.extract_columns import Col
 
 INCIDENT_NO = (
     "incident id", "incident no", "incident number", "incident ref", "incident reference", "incident", "log no", "log number", "cad no", "cad number",
-    "cad ref", "storm log", "command and control no", "incident urn",
+    "cad ref", "storm log", "command and control no", "incident urn", "log id", "log ref", "log reference", "cad log", "cad id", "urn", "incident log no",
+    "incident log number",
 )  # fmt: skip
 CRIME_NO = (
     "crime id", "crime no", "crime number", "crime ref", "crime reference", "case id", "case no", "case number", "case ref", "occurrence no",
@@ -22,7 +23,9 @@ PERSON_NO = (
 )  # fmt: skip
 STAFF_NO = (
     "staff id", "staff no", "staff number", "collar no", "collar number", "collar", "collar nos", "shoulder no", "shoulder number", "officer id",
-    "officer no", "officer number", "employee no", "employee number", "employee id", "resource id", "officer", "resource",
+    "officer no", "officer number", "employee no", "employee number", "employee id", "resource id", "officer", "resource", "officer collar no",
+    "officer collar number", "officer collar", "collar id", "payroll no", "payroll number", "personnel no", "personnel number", "staff ref", "force no",
+    "force number", "pin",
 )  # fmt: skip
 FROM = (
     "from",

@@ -5,11 +5,11 @@ from typing import BinaryIO
 
 from custodiet.evidence.archive import MAGIC, Archive
 from custodiet.evidence.grid import open_grid, seekable
-from custodiet.evidence.readers import handset_axiom, handset_cellebrite_sheets, handset_leapp, handset_ufed
+from custodiet.evidence.readers import handset_axiom, handset_cellebrite_sheets, handset_leapp, handset_lists, handset_ufed
 from custodiet.evidence.readers.handset_tables import Tables
 from custodiet.evidence.reading import Answers, Outcome, Source, UnreadableFile
 
-KINDS = (handset_cellebrite_sheets.KIND, handset_axiom.KIND, handset_leapp.KIND)
+KINDS = (handset_cellebrite_sheets.KIND, handset_axiom.KIND, handset_leapp.KIND, handset_lists.KIND)
 """The tools whose tables are known, those with the surest marks first."""
 TAKES = "A Cellebrite report (report.xml, UFDR or XLSX), an AXIOM export or a table of ALEAPP or iLEAPP is needed"
 
@@ -18,7 +18,7 @@ class HandsetReport:
     """Calls, texts and chats from a report that a forensic tool made of a handset."""
 
     name = "handset_report"
-    about = "A report on a handset: Cellebrite XML, UFDR or XLSX; Magnet AXIOM CSV; ALEAPP and iLEAPP tables"
+    about = "A report on a handset: Cellebrite XML, UFDR or XLSX; Magnet AXIOM CSV; ALEAPP and iLEAPP tables; a plain list of messages"
     endings: tuple[str, ...] = (".xml", ".ufdr", ".zip", ".xlsx", ".csv", ".tsv")
 
     def read(self, source: Source, answers: Answers) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ Kingdom unless the file or a person says otherwise. Numbers that a spreadsheet h
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -13,17 +13,19 @@ from functools import lru_cache
 from custodiet.evidence import telephone
 from custodiet.evidence.cells import NO_LENGTH, Stamp, combined, data_bytes, known_zone, moment, seconds, size_in, stamp, zone_in
 from custodiet.evidence.facts import Fact, Value
-from custodiet.evidence.grid import ENDINGS, open_grid
-from custodiet.evidence.headed import Aside, Record, first_rows, with_asides
-from custodiet.evidence.mapping import Profile
+from custodiet.evidence.grid import ENDINGS, GridRow, open_grid
+from custodiet.evidence.headed import Aside, Record, find_header, first_rows, with_asides
+from custodiet.evidence.mapping import Profile, known, plain
 from custodiet.evidence.moments import LOCAL, Moment, Order, in_zone
 from custodiet.evidence.readers import yearless
-from custodiet.evidence.readers.bill_profiles import ANY_OF, recognise
+from custodiet.evidence.readers.bill_profiles import ANY_OF, DURATION, recognise
 from custodiet.evidence.readers.bill_survey import Survey, kind_of, questions, section, settle_order, survey, unit_of
 from custodiet.evidence.readers.bill_words import MISSED, VOICEMAIL, direction_in, is_total, own_in, words
 from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark, Source, UnreadableFile
 from custodiet.evidence.telephone import SpoiltNumber, same
 
+WORDS = frozenset({"message", "messagetext", "messagebody", "messagecontent", "body", "content"})
+LENGTHS = frozenset(known(DURATION.synonyms))
 number = lru_cache(20_000)(telephone.number)
 
 
@@ -39,7 +41,9 @@ class PhoneBill:
         check(answers)
         grid = open_grid(source)
         yield from grid.remarks
-        profile = recognise(first_rows(grid), answers)
+        first = first_rows(grid)
+        profile = recognise(first, answers)
+        no_words(first, profile, answers)
         yield Remark("profile", f"Read as: {profile.about}.", f"{profile.name} v{profile.version}")
         found = survey(grid, profile, answers)
         order, said = settle_order(found.dates, profile, answers)
@@ -57,6 +61,19 @@ class PhoneBill:
             else:
                 yield each
         yield from bill.remarks()
+
+
+def no_words(first: Sequence[GridRow], profile: Profile, answers: Answers) -> None:
+    """Refuse a list of messages: read as a bill, what they say would be lost."""
+    at = find_header(first, profile.fields, answers)
+    header = first[at].cells if at is not None else ()
+    held = next((cell.strip() for cell in header if plain(cell) in WORDS), "")
+    if held and not {plain(cell) for cell in header} & LENGTHS and answers.get("words") != "left out":
+        raise UnreadableFile(
+            f"The column “{held[:60]}” holds the words of messages, and no column a length: this is a list of messages and no bill, "
+            "and read as one the words would be lost. Read it as handset_report; or answer “words” with “left out” to have times and "
+            "numbers alone."
+        )
 
 
 def check(answers: Answers) -> None:

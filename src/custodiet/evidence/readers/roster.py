@@ -108,7 +108,7 @@ class Roster:
         """One outcome for each row."""
         grid = open_grid(source)
         yield from grid.remarks
-        if is_grid(grid):
+        if is_grid(grid, answers):
             yield from self._grid(grid, answers)
             return
         groups = (("date", "planned_start", "actual_start", "start"),)

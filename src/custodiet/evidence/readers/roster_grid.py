@@ -13,7 +13,7 @@ from typing import get_args
 
 from custodiet.evidence.cells import stamp
 from custodiet.evidence.grid import Grid, GridRow
-from custodiet.evidence.headed import LOOK, Record, first_rows
+from custodiet.evidence.headed import LOOK, Record, find_header, first_rows
 from custodiet.evidence.mapping import Mapping, guess
 from custodiet.evidence.moments import Order, day_of
 from custodiet.evidence.readers.roster_words import FIELDS
@@ -30,6 +30,8 @@ _IN_TEXT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9} [0-9]{4}"
 )
 MAPPING = Mapping(("staff", "date", "hours", "code"), {"staff_id": 0, "date": 1, "hours": 2, "code": 3})
+LISTED = {"date", "planned_start", "actual_start", "start"}
+"""What a list of duties has a column for, and a grid has not."""
 NO_DAYS = "No line of the table holds days above its columns, as those of a grid do, so on which days these duties were is not known."
 NOBODY = "It does not say whose duty it is."
 OPEN = "On which day the week of this line begins is not known: the lines above it name no one day, or one that is two."
@@ -43,9 +45,13 @@ class Line:
     cells: tuple[Record, ...]
 
 
-def is_grid(grid: Grid) -> bool:
-    """Whether one of the first lines of a table holds the days of a grid."""
-    return any(not row.broken and (_dated(row) or _named(row)) for row in first_rows(grid))
+def is_grid(grid: Grid, answers: Answers) -> bool:
+    """Whether one of the first lines of a table holds the days of a grid, and none names a column of days or times."""
+    first = first_rows(grid)
+    at = find_header(first, FIELDS, answers)
+    if at is not None and LISTED & guess(tuple(cell.strip() for cell in first[at].cells), FIELDS, answers).columns.keys():
+        return False
+    return any(not row.broken and (_dated(row) or _named(row)) for row in first)
 
 
 def lines(grid: Grid, answers: Answers, years: Years) -> Iterator[Line | Refused | Remark | Question]:
