@@ -188,5 +188,6 @@ def _headers(first: Sequence[GridRow]) -> str:
 def _no_layout(first: Sequence[GridRow]) -> str:
     return (
         f"The table has headers that are not known here: {_headers(first)}. Known are the tables of Cellebrite, AXIOM, ALEAPP and iLEAPP "
-        "for calls, texts, chats and contacts, and lists with a day or time, a sender or direction, and the words. A bill or another list is read as phone_bill."
+        "for calls, texts, chats and contacts, and lists with a day or time, a sender or direction, and the words. "
+        "A bill or another list is read as phone_bill."
     )
