@@ -57,6 +57,12 @@ COMMANDS: tuple[Command, ...] = (
         "custodiet.casework.public_role",
         records=True,
     ),
+    Command(
+        "portal-role",
+        "On PostgreSQL: a role that can take reports in and show people their own page, and nothing else.",
+        "custodiet.casework.portal_role",
+        records=True,
+    ),
     Command("work", "Read the exhibits that wait to be read, and make the bundles asked for.", "custodiet.casework.worker", records=True),
     Command(
         "night", "Look for what is new in the force's facts, for every authorised operation.", "custodiet.web.command_night", records=True

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from custodiet.casework import journal, standing
 from custodiet.casework.actions.portal_keys import Visit
-from custodiet.casework.models import Involvement, Part, PortalMessage, PortalRequest, ReviewedWords, SafeContact, Worded
+from custodiet.casework.models import Involvement, Part, PortalMessage, PortalRequest, ReviewedWords, Worded
 from custodiet.law.position import Position, position, possible_matters
 from custodiet.law.rules import reviews
 from custodiet.law.rules.keeping_informed_news import Recipient, recipients
@@ -83,7 +83,6 @@ class MinePage:
     apologies: tuple[Sorry, ...]
     messages: tuple[PortalMessage, ...]
     requests: tuple[PortalRequest, ...]
-    contact: SafeContact | None
 
     @property
     def closed(self) -> bool:
@@ -101,7 +100,7 @@ def page(visit: Visit, today: date) -> MinePage:
 
 def of_person(who: Involvement, today: date) -> MinePage:
     """What that person may read today; staff look at the same thing before they write."""
-    history = standing.standing(who.case).history.until(today)
+    history = standing.told_alone(who.case).history.until(today)
     found, to = position(history, today), recipient(history, who)
     withheld, told = is_withheld(history, who), _told(history, to)
     outcome_told = bool(told) and ToldOf.OUTCOME in {step.of for step in told} and not withheld
@@ -126,9 +125,8 @@ def of_person(who: Involvement, today: date) -> MinePage:
         hearing=hearing or "",
         hearing_told=hearing is not None and found.stage in BEFORE_A_HEARING,
         apologies=tuple(_apologies(history, who)),
-        messages=tuple(who.case.portal_messages.filter(person=who.person)),
-        requests=tuple(who.case.portal_requests.filter(person=who.person).select_related("answer")),
-        contact=SafeContact.objects.filter(person=who.person).first(),
+        messages=tuple(who.case.portal_messages.filter(person=who.person_id)),
+        requests=tuple(who.case.portal_requests.filter(person=who.person_id).select_related("answer")),
     )
 
 
@@ -155,7 +153,7 @@ def promises(found: Position, to: Recipient) -> Iterator[Promise]:
 
 def latest_words(who: Involvement, kind: Worded, stage: Stage | None = None) -> str:
     """The words that were looked over last; with a stage, only while the case is at it."""
-    rows = ReviewedWords.objects.filter(case=who.case, person=who.person, kind=kind.name)
+    rows = ReviewedWords.objects.filter(case=who.case, person=who.person_id, kind=kind.name)
     row = (rows.filter(stage=stage.value) if stage else rows).last()
     return row.text if row else ""
 
@@ -173,9 +171,9 @@ def _told(history: History, to: Recipient | None) -> list[PersonInformed]:
 def _worker(who: Involvement) -> str:
     """Who deals with it: the name of whoever holds the investigator's office, for a force that chose to say names."""
     for office in (Office.INVESTIGATOR, Office.APPROPRIATE_AUTHORITY):
-        for grant in who.case.grants.filter(until=None).select_related("user").order_by("-since"):
-            if office.value in grant.offices:
-                return grant.user.full_name
+        for offices, name in who.case.grants.filter(until=None).order_by("-since").values_list("offices", "user__full_name"):
+            if office.value in offices:
+                return str(name)
     return ""
 
 

@@ -31,6 +31,11 @@ def standing(case: Case) -> Standing:
     return of_rows(case.steps.select_related("recorded_by").order_by("seq"))
 
 
+def told_alone(case: Case) -> Standing:
+    """The same without who recorded a step, why, or under which seal: for a page that has no right to read it."""
+    return of_rows(case.steps.only("case", "seq", "on", "kind", "content", "strikes").order_by("seq"))
+
+
 def of_rows(found) -> Standing:
     """What stands in these rows of one case, in the order of recording."""
     rows = tuple(found)

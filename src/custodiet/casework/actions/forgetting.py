@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from custodiet.casework import journal, vault
+from custodiet.casework.actions import reports
 from custodiet.casework.actions.portal_evidence import HELD
 from custodiet.casework.models import Asked, PortalRequest, Report, ReportSent
 from custodiet.ledger.entries import Verb
@@ -36,7 +37,7 @@ def forget_unsent(now: datetime | None = None) -> int:
 def _forgotten(report: Report) -> bool:
     """On record first: where the process dies in between, it is done again."""
     with transaction.atomic():
-        Report.objects.select_for_update(no_key=True).get(pk=report.pk)
+        reports.held_alone(report)
         if ReportSent.objects.filter(report=report).exists():
             return False
         journal.record(Verb.ERASURE, by=None, what=f"report {report.reference}", purpose="It was never sent", fields=["pages", "files"])

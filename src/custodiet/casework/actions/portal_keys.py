@@ -148,7 +148,7 @@ def visit(token: str, now: datetime) -> Visit | None:
     """Who is there, if the visit still lasts: a quarter of an hour without a page ends it, and an hour in any case."""
     if not token:
         return None
-    rows = PortalSession.objects.select_related("key__involvement__person", "key__involvement__case")
+    rows = PortalSession.objects.select_related("key__involvement__case")
     found = rows.filter(digest=digest("visit", token), ended_at=None).first()
     if found is None or found.seen_at + IDLE < now or found.began_at + LONGEST < now:
         return None

@@ -45,9 +45,9 @@ def write(*, visit: Visit, text: str, token: str, today: date) -> PortalMessage:
     """She writes; also after the case has closed."""
     with transaction.atomic():
         case = _locked(visit.case)
-        if before := PortalMessage.objects.filter(token=token, case=case, person=visit.involvement.person).first():
+        if before := PortalMessage.objects.filter(token=token, case=case, person=visit.involvement.person_id).first():
             return before
-        return _said(case, visit.involvement.person, None, text, token, today)
+        return _said(case, visit.involvement.person_id, None, text, token, today)
 
 
 def answer(*, case: Case, person: Person, text: str, by: User, token: str, today: date) -> PortalMessage:
@@ -59,7 +59,7 @@ def answer(*, case: Case, person: Person, text: str, by: User, token: str, today
             return before
         _of_case(locked, person)
         refuse_names(locked, person, text, today)
-        made = _said(locked, person, by, text, token, today)
+        made = _said(locked, person.pk, by, text, token, today)
         outgoing.queue(case=locked, person=person, template=Neutral.NEWS, today=today, by=by)
         return made
 
@@ -68,31 +68,27 @@ def ask(*, visit: Visit, kind: Asked, words: str, token: str, today: date, detai
     """She asks for something. It waits on the list of what is due until somebody has answered."""
     with transaction.atomic():
         case = _locked(visit.case)
-        if before := PortalRequest.objects.filter(token=token, case=case, person=visit.involvement.person).first():
+        if before := PortalRequest.objects.filter(token=token, case=case, person=visit.involvement.person_id).first():
             return before
         row = PortalRequest.objects.create(
-            case=case, person=visit.involvement.person, kind=kind.name, on=today, words=_text(words, may_be_empty=True),
+            case=case, person_id=visit.involvement.person_id, kind=kind.name, on=today, words=_text(words, may_be_empty=True),
             details=details or {}, token=_token(token),
         )  # fmt: skip
         if kind is Asked.CONTACT:
-            _narrow(visit.involvement.person, details or {})
+            _narrow(visit.involvement.person_id, details or {})
         journal.record(Verb.COLLECTION, by=None, case=case, what=f"request {row.pk}", fields=[kind.value])
         return row
 
 
-def _narrow(person: Person, wanted: dict[str, Any]) -> None:
-    """What she says is not safe is not used from this moment. What she says is safe, somebody confirms: it may not be she who writes."""
-    contact, _made = SafeContact.objects.get_or_create(person=person)
-    changed = [name for name in NARROWED if getattr(contact, name) and not wanted.get(name)]
-    moved = [
-        (way, field)
-        for way, field in (("safe_to_email", "email"), ("safe_to_text", "phone"), ("safe_to_call", "phone"))
-        if wanted.get(field)
-    ]
-    changed += [way for way, field in moved if wanted[field] != getattr(contact, field) and way not in changed]
-    for name in changed:
-        setattr(contact, name, False)
-    contact.save(update_fields=changed or None)
+def _narrow(person: int, wanted: dict[str, Any]) -> None:
+    """What she says is not safe is not used from this moment. What she says is safe, somebody confirms: it may not be she who writes.
+
+    A number or address that she gives is not compared with the one on record: the process of her pages cannot read that (`portal_role`).
+    """
+    off = [name for name in NARROWED if not wanted.get(name)]
+    off += [way for way, field in PLACES if wanted.get(field) and way not in off]
+    if not SafeContact.objects.filter(person=person).update(**dict.fromkeys(off, False)):
+        SafeContact.objects.create(person_id=person)
 
 
 def settle(*, request: PortalRequest, words: str, by: User) -> PortalAnswer:
@@ -131,8 +127,8 @@ def refuse_names(case: Case, person: Person, text: str, today: date) -> None:
             raise Refused(f"The text names {row.alias}, whose name is protected. Write “the officer”, or another word that names nobody.")
 
 
-def _said(case: Case, person: Person, by: User | None, text: str, token: str, today: date) -> PortalMessage:
-    made = PortalMessage.objects.create(case=case, person=person, by=by, on=today, text=_text(text), token=_token(token))
+def _said(case: Case, person: int, by: User | None, text: str, token: str, today: date) -> PortalMessage:
+    made = PortalMessage.objects.create(case=case, person_id=person, by=by, on=today, text=_text(text), token=_token(token))
     journal.record(Verb.DISCLOSURE if by else Verb.COLLECTION, by=by, case=case, what=f"page message {made.pk}", fields=["text"])
     return made
 

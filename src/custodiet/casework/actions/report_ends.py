@@ -83,7 +83,7 @@ def decline(*, report: Report, why: str, told: str, by: User) -> ReportOutcome:
 
 def _locked(report: Report, by: User) -> ReportOutcome | None:
     """Lock the report for whoever may deal with it; what was decided before, if anything was."""
-    Report.objects.select_for_update(no_key=True).get(pk=report.pk)
+    reports.held_alone(report)
     if Permission.REPORTS not in permissions(by) or not visible_to(Access(by), Report).filter(pk=report.pk).exists():
         raise Refused("This report is dealt with by somebody else. Go back to the list.")
     return ReportOutcome.objects.select_related("case").filter(report=report).first()

@@ -108,7 +108,7 @@ def _forms(request: HttpRequest, seen: ReachPage) -> dict[str, Any]:
         "message": MessageForm(data["message"], prefix="message"),
         "way-in": WayInForm(data["way-in"], safe=seen.safe, prefix="way"),
         "look-over": LookOverForm(data["look-over"], prefix="words"),
-        "contact": ContactForm(data["contact"], contact=seen.shown.contact, prefix="contact"),
+        "contact": ContactForm(data["contact"], contact=getattr(seen.involvement.person, "safe_contact", None), prefix="contact"),
     }
     if does == "settle":
         found["settle"] = SettleForm(request.POST, prefix=f"settle-{request.POST.get('number', '')}")
