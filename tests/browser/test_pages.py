@@ -96,6 +96,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "operations/<str:operation>/": "head",
     "watch/": "head",
     "watch/<int:number>/": "head",
+    "door/": "officer-two",
     "rules/": "head",
     "rules/window/<slug:code>/": "head",
     "rules/hot/": "head",

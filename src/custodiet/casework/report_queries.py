@@ -33,6 +33,7 @@ class ReportRead:
     """A report as it is read: what was said, page by page; the files, unopened; what became of it."""
 
     line: ReportLine
+    way: str
     answers: dict[str, dict[str, Any]]
     files: tuple[dict[str, Any], ...]
     outcome: ReportOutcome | None
@@ -66,7 +67,10 @@ def read(access: Access, reference: str) -> ReportRead:
         for each in reports.files_of(report)
     )
     outcome = ReportOutcome.objects.select_related("case", "by").filter(report=report).first()
-    return ReportRead(line=_line(report), answers=reports.answers_of(report), files=files, outcome=outcome, receipt=report.sent.receipt)
+    return ReportRead(
+        line=_line(report), way=report.sent.way, answers=reports.answers_of(report), files=files, outcome=outcome,
+        receipt=report.sent.receipt,
+    )  # fmt: skip
 
 
 def _line(report: Report) -> ReportLine:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from custodiet.casework import journal, vault
 from custodiet.casework.access import Access, Permission, Refused, case_of, permissions, visible_to
-from custodiet.casework.actions import exhibits, people, reports
+from custodiet.casework.actions import exhibits, people, report_door, reports
 from custodiet.casework.actions.intake import open_case
 from custodiet.casework.actions.people import NewPerson
 from custodiet.casework.actions.report_people import contact_in, people_in
@@ -140,4 +140,5 @@ def _kept_from_those_named(report: Report, case: Case, by: User) -> None:
 def told_text(report: Report, answers: dict[str, Any]) -> bytes:
     """The words as a file. The name and how to reach the person are left out: they stand with the person, and in no exhibit."""
     said = {page: given for page, given in answers.items() if page not in ("name", "reach", "careful")}
-    return json.dumps({"number": report.reference, "answers": said}, indent=1, ensure_ascii=False).encode()
+    taken = {"taken_by": words} if (words := report_door.taken_by(report.sent.way, answers)) else {}
+    return json.dumps({"number": report.reference, **taken, "answers": said}, indent=1, ensure_ascii=False).encode()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from custodiet.casework.actions.report_door import DOOR
 from custodiet.casework.models import Part, ReportWay
 
 FRESH = timedelta(days=90)
@@ -33,7 +34,7 @@ def people_in(way: ReportWay, answers: dict[str, Any], *, complaint: bool) -> It
         yield InIt(*(first if complaint else (Part.VICTIM, "victim-1")), teller, is_reached=True)
     elif way is ReportWay.OFFICER:
         yield InIt(*(first if complaint else (Part.VICTIM, "victim-1")), harmed or NAMELESS, is_reached=True)
-        if taker := answers.get("taken", {}).get("officer"):
+        if taker := answers.get(DOOR, {}).get("name") or answers.get("taken", {}).get("officer"):
             yield InIt(Part.WITNESS, "witness-1", taker)
     else:
         other = (Part.WITNESS, "witness-1") if way is ReportWay.COLLEAGUE else (Part.INTERESTED, "interested-1")

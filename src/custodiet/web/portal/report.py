@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from custodiet.casework import vault
 from custodiet.casework.access import Refused
-from custodiet.casework.actions import reports
+from custodiet.casework.actions import report_door, reports
 from custodiet.casework.models import Report, ReportSent, random
 from custodiet.web.context import force_name
 from custodiet.web.portal import report_flow as flow
@@ -68,8 +68,12 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
     if report is None and page != "who":
         return _lost(request, page) if request.method == "POST" else HttpResponseRedirect(reverse("portal-back"))
     answers = reports.answers_of(report) if report else {}
+    if report_door.closed_to(answers, page, request.user.pk):
+        return HttpResponseRedirect(_address(flow.after(page, answers)))
     data = request.POST if request.method == "POST" else None
     form = place.form(data, request.FILES if data is not None else None, initial=answers.get(page, {}))
+    if report_door.DOOR in answers:
+        form.fields.pop("officer", None)  # who takes it down is known
     if data is not None and form.is_valid():
         try:
             return _accepted(request, report, page, form)
@@ -89,6 +93,7 @@ def _drawn(
         "step": names.index(page) + 1 if page in names else 1, "steps": len(names),
         "back": reverse("portal-report", args=[earlier]) if earlier else reverse("portal-start"),
         "supporters": supporters() if page == "help" else [], "files": _files(report) if page == "files" and report else [],
+        "door": answers.get(report_door.DOOR) if page == "taken" else None,
         "camera": page == "files" and door, "for_them": page in ("person", "reach", "careful") and door,
     }  # fmt: skip
     return show(request, "portal/question.html", context)
@@ -211,6 +216,8 @@ def back(request: HttpRequest) -> HttpResponse:
 def _with_typed(request: HttpRequest, report: Report, page: str, typed: list[tuple[str, str]]) -> HttpResponse | None:
     """Store what was typed on the page whose session was lost; where that is not a whole answer, show it to be put right."""
     if page not in flow.BY_NAME or not typed or ReportSent.objects.filter(report=report).exists():
+        return None
+    if report_door.closed_to(reports.answers_of(report), page, request.user.pk):
         return None
     data = QueryDict(mutable=True)
     for name, value in typed:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from custodiet.casework.actions.report_door import DOOR
 from custodiet.casework.models import ReportWay
 from custodiet.web.portal import report_forms as forms
 from custodiet.web.portal.report_help import HelpForm
@@ -41,8 +42,9 @@ BY_NAME = {page.name: page for page in PAGES}
 def pages_of(answers: Mapping[str, Any]) -> list[Page]:
     """The pages that are asked of whoever tells it this way; who is not to be reached is not asked how to be careful."""
     way = ReportWay(answers["who"]["way"]) if "who" in answers else PERSON
-    unreached = {"careful"} if "reach" in answers and not answers["reach"].get("ways") else set()
-    return [page for page in PAGES if way in page.ways and page.name not in unreached]
+    left = {"careful"} if "reach" in answers and not answers["reach"].get("ways") else set()
+    left |= {"who"} if DOOR in answers else set()  # whoever is signed in said so by beginning it
+    return [page for page in PAGES if way in page.ways and page.name not in left]
 
 
 def after(name: str, answers: Mapping[str, Any]) -> str:

@@ -92,7 +92,9 @@ class TakenForm(PageForm):
     """An officer at the door: who takes it down, and what was seen."""
 
     heading = _("You are taking this down")
-    officer = _line(_("Your name and number"))
+    officer = _line(
+        _("Your name and number"), _("No one can check what you type here. To prove who you are, sign in first and start there.")
+    )
     station = _line(_("Your team or station"))
     place = _line(_("Where are you now, and what time is it?"))
     seen = _words(

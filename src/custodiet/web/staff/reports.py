@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from custodiet.casework import report_queries, report_watch
 from custodiet.casework.access import NotThere, Refused
-from custodiet.casework.actions import report_ends
+from custodiet.casework.actions import report_door, report_ends
 from custodiet.casework.models import ReportEnd, random
 from custodiet.casework.report_queries import ReportLine
 from custodiet.law.position import NotOpen
@@ -55,6 +55,7 @@ def report(request: HttpRequest, report: str) -> HttpResponse:
     page = report_queries.read(request.access, report)
     context = {
         "page": page,
+        "taken_by": report_door.taken_by(page.way, page.answers),
         "said": [each for each in report_flow.summary(page.answers) if each["lines"]],
         "file_head": [_("File"), _("Kind"), _("Size"), _("State")],
         "files": [_file(each) for each in page.files],
