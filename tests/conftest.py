@@ -27,6 +27,8 @@ SHARED = {
     "tests/browser/test_pages.py": "pages",
     "tests/browser/test_report.py": "pages",
     "tests/browser/test_stories.py": "stories",
+    "tests/casework/test_portal_role.py": "roles",
+    "tests/casework/test_public_role.py": "roles",
     "tests/simulation": "force",
     "tests/detection/test_spark": "spark",
     "tests/detection/test_spec.py": "spark",
