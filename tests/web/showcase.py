@@ -85,10 +85,15 @@ def context(form=None):
             "account_url": "/me",
         },
         "navigation": [
-            {"text": "Due today", "url": "/", "current": False},
-            {"text": "Cases", "url": "/cases", "current": True},
-            {"text": "New matter", "url": "/new", "current": False},
-            {"text": "Search", "url": "/search", "current": False},
+            {
+                "label": "",
+                "items": [
+                    {"text": "Due today", "url": "/", "current": False},
+                    {"text": "Cases", "url": "/cases", "current": True},
+                    {"text": "New matter", "url": "/new", "current": False},
+                    {"text": "Search", "url": "/search", "current": False},
+                ],
+            },
         ],
         "footer_links": [{"text": "Accessibility", "url": "/accessibility"}, {"text": "The law", "url": "/law"}],
         "law_stated": datetime.date(2026, 11, 22),

@@ -1,5 +1,6 @@
 """The vendored style sheets and scripts: unaltered since they were taken, and free of what we may not use."""
 
+import gzip
 import hashlib
 import json
 import re
@@ -24,9 +25,18 @@ def test_every_vendored_file_has_the_digest_written_in_the_manifest():
     found = {
         str(path.relative_to(VENDOR)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in VENDOR.rglob("*")
-        if path.is_file() and path.name != "manifest.json"
+        if path.is_file() and path.name != "manifest.json" and path.suffix != ".gz"
     }
     assert found == MANIFEST["files"]
+
+
+def test_each_style_sheet_and_script_that_we_did_not_write_lies_there_compressed_too_and_is_the_same():
+    packed = {path: gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes()) for path in TEXTS if is_packed(path)}
+    assert len(packed) == 4 and all(path.read_bytes() == whole for path, whole in packed.items()), "run python -m tools.compressed"
+
+
+def is_packed(path):
+    return VENDOR in path.parents and path.suffix in {".css", ".js"}
 
 
 def test_the_manifest_names_the_two_libraries_and_their_versions():

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from collections.abc import Container
 from typing import Any
 
 from django.conf import settings
@@ -20,28 +21,42 @@ DEMO_FORCE = "Wessex Vale Constabulary"
 MOST_DAYS = 3660
 DEMO_DAY = "CUSTODIET_DEMO_DAY"  # set by `custodiet demo`, and read in a demonstration only
 
-ROOMS = (
-    ("worklist", _("Due today"), None),
-    ("own-matters", _("My matters"), None),
-    ("seats", _("Hearings I sit on"), Permission.SIT),
-    ("promises", _("Promises"), Permission.REACH),
-    ("follow-across", _("Follow-up"), Permission.FOLLOW),
-    ("chief", _("Overdue to people"), Permission.CHIEF),
-    ("oversight", _("Oversight"), Permission.OVERSEE),
-    ("recommendations", _("Recommendations"), Permission.RECOMMENDED),
-    ("new", _("New matter"), Permission.OPEN),
-    ("reports", _("Reports received"), Permission.REPORTS),
-    ("imports", _("Bring in cases"), Permission.IMPORT),
-    ("findings", _("Findings"), Permission.DETECT),
-    ("operations", _("Operations"), Permission.DETECT),
-    ("retention", _("Retention"), Permission.DISPOSE),
-    ("watch", _("Looks of users"), Permission.WATCH),
-    ("rules", _("Rules"), None),
-    ("figures", _("Figures"), Permission.FIGURES),
-    ("search", _("Search"), Permission.VIEW),
-    ("hearings", _("Coming hearings"), None),
-    ("outcomes", _("Published outcomes"), None),
-)
+FEW = 8
+"""As many rooms stand in one line; more are grouped."""
+GROUPS = (
+    (_("Cases"), (
+        ("worklist", _("Due today"), None),
+        ("own-matters", _("My matters"), None),
+        ("seats", _("Hearings I sit on"), Permission.SIT),
+        ("new", _("New matter"), Permission.OPEN),
+        ("reports", _("Reports received"), Permission.REPORTS),
+        ("imports", _("Bring in cases"), Permission.IMPORT),
+        ("search", _("Search"), Permission.VIEW),
+    )),
+    (_("Owed to people"), (
+        ("promises", _("Promises"), Permission.REACH),
+        ("follow-across", _("Follow-up"), Permission.FOLLOW),
+        ("chief", _("Overdue to people"), Permission.CHIEF),
+    )),
+    (_("Detection"), (
+        ("findings", _("Findings"), Permission.DETECT),
+        ("operations", _("Operations"), Permission.DETECT),
+        ("watch", _("Looks of users"), Permission.WATCH),
+        ("rules", _("Rules"), None),
+    )),
+    (_("Answering for it"), (
+        ("oversight", _("Oversight"), Permission.OVERSEE),
+        ("recommendations", _("Recommendations"), Permission.RECOMMENDED),
+        ("figures", _("Figures"), Permission.FIGURES),
+        ("retention", _("Retention"), Permission.DISPOSE),
+    )),
+    (_("Public pages"), (
+        ("hearings", _("Coming hearings"), None),
+        ("outcomes", _("Published outcomes"), None),
+    )),
+)  # fmt: skip
+"""The rooms of the house by what they are for, with the permission that each needs."""
+ROOMS = tuple(room for _group, rooms in GROUPS for room in rooms)
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -60,12 +75,25 @@ def house(request: HttpRequest) -> dict[str, Any]:
         match = request.resolver_match
         here = match.url_name if match else ""
         found["signed_in_as"] = {"name": user.full_name, "office": user.get_role_display(), "sign_out_url": reverse("sign-out")}
-        found["navigation"] = [
-            {"text": text, "url": reverse(name), "current": name == here}
-            for name, text, needs in ROOMS
-            if needs is None or needs in allowed
-        ]
+        found["navigation"] = menu(allowed, here)
     return found
+
+
+def menu(allowed: Container[Permission], here: str) -> list[dict[str, Any]]:
+    """The rooms that are open to somebody who may do that, in their groups; those of few rooms have them in one line."""
+    groups = [
+        {
+            "label": label,
+            "items": [
+                {"text": text, "url": reverse(name), "current": name == here}
+                for name, text, needs in rooms
+                if needs is None or needs in allowed
+            ],
+        }
+        for label, rooms in GROUPS
+    ]
+    every = [item for group in groups for item in group["items"]]
+    return [{"label": "", "items": every}] if len(every) <= FEW else [group for group in groups if group["items"]]
 
 
 def force_name() -> str:
