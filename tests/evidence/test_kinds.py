@@ -80,3 +80,21 @@ def test_where_no_kind_fits_what_is_plainly_the_matter_is_said(name, content, sa
     found = told(name, content)
     assert likeliest(found) == []
     assert found.why.startswith(said) and bool(found.why) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Login ID,Collar No,Active From,Active To\nGH4471,4471,01/01/2014,\n", "accounts"),
+        ("Crime Ref,Nominal URN,Officer Collar No,Contact Date/Time,Method\nCR/1/21,N/3,4471,14/11/2021 10:00,Phone\n", "contact_log"),
+        ("Log Number,Nominal URN,Surname,Role,Linked Date\nWV-1,N/3,X,Victim,13/11/2021\n", "involvements"),
+        ("Log Number,Callsign,Officer Collar Number,Assigned,Clear\nWV-1,WB21,4471,13/11/2021 18:42,13/11/2021 20:10\n", "attendance"),
+        ("Name,Collar,Date,Shift,Start,Finish\nHOLLOWAY,4471,24/11/2021,E,07:00,17:00\n", "roster"),
+        ("Collar,Mon 22/11/2021,Tue 23/11/2021,Wed 24/11/2021\n4471,0700-1700,RD,RD\n", "roster"),
+        ("Date,Time,From,To,Message\n24/11/2021,19:03,+447700900456,+447700900123,Hi\n", "handset_report"),
+        ("start_ts,a_party,b_party,event,seconds\n1637780591,447700900456,447700900123,MOC,125\n", "phone_bill"),
+        ("Occurred,Officer ID,Entity Type,Action,Workstation,Reason\n2021-11-24T19:40:03,4471,Person,View,WS01,\n", "access_log"),
+    ],
+)
+def test_the_extracts_of_systems_that_nobody_described_are_told_by_their_columns(text, kind):
+    assert likeliest(told("extract.csv", text.encode())) == [kind]

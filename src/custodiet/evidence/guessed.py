@@ -18,7 +18,7 @@ class Guess:
 
 
 def likeliest(found: Guess) -> list[str]:
-    """The kind as which most is read and fewest refused, then most columns known, most values told.
+    """The kind as which most is read and fewest refused, then most columns known, least asked, most values told.
 
     Several where they are equal; none where none can be read. A short table with as many totals as records is told by its columns.
     """
@@ -26,6 +26,6 @@ def likeliest(found: Guess) -> list[str]:
     for kind, counts in found.fits.items():
         of = Counter(counts)
         if of["read"] > of["refused"] or (of["read"] and of["known"] >= KNOWN):
-            marks[kind] = (of["read"] - of["refused"], -of["asked"], of["known"], of["told"])
+            marks[kind] = (of["read"] - of["refused"], of["known"], -of["asked"], of["told"])
     best = max(marks.values(), default=None)
     return sorted(kind for kind, mark in marks.items() if mark == best)

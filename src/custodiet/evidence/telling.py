@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from custodiet.evidence.grid import kind_of, named
 from custodiet.evidence.guessed import KNOWN, WHY
 from custodiet.evidence.reading import Answers, Outcome, Question, Read, Reader, Refused, Remark, Source, UnreadableFile
+from custodiet.evidence.understood import KEY
 
 LINES, BEGINNING = (".csv", ".tsv", ".txt"), 1 << 18
 TASTED = 40
@@ -125,8 +126,8 @@ def taste(reading: Iterator[Outcome]) -> dict[str, int]:
         counted["read"] += isinstance(outcome, Read)
         counted["refused"] += isinstance(outcome, Refused)
         counted["asked"] += isinstance(outcome, Question)
-        if isinstance(outcome, Remark) and outcome.key == "mapping":
-            counted["known"] += len(outcome.value)
+        if isinstance(outcome, Remark) and outcome.key == KEY:
+            counted["known"] += sum(bool(field) for *_, field in outcome.value["columns"])
         if counted["read"] + counted["refused"] >= TASTED:
             break
     return counted

@@ -69,6 +69,8 @@ class Col:
             if not _DATED.search(header):
                 yield from (f"{header} {more}" for more in ("date time", "date and time", "date", "on", "at"))
                 yield from (f"{more} {header}" for more in ("date time", "date and time", "date"))
+            elif "date" in header and "time" not in header:
+                yield from (f"{header} time", f"{header} and time")
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ CRIME_NO = (
 )  # fmt: skip
 PERSON_NO = (
     "person id", "person no", "person number", "person ref", "person urn", "nominal id", "nominal no", "nominal number", "nominal ref", "nominal",
-    "subject id", "person",
+    "subject id", "person", "nominal urn", "nominal reference", "subject urn", "subject ref", "person reference", "individual id", "unique reference",
 )  # fmt: skip
 STAFF_NO = (
     "staff id", "staff no", "staff number", "collar no", "collar number", "collar", "collar nos", "shoulder no", "shoulder number", "officer id",
@@ -39,8 +39,30 @@ FROM = (
     "date assigned",
     "date allocated",
     "assigned",
+    "active from",
+    "issue date",
+    "date issued",
+    "linked",
+    "linked date",
 )
-TO = ("to", "valid to", "end", "end date", "date to", "to date", "until", "ended", "effective to", "date closed", "closed", "date ended")
+TO = (
+    "to",
+    "valid to",
+    "end",
+    "end date",
+    "date to",
+    "to date",
+    "until",
+    "ended",
+    "effective to",
+    "date closed",
+    "closed",
+    "date ended",
+    "active to",
+    "return date",
+    "date returned",
+    "unlinked",
+)
 WHEN = ("at", "date and time", "date time", "datetime", "timestamp", "when", "date")
 CLOCK = ("time", "event time", "time of event", "start time")
 
@@ -166,10 +188,11 @@ EXTRACTS: tuple[Extract, ...] = (
         Col("valid_from", FROM, "from", about="from when"), Col("valid_to", TO, "to", about="until when"),
     )),
     Extract("accounts", "log-ins and who holds them", "account", (
-        Col("account_id", ("account id", "user id", "userid", "username", "user name", "login", "log in", "log-in", "account"), needed=True, about="the log-in"),
+        Col("account_id", ("account id", "user id", "userid", "username", "user name", "login", "log in", "log-in", "account", "login id", "login name",
+                               "logon", "logon id", "user login", "account name"), needed=True, about="the log-in"),
         _STAFF, Col("system", ("system", "application", "database"), about="the system"),
-        Col("valid_from", ("valid from", "from", "created", "start", "start date", "enabled", "date created"), "from", about="from when"),
-        Col("valid_to", ("valid to", "to", "disabled", "end", "end date", "closed", "date disabled"), "to", about="until when"),
+        Col("valid_from", ("valid from", "from", "created", "start", "start date", "enabled", "date created", "active from"), "from", about="from when"),
+        Col("valid_to", ("valid to", "to", "disabled", "end", "end date", "closed", "date disabled", "active to"), "to", about="until when"),
         Col("is_shared", ("shared", "is shared", "generic", "generic account", "shared account"), "yes/no", about="whether several use it"),
     )),
     Extract("persons", "people in the force's records (no names are read)", "person", (
