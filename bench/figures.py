@@ -1,7 +1,8 @@
 """What the figures of a force cost: all measures and the fixed tables over 100,000 cases, beside reading the same steps once.
 
 Run with `make bench`. The cases are story two, begun on another day each; the ratio is against reading the snapshot, which every
-figure must do once, in the same run. Printed as it goes, with the memory at its highest.
+figure must do once, in the same run. Printed as it goes, with the memory at its highest. Seen over 100,000 cases of forty
+steps: reading 62 CPU-s, the fixed tables 1.57 times that, 1.9 GB (docs/performance.md).
 """
 
 import argparse

@@ -84,9 +84,15 @@ def _freeze(options: argparse.Namespace) -> int:
     if user is None:
         raise Refused(f"Nobody signs in as “{options.by}”. Write the sign-in name of the head of department.")
     lines = _workforce(options.workforce)
-    row = figures.freeze(force=force_name(), by=user, today=today(), workforce=extract(lines), strength=strength(lines))
+    people, counted = extract(lines), strength(lines)
+    row = figures.freeze(force=force_name(), by=user, today=today(), workforce=people, strength=counted, tell=_progress)
     sys.stdout.write(f"{row.cases:,} cases frozen as they stood on {row.taken_on:%d.%m.%Y}: {row.snapshot}\n")
     return DONE
+
+
+def _progress(number: int, every: int) -> None:
+    """Where it does not get into what the command answers."""
+    sys.stderr.write(f"{number:,} of {every:,} cases are read.\n")
 
 
 def _workforce(path: Path | None) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """The verbs about figures: freeze the cases as they stand, put tables forward, and publish them as the second of two."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
 
@@ -18,15 +18,18 @@ from custodiet.figures.period import Period
 from custodiet.figures.record import Characteristics, Record
 from custodiet.ledger.entries import Verb
 
+TOLD_EVERY = 1000
+"""Cases after which a freezing says how far it is."""
+
 
 def freeze(
     *, force: str, by: User, today: date, workforce: Mapping[str, Characteristics] | None = None,
-    strength: Mapping[str, Mapping[str, int]] | None = None,
+    strength: Mapping[str, Mapping[str, int]] | None = None, tell: Callable[[int, int], None] | None = None,
 ) -> FrozenFigures:  # fmt: skip
     """Freeze every case as it stands; the same cases on the same day are the same snapshot.
 
     `workforce` says of the officers of this force, by number, what only tables of disparity use; it is kept in the snapshot alone.
-    `strength` is how many people there are of each rank and capacity.
+    `strength` is how many people there are of each rank and capacity. `tell` is told how many cases are read, and of how many.
 
     A covert case is left out while it is covert, so that no figure tells that it is there; the next snapshot after has it.
     """
@@ -35,10 +38,11 @@ def freeze(
     with transaction.atomic():
         cases = not_disposed(Case.objects.filter(restricted=False)).order_by("pk")
         known = _known(force, workforce or {})
-        records = [
-            Record(case.reference, standing.standing(case).history, today, known.get(case.pk, {}))
-            for case in cases.iterator(chunk_size=500)
-        ]
+        records, every = [], cases.count() if tell else 0
+        for number, case in enumerate(cases.iterator(chunk_size=500), 1):
+            records.append(Record(case.reference, standing.standing(case).history, today, known.get(case.pk, {})))
+            if tell and number % TOLD_EVERY == 0:
+                tell(number, every)
         name, written = snapshot.frozen(force, today, records, strength)
         if again := FrozenFigures.objects.filter(snapshot=name).first():
             return again
