@@ -6,6 +6,7 @@ The order on each page: the way out, the heading, what is asked, the fields with
 from itertools import pairwise
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import People, follow
 from tests.browser.hands import told_by_phone, way_in
@@ -34,6 +35,13 @@ UNREACHED = """() => {
     const groups = new Set(all.filter(each => each.walked && each.type === 'radio').map(each => each.name))
     return all.filter(each => each.checkVisibility() && !each.walked && !groups.has(each.name)).map(each => each.outerHTML.slice(0, 100))
 }"""
+
+
+SIZES = """() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+    .map(each => [each.encodedBodySize, each.decodedBodySize])"""
+MOST_BYTES = 100_000
+PORTAL = ("/form/", "/form/who/", "/form/safe/", "/form/key/", "/form/back/", "/m/in/")
+PUBLIC = ("/outcomes/", "/hearings/", "/statistics/", "/withdrawn/", "/outcomes/none-of-that-name/")
 
 
 class Heard:
@@ -76,6 +84,9 @@ class Heard:
             yield "the heading does not stand in the main part"
         elif fields and not top[0] < fields[0]:
             yield "a field stands before the heading"
+        alerts = self.places("alert")
+        if alerts and fields and alerts[0] > fields[0]:
+            yield "a field stands before the summary of what is wrong"
         if fields and (not buttons or buttons[-1] < fields[-1]):
             yield "no button stands behind the last field"
         if way_out not in links[1]:
@@ -100,11 +111,19 @@ def hers(browser, outcome):
     return way_in(People(browser, outcome.url), outcome.cases[0])
 
 
+def light(page):
+    """The page and everything it fetches, kept from the page before or not, weigh little as they come over the line."""
+    sizes = page.evaluate(SIZES)
+    sent, whole = sum(each for each, _ in sizes), sum(each for _, each in sizes)
+    assert len(sizes) > 1 and 0 < sent <= MOST_BYTES, f"{page.url}: {sent:,} bytes over the line, {whole:,} unpacked, {len(sizes)} answers"
+
+
 def look(page, language, keyboard):
-    """Hear one page, and walk it."""
+    """Hear one page, weigh it where its scripts are fetched, and walk it."""
     assert list(Heard(page).faults(EXIT[language])) == [], page.url
     assert page.get_attribute("html", "lang") == (language.strip("/") or "en-gb")
     if keyboard:
+        light(page)
         walk(page)
     else:
         page.set_viewport_size({"width": 320, "height": 900})
@@ -162,7 +181,7 @@ def test_every_error_leads_to_its_field_and_is_said_with_it(browser, outcome, he
 def test_every_public_page_is_heard_in_order_and_is_no_wider_than_the_screen(browser, outcome, language):
     context = browser.new_context(base_url=outcome.url, java_script_enabled=False, viewport={"width": 320, "height": 900})
     page = context.new_page()
-    for address in ("/outcomes/", "/hearings/", "/statistics/", "/withdrawn/", "/outcomes/none-of-that-name/"):
+    for address in PUBLIC:
         page.goto(language + address)
         assert list(Heard(page).faults("")) == [], page.url
         assert page.get_attribute("html", "lang") == (language.strip("/") or "en-gb")
@@ -170,17 +189,43 @@ def test_every_public_page_is_heard_in_order_and_is_no_wider_than_the_screen(bro
     context.close()
 
 
+def test_on_every_welsh_page_of_the_portal_axe_finds_nothing(browser, outcome, hers):
+    context = browser.new_context(base_url=outcome.url, viewport={"width": 375, "height": 900})
+    page = context.new_page()
+    for address in (*PORTAL, "/m/", "/m/talk/", "/m/more/", *(f"/m/ask/{what}/" for what in ASKED)):
+        if address == "/m/":
+            page.fill("[name=link]", hers[0])
+            page.fill("[name=code]", hers[1])
+            follow(page.locator("main form button"))
+        page.goto(f"/cy{address}")
+        light(page)
+        assert Axe().run(page).violations_count == 0, page.url
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["", "/cy"])
+def test_every_public_page_weighs_little_with_all_it_fetches_and_axe_finds_nothing(browser, outcome, language):
+    for address in PUBLIC:
+        context = browser.new_context(base_url=outcome.url, viewport={"width": 375, "height": 900})  # nothing is kept from the page before
+        page = context.new_page()
+        page.goto(language + address, wait_until="networkidle")
+        light(page)
+        assert Axe().run(page).violations_count == 0, page.url
+        context.close()
+
+
 def test_a_page_that_is_wrong_is_told_what_is_wrong(browser):
     page = browser.new_page()
     page.set_content(
         "<html lang=en><body><a href=/x>One</a><a href=/y>Two</a><main><h3>Low</h3><h1>High</h1><input type=radio><button></button>"
-        "<input aria-label=Last></main>"
+        "<input aria-label=Last><div role=alert>Wrong</div></main>"
     )
     assert list(Heard(page).faults("Exit this page")) == [
         "a radio without a name",
         "a button without a name",
         ": a choice in no named group",
         "the first heading is not the only one of the first level: [3, 1]",
+        "a field stands before the summary of what is wrong",
         "no button stands behind the last field",
         "the way out is not the second link: ['One', 'Two']",
     ]
