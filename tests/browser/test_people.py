@@ -1,5 +1,5 @@
 """Story two as each person meets it: she reports and reads on a telephone, an overseer samples her case, what is owed stands with the
-chief until it is done, he answers his notice and is read with."""
+chief until it is done, he reads his notice and writes."""
 
 import re
 import subprocess
@@ -114,7 +114,7 @@ def test_what_she_is_owed_stands_with_the_chief_until_done_and_she_reads_the_out
     assert her.complaints == office.complaints == []
 
 
-def test_the_officer_reads_his_notice_answers_it_and_the_investigator_has_it_to_read(office, outcome):
+def test_the_officer_reads_his_notice_and_what_he_still_writes_is_read_by_the_authority(office, outcome):
     reference = outcome.cases[1]
     page = office["officer-two"]
     page.goto("/own/")
@@ -122,13 +122,14 @@ def test_the_officer_reads_his_notice_answers_it_and_the_investigator_has_it_to_
     said = page.inner_text("main")
     assert "Notice of investigation given to the officer, version 1" in said and "Gross misconduct" in said
     assert "07700" not in said
-    follow(page.locator("text=Give a statement to the investigator"))
-    page.fill("[name=words]", "She asked me to call her back.")
+    assert not page.locator("text=Give a statement to the investigator").count()  # the proceedings have ended
+    follow(page.locator("text=Write to the appropriate authority"))
+    page.fill("[name=words]", "I have read the outcome, and I am sorry.")
     send(page)
-    assert page.is_visible("text=It is on record, with today’s day.") and page.is_visible("text=It is taken all the same")
-    assert page.is_visible("text=She asked me to call her back. >> nth=0")
-    page = office.open("investigator", "/")
-    assert page.is_visible("text=Read the officer’s statement")
-    page = office.open("investigator", f"/case/{reference}/papers/")
-    assert page.is_visible("text=She asked me to call her back.")
+    assert page.is_visible("text=It is on record, with today’s day.")
+    assert "I have read the outcome, and I am sorry." in page.inner_text("main")
+    page = office.open("authority", "/")
+    assert page.is_visible("text=Read the message that came in on the officer’s page")
+    page = office.open("authority", f"/case/{reference}/papers/")
+    assert "I have read the outcome, and I am sorry." in page.inner_text("main")
     assert office.complaints == []
