@@ -4,6 +4,7 @@ No network publishes its layout, so each profile is what has been seen of one, a
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from custodiet.evidence.grid import GridRow
 from custodiet.evidence.mapping import Field, Profile, plain
@@ -33,7 +34,7 @@ OWN = Field("own", ("mobile number", "mobilenumber", "handset", "own number", "c
             about="the telephone whose bill this is")  # fmt: skip
 KIND = Field("kind", ("call type", "calltype", "type", "service", "serviceused", "service used", "event type", "usage type", "transmissiontype",
                       "record type", "interaction", "category", "type of call", "charge type", "event", "service type", "type of service", "call or text", "call/text",
-                      "type of usage", "usage category", "cdr type", "traffic type", "product", "what"), about="the kind: call, text, data")  # fmt: skip
+                      "type of usage", "usage category", "cdr type", "traffic type", "what"), about="the kind: call, text, data")  # fmt: skip
 SUBKIND = Field(
     "subkind",
     ("subcalltype", "sub call type", "call sub type", "call class", "callclass", "areacategory", "area category", "subtype"),
@@ -54,6 +55,7 @@ VOLUME = Field(
 BEARER = Field("bearer", ("network", "carrier", "operator", "bearer"), about="the network")
 CELL = Field("cell", ("cell id", "cell", "antenna_id", "mast", "site", "cell site"), about="the mast or cell")
 RECORD = Field("record", ("record id", "recordid", "call id", "unique id", "cdr id"), about="the record's own number")
+MINUTES = Field("minutes", (), about="the minutes of a length whose seconds stand in another column")
 FIELDS = (AT, DAY, TIME, CALLED, CALLER, CALLEE, OWN, KIND, SUBKIND, ABOUT, DIRECTION, DURATION, VOLUME, BEARER, CELL, RECORD)
 ANY_OF = (("at", "day"), ("called", "callee"))
 """A row needs a day, alone or with its time, and another number."""
@@ -91,6 +93,10 @@ PROFILES: tuple[Profile, ...] = (
 )  # fmt: skip
 
 
+THEIRS = frozenset({"phone", "mobile", "mobileno", "mobilenumber", "handset"})
+"""Headers that name the telephone of the bill, or that of whoever is named beside it."""
+
+
 def recognise(rows: Sequence[GridRow], answers: Answers) -> Profile:
     """The profile whose signature stands in one of the first rows; the plain one where none does. `answers["profile"]` may name it."""
     by_name = {profile.name: profile for profile in PROFILES}
@@ -102,4 +108,18 @@ def recognise(rows: Sequence[GridRow], answers: Answers) -> Profile:
     for profile in PROFILES:
         if profile.signature and any({plain(each) for each in profile.signature} <= cells for cells in standing):
             return profile
-    return by_name["plain"]
+    return _wary(by_name["plain"], standing)
+
+
+def _wary(layout: Profile, standing: Sequence[set[str]]) -> Profile:
+    """The plain layout without the words that would mislead: beside a “Contact” a “Phone” may be the contact's, and is asked for;
+    minutes beside seconds are read as they are meant."""
+    if any("contact" in cells and cells & THEIRS for cells in standing):
+        mine = tuple(word for word in OWN.synonyms if plain(word) not in THEIRS)
+        theirs = tuple(word for word in CALLED.synonyms if word != "contact")
+        layout = replace(layout, fields=_but(own=mine, called=theirs))
+    if any(cells & {"minutes", "mins"} and cells & {"seconds", "secs"} and "duration" not in cells for cells in standing):
+        lengths = replace(DURATION, synonyms=("seconds", "secs"))
+        fields = tuple(lengths if each.name == "duration" else each for each in layout.fields)
+        layout = replace(layout, fields=(*fields, replace(MINUTES, synonyms=("minutes", "mins"))))
+    return layout

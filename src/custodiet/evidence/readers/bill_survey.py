@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from custodiet.evidence.cells import WORDS, DateOrder, seconds, stamp, unit_in
+from custodiet.evidence.cells import WORDS, DateOrder, combined, seconds, stamp, unit_in
 from custodiet.evidence.grid import Grid
 from custodiet.evidence.headed import Record, with_asides
-from custodiet.evidence.mapping import Profile
+from custodiet.evidence.mapping import NONE, Profile
 from custodiet.evidence.moments import Order
 from custodiet.evidence.readers.bill_profiles import ANY_OF
 from custodiet.evidence.readers.bill_words import direction_in, is_total, kind_in, own_in, ways_alone
@@ -18,7 +18,11 @@ from custodiet.evidence.repeats import Repeats
 
 @dataclass(slots=True)
 class Survey:
-    """What a first pass found out. `times`: some row says a time of day; `unitless`: a length that is a plain number, as an example."""
+    """What a first pass found out. `times`: some row says a time of day; `unitless`: a length that is a plain number, as an example.
+
+    `two`: what to ask where a day and time in one column belie those in two. `parts`: minutes and seconds of a row that gives each in
+    a column of its own, as an example.
+    """
 
     dates: DateOrder = field(default_factory=DateOrder)
     repeats: Repeats = field(default_factory=Repeats)
@@ -28,6 +32,9 @@ class Survey:
     own_lines: Counter[str] = field(default_factory=Counter)
     directions: bool = False
     unknown_kinds: Counter[str] = field(default_factory=Counter)
+    unknown_ways: Counter[str] = field(default_factory=Counter)
+    parts: tuple[str, str] = ("", "")
+    two: Question | None = None
     dated: bool = False
     years: Years = field(default_factory=Years)
 
@@ -60,7 +67,13 @@ def _see(found: Survey, record: Record, profile: Profile, answers: Answers, sinc
                 found.dated = found.dated or said is not None
     found.times = found.times or bool(record["time"])
     found.own_column = found.own_column or bool(record["own"]) or bool(record["caller"])
-    found.directions = found.directions or bool(direction_in(record["direction"], record["kind"], record["about"]))
+    way = way_of(record, answers)
+    found.directions = found.directions or bool(way)
+    if way is None and record["direction"] and len(found.unknown_ways) < 1000:
+        found.unknown_ways[way_words(record)] += 1
+    found.two = found.two or _two(record)
+    if not any(found.parts) and in_parts(record):
+        found.parts = record["minutes"], record["duration"] or "0"
     if not found.unitless and needs_unit(record, profile, answers):
         found.unitless = record["duration"]
     if (
@@ -95,6 +108,40 @@ def needs_unit(record: Record, profile: Profile, answers: Answers) -> bool:
     return kind_of(record, profile, answers) in {"call", None}
 
 
+def _two(record: Record) -> Question | None:
+    """What to ask where a row has a moment in one cell and another in two: a bill also says when it was reckoned."""
+    if not (record["at"] and record["day"] and record["time"]) or "at" in record.mapping.told:
+        return None
+    one, other = stamp(record["at"]), combined(stamp(record["day"]), stamp(record["time"]))
+    if not (one and other and one.numbers and other.numbers and one.time is not None and other.time is not None):
+        return None
+    apart = int(abs(one.time - other.time).total_seconds()) % 3600  # whole hours are a zone
+    if min(apart, 3600 - apart) <= SAME:
+        return None
+    column = record.mapping.columns["at"]
+    choices = (
+        Choice(record.mapping.word(column), f"{record.mapping.header[column][:60]}: {record['at'][:40]}"),
+        Choice(NONE, f"the day and time of their own columns: {record['day'][:30]} {record['time'][:20]}"),
+    )
+    return Question("column.at", "Which is the moment of the call or text?", "Two columns and a third say different ones.", choices)
+
+
+def in_parts(record: Record) -> bool:
+    """Whether a row gives minutes in a column of their own beside that of the seconds."""
+    return bool(record["minutes"].strip("0."))
+
+
+def way_words(record: Record) -> str:
+    """What a row says in the column for the direction."""
+    return record["direction"].lower()[:60]
+
+
+def way_of(record: Record, answers: Answers) -> str | None:
+    """in, out or internal: as a person said for that word, else by the row's own words; None where nothing says."""
+    told = answers.get(f"direction.{way_words(record)}") if record["direction"] else None
+    return told if told in WAYS else direction_in(record["direction"], record["kind"], record["about"])
+
+
 def kind_words(record: Record) -> str:
     """The words of a row that should have said its kind."""
     return (record["kind"] or record["subkind"] or record["about"]).lower()[:60]
@@ -118,6 +165,11 @@ def kind_of(record: Record, profile: Profile, answers: Answers) -> str | None:
 
 
 KINDS = ("call", "sms", "mms", "data")
+SAME = 120
+"""Seconds by which the start of a call and its connection may differ."""
+WAYS = {"in": "it came in", "out": "it went out", "internal": "it stayed within the organisation"}
+TOGETHER, TWICE = "together", "the same twice"
+"""The two meanings of a column of minutes beside one of seconds; the answer `minutes_and_seconds` says which."""
 MOST_ASKED = 20
 
 
@@ -146,6 +198,8 @@ def questions(found: Survey, profile: Profile, answers: Answers) -> Iterator[Que
         why = "No column and no line above the table names it. Without it the calls and texts belong to no telephone."
         yield Question("own_number", "Whose bill is it: which telephone number?", why, ())
     yield from found.years.questions(answers)
+    if found.two is not None:
+        yield found.two
     if profile.fixed.get("clock") == "since start" and not answers.get("origin"):
         why = "The file counts seconds from a start that it does not name. Give that moment as 2014-01-31T00:00:00+00:00."
         yield Question("origin", "When did the counting start?", why, ())
@@ -157,6 +211,19 @@ def questions(found: Survey, profile: Profile, answers: Answers) -> Iterator[Que
         yield Question(
             "duration_unit", "Are lengths in seconds or minutes?", "They are plain numbers, and no header says their unit.", choices
         )
+    if any(found.parts) and answers.get("minutes_and_seconds") not in {TOGETHER, TWICE}:
+        minutes, seconds_too = found.parts
+        yield Question(
+            "minutes_and_seconds", f"Are minutes ({minutes}) and seconds ({seconds_too}) one length together?",
+            "Each has a column of its own. Until it is answered the rows have no length.",
+            (Choice(TOGETHER, f"it lasted {minutes} minutes and {seconds_too} seconds"), Choice(TWICE, f"it lasted {seconds_too} seconds")),
+        )  # fmt: skip
+    for word, count in found.unknown_ways.most_common(MOST_ASKED):
+        yield Question(
+            f"direction.{word}", f"Which way did “{word}” go?",
+            f"{count} row(s) say it of their direction, and it is no word known for it. Until it is answered they have none.",
+            tuple(Choice(way, f"“{word}”: {means}") for way, means in WAYS.items()),
+        )  # fmt: skip
     if set(found.unknown_kinds) == {""}:
         kinds = tuple(Choice(kind, f"every row that does not say is: {kind}") for kind in (*KINDS, "by length"))
         yield Question(

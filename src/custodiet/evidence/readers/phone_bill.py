@@ -19,8 +19,20 @@ from custodiet.evidence.mapping import Profile, known, plain
 from custodiet.evidence.moments import LOCAL, Moment, Order, in_zone
 from custodiet.evidence.readers import yearless
 from custodiet.evidence.readers.bill_profiles import ANY_OF, DURATION, recognise
-from custodiet.evidence.readers.bill_survey import Survey, kind_of, questions, section, settle_order, survey, unit_of
-from custodiet.evidence.readers.bill_words import MISSED, VOICEMAIL, direction_in, is_total, own_in, words
+from custodiet.evidence.readers.bill_survey import (
+    TOGETHER,
+    TWICE,
+    Survey,
+    in_parts,
+    kind_of,
+    questions,
+    section,
+    settle_order,
+    survey,
+    unit_of,
+    way_of,
+)
+from custodiet.evidence.readers.bill_words import MISSED, VOICEMAIL, is_total, own_in, words
 from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark, Source, UnreadableFile
 from custodiet.evidence.telephone import SpoiltNumber, same
 
@@ -50,7 +62,7 @@ class PhoneBill:
         if said is not None:
             yield said
         yield from questions(found, profile, answers)
-        bill = Bill(profile, answers, found, order)
+        bill = Bill(profile, answers, found, order, years=yearless.Years(found.years))
         for each in with_asides(grid, profile.fields, answers, ANY_OF):
             if isinstance(each, Record):
                 outcome = bill.outcome(each)
@@ -145,11 +157,12 @@ class Bill:
 
     def said(self, record: Record) -> tuple[Stamp | None, str]:
         """Day and time as the cells write them, and their text."""
-        text = record["at"] or " ".join(part for part in (record["day"], record["time"]) if part)
+        whole = self.whole(record)
+        text = whole or " ".join(part for part in (record["day"], record["time"]) if part)
         if self.profile.fixed.get("clock") == "since start":
             return (Stamp(epoch=float(text)) if text.isdecimal() and len(text) < 12 else None), text
-        if record["at"]:
-            said, name = stamp(self.years.dated(record["at"], self.answers)), "at"
+        if whole:
+            said, name = stamp(self.years.dated(whole, self.answers)), "at"
             if said and said.numbers is None and said.epoch is None and record["day"]:  # “Start time” beside a “Date”
                 day = stamp(self.years.dated(record["day"], self.answers))
                 said, name, text = combined(day, said), "day", f"{record['day']} {record['at']}"
@@ -159,13 +172,20 @@ class Bill:
             said = Stamp(said.numbers, said.order, timedelta(0))  # a spreadsheet shows midnight as a day
         return said, text
 
+    @staticmethod
+    def whole(record: Record) -> str:
+        """The cell of day and time in one; empty where it says neither and a day stands beside it, as of “Connected: yes”."""
+        text = record["at"]
+        return text if not record["day"] or stamp(text) is not None or yearless.without_year(text) is not None else ""
+
     def read(self, record: Record, said: Stamp | None, text: str) -> Read:
         """The fact of a row."""
-        direction = direction_in(record["direction"], record["kind"], record["about"])
+        direction = way_of(record, self.answers)
         own, other = self.ends(record, direction)
-        if own and self.answers.get("own_number") and other and record["caller"] and same(other, self.answers["own_number"]):
+        mine = self.answers.get("own_number") or self.own
+        if own and mine and other and record["caller"] and same(other, mine):
             own, other, direction = other, own, "in"
-        if direction is None and (self.profile.outgoing or record["caller"]):
+        if direction is None and not record["direction"] and (self.profile.outgoing or record["caller"]):
             direction = "out"
         kind = kind_of(record, self.profile, self.answers)
         values: dict[str, Value] = {
@@ -209,8 +229,13 @@ class Bill:
             values["bytes"] = self.volume(record)
         if kind in {"sms", "mms"}:
             return values
+        together = self.answers.get("minutes_and_seconds")
+        if in_parts(record) and together not in {TOGETHER, TWICE}:
+            return values
         try:
             values["duration_s"] = seconds(text, unit_of(record, self.profile, self.answers))
+            if together == TOGETHER and in_parts(record):
+                values["duration_s"] = (seconds(text, "seconds") or 0) + (seconds(record["minutes"], "minutes") or 0)
         except ValueError:
             if kind != "data" or data_bytes(text) is None:
                 self.odd_lengths[text[:40]] += len(self.odd_lengths) < 1000
@@ -231,6 +256,8 @@ class Bill:
 
     def when(self, said: Stamp | None, record: Record) -> Moment | str:
         """The moment, or why there is none."""
+        if self.found.two is not None and record["at"] and record["day"]:
+            return "Its columns say two different moments, and the file is asked for the right one."
         if said is None:
             if yearless.without_year(record["day"] or record["at"]):
                 return "Its day names no year, or one in which it is another day of the week: the file is asked for it."
@@ -240,7 +267,7 @@ class Bill:
             if start is None:
                 return "It counts seconds from a start that the file does not name."
             return Moment(start.at + timedelta(seconds=said.epoch or 0), start.zone)
-        names = ("at",) if record["at"] else ("time", "day")
+        names = ("at",) if self.whole(record) else ("time", "day")
         headers = [record.mapping.header[record.mapping.columns[name]] for name in names if name in record]
         stated = next((zone for zone in map(zone_in, headers) if zone), "")
         zone = stated or self.answers.get("zone") or self.profile.zone or LOCAL

@@ -131,7 +131,7 @@ class Roster:
             yield question
         yield from years.questions(answers)
         codes, asked = Codes(answers), Asked(answers)
-        for each in lines(grid, answers, yearless.Years()):
+        for each in lines(grid, answers, yearless.Years(years)):
             yield self._line(each, clock, codes, asked) if isinstance(each, Line) else each
         yield from codes.questions()
         yield from asked.questions()
