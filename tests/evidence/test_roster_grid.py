@@ -133,3 +133,85 @@ def test_a_sheet_without_days_beside_one_that_has_them_is_refused_line_by_line()
     read = Result("roster", stream.getvalue(), "roster.xlsx")
     assert len(read.facts) == 6
     assert [reason[:31] for line, reason in read.refused if line.startswith("Notes")] == ["No line of the table holds days"]
+
+
+LATER = [["Week commencing 29/11/2021"], *NAMED[1:]]
+
+
+def test_a_second_week_has_the_days_of_the_line_above_it():
+    assert days(grid([*NAMED, *LATER])) == ["2021-11-22", "2021-11-24", "2021-11-28", "2021-11-29", "2021-12-01", "2021-12-05"]
+
+
+def test_the_names_again_for_another_team_are_the_same_week_and_for_the_same_people_an_unknown_one():
+    other = [NAMED[1], ["5521", *NAMED[2][1:]]]
+    read = grid([*NAMED, *other])
+    assert days(read) == ["2021-11-22", "2021-11-24", "2021-11-28"] * 2
+    again = grid([*NAMED, *NAMED[1:]])
+    assert len(again.reads) == 1 and [reason[:33] for _line, reason in again.refused] == ["The same member of staff stands a"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "first"),
+    [
+        (["Week commencing 15/11/2021", "Printed 22/11/2021"], "2021-11-15"),
+        (["Team B 15/11/2021"], "2021-11-15"),
+        (["Week ending 21/11/2021"], "2021-11-15"),
+        (["Printed 22/11/2021"], None),
+        (["Team B 15/11/2021", "Team B 22/11/2021"], None),
+        (["Week ending 22/11/2021"], None),
+    ],
+)
+def test_the_day_on_which_a_roster_was_printed_is_not_that_of_its_week(titles, first):
+    read = grid([[title] for title in titles] + NAMED[1:])
+    assert days(read)[:1] == ([first] if first else []) and bool(read.refused) == (first is None)
+
+
+@pytest.mark.parametrize("corner", ["November 2021", "2021", "Team 3"])
+def test_what_stands_beside_the_days_does_not_hide_them(corner):
+    assert len(days(grid([["Collar", corner, *DATED[1][2:]], DATED[2]]))) == 4
+
+
+@pytest.mark.parametrize("whose", ["4471", "PC 4471 HOLLOWAY"])
+def test_a_register_of_leave_is_no_grid_and_none_of_its_lines_is_lost(whose):
+    asked_on_following_days = [whose, "22/11/2021", "23/11/2021", "24/11/2021"]
+    read = grid(
+        [["Collar", "Leave From", "Leave To", "Approved"], asked_on_following_days, [whose, "01/12/2021", "05/12/2021", "20/11/2021"]]
+    )
+    assert read.reads == [] and [line for line, _reason in read.refused][-2:] == ["line 2", "line 3"]
+
+
+def test_days_that_do_not_follow_one_another_are_no_days_of_a_grid():
+    read = grid([["Collar", "22/11/2021", "29/11/2021", "06/12/2021"], ["4471", "RD", "RD", "RD"]])
+    assert read.facts == [] and len(read.refused) == 2
+
+
+def test_a_line_with_a_cell_too_many_is_refused_and_not_read_a_day_late():
+    slipped = ["4471", "HOLLOWAY", " A", "0700-1700", "N", "RD", "RD"]
+    assert [reason[:29] for _line, reason in grid([*DATED[:2], slipped]).refused] == ["It has 7 cells under 6 header"]
+
+
+def test_a_full_line_above_the_days_is_refused_and_no_title():
+    read = grid([["5521", "SMITH", "RD", "RD", "RD", "RD"], *DATED[1:3]])
+    assert read.refused == [("line 1", "It stands above the days of the grid, and is too full to be a title.")]
+    assert read.remarks["header"].value["above"] == []
+
+
+def test_the_names_of_the_days_may_stand_above_the_days_or_below_them():
+    names = ["", "", "Mon", "Tue", "Wed", "Thu", "Fri"]
+    dates = ["Collar", "Name", *(f"{day}/11/2021" for day in range(22, 27))]
+    line = ["4471", "HOLLOWAY", "RD", "", "RD", "", ""]
+    for head in ([names, dates], [dates, names], [[*dates[:2], *names[2:]], ["", "", *dates[2:]]]):
+        assert days(grid([*head, line])) == ["22/11/2021", "24/11/2021"]
+
+
+def test_the_hours_of_a_contract_are_nobodys_number():
+    read = grid([["Officer name", "Contract", *DATED[1][2:]], ["HOLLOWAY A", "40", *DATED[2][2:]]])
+    assert read.facts == [] and "column.staff_id" in read.questions
+
+
+def test_a_shift_in_two_parts_is_two_duties_and_a_reference_is_no_shift():
+    read = grid([DATED[1], ["4471", "HOLLOWAY", "0700-1100/1700-2100", "CR/1234/2021", "", ""]])
+    assert [found[1:3] for found in times(read)] == [
+        ("2021-11-22T07:00:00", "2021-11-22T11:00:00"), ("2021-11-22T17:00:00", "2021-11-22T21:00:00"), (None, None),
+    ]  # fmt: skip
+    assert "code.code.CR/1234/2021" in read.questions

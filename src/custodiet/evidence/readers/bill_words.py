@@ -19,8 +19,13 @@ KINDS: tuple[tuple[str, frozenset[str]], ...] = (
 )  # fmt: skip
 """In this order: a “text call” is a text, a “data call” data, “WiFi calling” a call, “4G” alone data."""
 VOICEMAIL = frozenset({"voicemail", "answerphone", "mailbox"})
-INCOMING = frozenset("in incoming inbound received receive mt terminating terminated i smsmt mmsmt mtc missed unanswered".split())
-OUTGOING = frozenset("out outgoing outbound sent made dialled mo originating originated o smsmo mmsmo moc".split())
+INCOMING = frozenset({
+    "in", "incoming", "inbound", "received", "receive", "mt", "terminating", "terminated", "i", "smsmt", "mmsmt", "mtc", "missed",
+    "unanswered",
+})  # fmt: skip
+OUTGOING = frozenset({
+    "out", "outgoing", "outbound", "sent", "made", "dialled", "mo", "originating", "originated", "o", "smsmo", "mmsmo", "moc",
+})  # fmt: skip
 CODES = frozenset({"mtc", "smsmt", "mmsmt", "mt", "moc", "smsmo", "mmsmo", "mo", "missed"})
 """What the records of a switch say in the column for the kind: a call or text that ended at the telephone, or began there."""
 MISSED = frozenset({"missed", "unanswered"})

@@ -8,7 +8,8 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import get_args
 
 from custodiet.evidence.cells import stamp
@@ -17,14 +18,18 @@ from custodiet.evidence.headed import LOOK, Record, find_header, first_rows
 from custodiet.evidence.mapping import Mapping, guess
 from custodiet.evidence.moments import Order, day_of
 from custodiet.evidence.readers.roster_words import FIELDS
-from custodiet.evidence.readers.staff_numbers import staff_in
-from custodiet.evidence.readers.yearless import WEEK, Years, without_year
+from custodiet.evidence.readers.staff_numbers import RANKS, staff_in
+from custodiet.evidence.readers.yearless import FIRST, LAST, WEEK, Years, without_year
 from custodiet.evidence.reading import Answers, Choice, Question, Refused, Remark
 from custodiet.evidence.understood import understood
 
 FEWEST, FEWEST_NAMED = 3, 5
 """Cells of a line that are days, or names of days of the week, by which it is known as the days of a grid."""
-SPAN = re.compile(r"([0-9]{1,2}[:.]?[0-9]{2})(?:hrs)?\s{0,3}(?:-|–|x|to|/)\s{0,3}([0-9]{1,2}[:.]?[0-9]{2})(?:hrs)?", re.IGNORECASE)
+SPAN = re.compile(
+    r"(?<![A-Za-z]/)(?<![0-9:.])([0-9]{1,2}[:.]?[0-9]{2})(?:hrs)?\s{0,3}(?:-|–|x|to|/)\s{0,3}([0-9]{1,2}[:.]?[0-9]{2})(?:hrs)?(?![0-9])",
+    re.IGNORECASE,
+)
+"""From when until when, and no part of a reference such as CR/1234/2021."""
 _NAME = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?\.?", re.IGNORECASE)
 _IN_TEXT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9} [0-9]{4}"
@@ -33,7 +38,17 @@ MAPPING = Mapping(("staff", "date", "hours", "code"), {"staff_id": 0, "date": 1,
 LISTED = {"date", "planned_start", "actual_start", "start"}
 """What a list of duties has a column for, and a grid has not."""
 NO_DAYS = "No line of the table holds days above its columns, as those of a grid do, so on which days these duties were is not known."
+TOO_FULL = "It stands above the days of the grid, and is too full to be a title."
 NOBODY = "It does not say whose duty it is."
+APART = 5
+"""Days by which the day of a column may follow that of the one before it: over a weekend with bank holidays."""
+_BEGINS = re.compile(r"\b(?:w/?c|week|wk|commencing|beginning|starting|from|period)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:w/?e|ending|ends)\b", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:printed|print|produced|created|generated|run|exported|extracted|published|issued|updated|as at|version)\b", re.IGNORECASE
+)
+_NUMBER, _YEAR = re.compile(r"[A-Za-z]{0,3}[0-9]{3,6}[A-Za-z]?"), re.compile(r"20[0-9]{2}")
+TWICE_OVER = "The same member of staff stands again under days without a day of the week's beginning, so which week this is is not known."
 OPEN = "On which day the week of this line begins is not known: the lines above it name no one day, or one that is two."
 
 
@@ -86,39 +101,36 @@ def _below(grid: Grid, days: GridRow) -> list[GridRow]:
 
 
 class _Table:
-    """One sheet, line by line."""
+    """One sheet, line by line. `above`: what stands above the days, and later between one line of days and the next."""
 
     def __init__(self, name: str, answers: Answers, years: Years) -> None:
         self.name, self.answers, self.years = name, answers, years
         self.above: list[GridRow] = []
         self.days: dict[int, str] = {}
         self.staff: int | None = None
+        self.width = 0
+        self.seen: set[str] = set()
+        self.same_week = False
+        self.just_begun = False
 
-    def begin(self, row: GridRow, below: Sequence[GridRow]) -> Iterator[Remark | Question]:
+    def begin(self, row: GridRow, below: Sequence[GridRow]) -> Iterator[Remark | Question | Refused]:
         """The line of the days: what each column is, said once for a table."""
         first = not self.days
-        self.days = {column: self.years.dated(day, self.answers) for column, day in _dated(row).items()}
-        if not self.days:
-            named = _named(row)
-            begins = _week_of(self.above, named, self.answers)
-            self.days = {
-                column: (begins[0] + timedelta(days=(day - begins[0].weekday()) % 7)).date().isoformat() if len(begins) == 1 else ""
-                for column, day in named.items()
-            }
-            if len(begins) > 1 and first:
-                yield Question(
-                    "date_order", "Does the day or the month come first?", "The day on which the week begins may be read both ways.",
-                    (Choice("dmy", "the day first"), Choice("mdy", "the month first")),
-                )  # fmt: skip
+        if self.just_begun and not _dated(row) and _named(row).keys() == self.days.keys():
+            return  # the names of the days, under the days
+        yield from self._set(row)
         header = tuple(cell.strip() for cell in row.cells)
         mapping = _staff(header, self.days, below, self.answers)
-        self.staff = mapping.columns.get("staff_id")
+        found = mapping.columns.get("staff_id")
+        self.staff, self.width = self.staff if found is None else found, max(len(header), self.width if self.just_begun else 0)
+        above, self.above, self.just_begun = self.above, [], True
         if not first:
             return
+        yield from (Refused(each.line, TOO_FULL, each.text) for each in above if _full(each, header))
         said = f"The roster is a grid: a line for each member of staff, a column for each of {len(self.days)} days."
-        above = [each.text.strip(" |") for each in self.above]
+        titles = [each.text.strip(" |") for each in above if not _full(each, header)]
         yield Remark(
-            "header", f"Days: {row.line}. {said} Above it: {'; '.join(above)[:300] or 'nothing'}.", {"line": row.line, "above": above}
+            "header", f"Days: {row.line}. {said} Above it: {'; '.join(titles)[:300] or 'nothing'}.", {"line": row.line, "above": titles}
         )
         yield Remark("mapping", said, mapping.shown() | {"date": f"{len(self.days)} columns of days"})
         shown = understood(self.name, row.line, mapping, FIELDS, below)
@@ -130,22 +142,56 @@ class _Table:
             why = "No header is a word known for it, and no one column holds a staff number in every line."
             yield Question("column.staff_id", "Which column holds the officer or member of staff?", why, choices)
 
+    def _set(self, row: GridRow) -> Iterator[Question]:
+        """Which day each column is. Names alone, again and with no day between, are the week above, on another page or for another team."""
+        dated, named = _dated(row), _named(row)
+        self.same_week = not dated and named.keys() == self.days.keys() and not any(_IN_TEXT.search(each.text) for each in self.above)
+        if self.same_week:
+            return
+        self.seen.clear()
+        if dated:
+            self.days = {column: self.years.dated(day, self.answers) for column, day in dated.items()}
+            return
+        begins = _week_of(self.above, named, self.answers)
+        if len(begins) > 1:
+            yield Question(
+                "date_order", "Does the day or the month come first?", "The day on which the week begins may be read both ways.",
+                (Choice("dmy", "the day first"), Choice("mdy", "the month first")),
+            )  # fmt: skip
+        self.days = {
+            column: (begins[0] + timedelta(days=(day - begins[0].weekday()) % 7)).date().isoformat() if len(begins) == 1 else ""
+            for column, day in named.items()
+        }
+
     def line(self, row: GridRow) -> Line | Refused:
         """A line under the days."""
+        self.just_begun = False
         whose = row.cell(self.staff) if self.staff is not None else ""
+        if any(cell.strip() for cell in row.cells[self.width :]):
+            return Refused(row.line, f"It has {len(row.cells)} cells under {self.width} headers, so which is which is not known.", row.text)
         if self.staff is None or len(staff_in(whose)) != 1:
+            self.above.extend([row] if len(self.above) < LOOK else [])
             named = f"“{whose[:60]}” is not one staff number." if whose else NOBODY
             return Refused(row.line, named if self.staff is not None else f"{NOBODY} Answer which column does.", row.text)
         if "" in self.days.values():
             return Refused(row.line, OPEN, row.text)
+        if self.same_week and whose in self.seen:
+            return Refused(row.line, TWICE_OVER, row.text)
+        self.seen.add(whose)
         filled = [(day, text) for column, day in self.days.items() if (text := row.cell(column)) and text not in {"-", "--"}]
         if not filled:
             return Refused(row.line, "None of its days says anything.", row.text)
-        return Line(row, tuple(Record(GridRow(row.line, (whose, day, *_parted(text)), row.table), MAPPING) for day, text in filled))
+        parts = ((day, part) for day, text in filled for part in _parted(text))
+        return Line(row, tuple(Record(GridRow(row.line, (whose, day, *part), row.table), MAPPING) for day, part in parts))
+
+
+def _full(row: GridRow, header: tuple[str, ...]) -> bool:
+    """Whether a line above the days is as full as a line below them, and no title."""
+    return sum(bool(cell.strip()) for cell in row.cells) * 2 > sum(map(bool, header))
 
 
 def _dated(row: GridRow) -> dict[int, str]:
-    """The columns above which a line has a day; none where there are too few."""
+    """The columns above which a line has a day, each soon after the one before; none where there are too few, or the line is somebody's."""
     found = {}
     for column, cell in enumerate(row.cells):
         text = " ".join(cell.split())
@@ -153,7 +199,32 @@ def _dated(row: GridRow) -> dict[int, str]:
         a_day = said is not None and said.numbers is not None and said.time in (None, timedelta())
         if a_day or ((part := without_year(text)) is not None and part.end == len(text)):
             found[column] = text
-    return found if len(found) >= FEWEST and len(set(found.values())) == len(found) else {}
+        elif _somebody(text):
+            return {}
+    return found if len(found) >= FEWEST and any(_in_step(list(found.values()), order) for order in get_args(Order)) else {}
+
+
+def _somebody(text: str) -> bool:
+    """Whether a cell names a member of staff, so that its line is no line of days but somebody's, with days in it."""
+    return (_NUMBER.fullmatch(text) and not _YEAR.fullmatch(text)) or text.partition(" ")[0].lower().strip(".") in RANKS
+
+
+def _in_step(texts: Sequence[str], order: Order) -> bool:
+    """Whether days follow one another, with day and month in that order; the year, which not all of them name, is left aside."""
+    days = []
+    for text in texts:
+        said = stamp(text)
+        if said is None or said.numbers is None:
+            part = without_year(text)
+            days.append((part.month, part.day) if part else (0, 0))
+        else:
+            found = day_of(said.numbers, said.order or order)
+            days.append((found.month, found.day) if found and FIRST <= found.year <= LAST else (0, 0))
+    try:
+        places = [date(FIRST, month, day).timetuple().tm_yday for month, day in days]
+    except ValueError:
+        return False
+    return all(0 < (after - before) % 366 <= APART for before, after in pairwise(places))
 
 
 def _named(row: GridRow) -> dict[int, int]:
@@ -163,34 +234,49 @@ def _named(row: GridRow) -> dict[int, int]:
 
 
 def _week_of(above: Sequence[GridRow], named: dict[int, int], answers: Answers) -> list[datetime]:
-    """The day on which the week begins, as the nearest line above that names one says it: two, where that may be read both ways."""
-    for row in reversed(above):
-        if (found := _IN_TEXT.search(row.text)) and (said := stamp(found[0])) and said.numbers:
-            orders: list[Order] = (
-                [said.order] if said.order else [each for each in get_args(Order) if each in (answers.get("date_order"), None)]
-            )
-            orders = orders or ["dmy", "mdy"]
-            days = {day for order in orders if (day := day_of(said.numbers, order))}
-            return sorted(day for day in days if day.weekday() == next(iter(named.values())))
-    return []
+    """The day on which the week begins, as the nearest line above says it that speaks of a week: two, where that may be read both ways.
+
+    Where none does, any line may say it that does not say when the file was made, but all that do must agree.
+    """
+    columns = list(named.values())
+    lines_ = [row.text for row in reversed(above) if _IN_TEXT.search(row.text)]
+    if speaking := [text for text in lines_ if _BEGINS.search(text) or _ENDS.search(text)]:
+        return _begins(speaking[0], columns, answers)
+    found = {tuple(_begins(text, columns, answers)) for text in lines_ if not _MADE.search(text)}
+    return list(found.pop()) if len(found) == 1 else []
+
+
+def _begins(text: str, columns: Sequence[int], answers: Answers) -> list[datetime]:
+    """The days on which a week may begin by the first day in a line; where the line says when it ends, so many days before."""
+    said = stamp(day[0]) if (day := _IN_TEXT.search(text)) else None
+    if said is None or said.numbers is None:
+        return []
+    told = [each for each in get_args(Order) if each == answers.get("date_order")]
+    orders: list[Order] = [said.order] if said.order else told or ["dmy", "mdy"]
+    ends = _ENDS.search(text) and len(_IN_TEXT.findall(text)) == 1
+    wanted, back = (columns[-1], (columns[-1] - columns[0]) % 7) if ends else (columns[0], 0)
+    days = {day for order in orders if (day := day_of(said.numbers, order))}
+    return sorted(day - timedelta(days=back) for day in days if day.weekday() == wanted)
 
 
 def _staff(header: tuple[str, ...], days: dict[int, str], below: Sequence[GridRow], answers: Answers) -> Mapping:
-    """Which column says whose line it is: by its header, by an answer, or because it alone holds a staff number in every line."""
+    """Which column says whose line it is: by its header, by an answer, or because it alone has no header and in every line a
+    staff number of its own: what stands under another header may be hours or a team."""
     found = guess(header, FIELDS[:1], answers)
     if "staff_id" in found.columns or "staff_id" in found.told:
         return found
     fits = []
     for column in range(len(header)):
         cells = [cell for row in below if (cell := row.cell(column))]
-        if column not in days and cells and all(len(staff_in(cell)) == 1 and any(map(str.isdigit, cell)) for cell in cells):
+        if header[column] or column in days or not cells or len(set(cells)) < len(cells):
+            continue
+        if all(len(staff_in(cell)) == 1 and any(map(str.isdigit, cell)) for cell in cells):
             fits.append(column)
     return Mapping(header, {"staff_id": fits[0]} if len(fits) == 1 else {}, found.told)
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """The hours and the code of a cell such as “N 2200-0700”."""
-    found = SPAN.search(text)
-    if found is None:
-        return "", text
-    return found[0], f"{text[: found.start()]} {text[found.end() :]}".strip(" ()[],;:/-\n")
+def _parted(text: str) -> list[tuple[str, str]]:
+    """The hours and the code of a cell such as “N 2200-0700”; several where it gives several hours, as of a shift in two parts."""
+    hours = [found[0] for found in SPAN.finditer(text)]
+    code = " ".join(SPAN.sub(" ", text).split()).strip(" ()[],;:/-")
+    return [(each, code) for each in hours] or [("", text)]
