@@ -76,3 +76,52 @@ def test_a_duty_is_known_by_its_start_and_end():
     text = "Employee Number,Duty Start,Duty End,Duty Type\n4471,25/11/2021 22:00,26/11/2021 07:00,Night\n"
     read = Result("roster", text.encode(), "duty.csv")
     assert [(fact["planned_start"], fact["planned_end"]) for fact in read.facts] == [("2021-11-25T22:00:00", "2021-11-26T07:00:00")]
+
+
+def said(read: Result, name: str) -> list:
+    """What each message says there."""
+    return [fact.get(name) for fact in read.facts if "body" in fact]
+
+
+NAMED = "Date,Time,From,Message,Service\n24/11/2021,19:03:11,Gareth,Hi,WhatsApp\n24/11/2021,19:04:11,{},Yo,WhatsApp\n"
+
+
+def test_who_held_the_handset_is_asked_where_senders_are_named_without_a_number():
+    read = listed(NAMED.format("Ayesha"), **ANSWERS)
+    assert said(read, "direction") == [None, None]
+    assert [choice.value for choice in read.questions["own_name"].choices] == ["Gareth", "Ayesha", "Me"]
+    told = listed(NAMED.format("Ayesha"), own_name="ayesha", **ANSWERS)
+    assert said(told, "direction") == ["in", "out"] and said(told, "from") == ["Gareth", "+447700900123"] and told.questions == {}
+
+
+def test_me_is_the_holder_of_the_handset():
+    assert said(listed(NAMED.format("Me"), **ANSWERS), "direction") == [None, "out"]
+    assert said(listed(NAMED.format("Me"), own_name="Me", **ANSWERS), "direction") == ["in", "out"]
+
+
+def test_two_numbers_of_which_nobody_said_which_is_the_handsets_went_neither_way():
+    text = LIST.replace("Message", "Message,Service").replace('me"', 'me",WhatsApp').replace("stop", "stop,WhatsApp")
+    read = listed(text, zone="UTC")
+    assert said(read, "direction") == [None, None] and "own_number" in read.questions
+    assert said(listed(text, **ANSWERS), "direction") == ["in", "out"]
+
+
+def test_that_the_other_end_sent_a_message_does_not_make_it_one_of_the_handset():
+    read = listed("Message Date,Sender,Text,Status\n2021-11-24 19:03:11,+447700900456,Hi,Sent\n", channel="imessage", **ANSWERS)
+    assert (said(read, "direction"), said(read, "from")) == (["in"], ["+447700900456"])
+
+
+def test_a_type_may_say_that_it_is_a_text():
+    read = listed(LIST.replace("Time,", "Time,Type,").replace(":11,", ":11,SMS,").replace(":00,", ":00,MMS,"), **ANSWERS)
+    assert said(read, "channel") == ["sms", "mms"] and said(read, "direction") == ["in", "out"] and read.questions == {}
+
+
+def test_the_day_and_the_time_of_sending_may_stand_in_two_columns():
+    read = listed(LIST.replace("Date,Time", "Date Sent,Time Sent"), channel="sms", **ANSWERS)
+    assert said(read, "at") == ["2021-11-24T19:03:11", "2021-11-24T19:05:00"]
+
+
+def test_a_message_above_the_headers_is_refused_and_no_title():
+    first, second, third = LIST.splitlines()
+    read = listed("\n".join(("Texts of the handset", third, first, second)), channel="sms", **ANSWERS)
+    assert read.refused == [("line 2", "It stands above the headers, and is too full to be a title.")] and len(read.reads) == 1

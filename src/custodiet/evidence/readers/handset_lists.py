@@ -11,16 +11,19 @@ from custodiet.evidence.readers.handset_tables import Kind
 
 TOOL = "a list"
 _WHEN = Field("when", (
-    "Message Date", "Date/Time", "Date and Time", "Datetime", "Date Time", "Timestamp", "Message Time", "Sent At", "Sent On", "Date Sent",
-    "Sent Date", "Time Sent", "Sent", "Received At", "Date Received", "Time",
+    "Date/Time", "Date and Time", "Datetime", "Date Time", "Timestamp", "Message Time", "Time Sent", "Message Date", "Sent At", "Sent On",
+    "Date Sent", "Sent Date", "Sent", "Received At", "Time Received", "Date Received", "Time",
 ))  # fmt: skip
-_DAY = Field("day", ("Date", "Day"))
+"""Times before days: where a list has a column for each, the day is that of `_DAY`."""
+_DAY = Field("day", ("Date", "Day", "Message Date", "Date Sent", "Sent Date", "Date Received"))
 _FROM = Field("from", ("From", "Sender", "Sender ID", "From Number", "Sender Number", "Author", "Sent By", "Username"))
 _NAME = Field("from name", ("Sender Name", "From Name", "Author Name"))
 _BODY = Field("body", ("Message", "Text", "Body", "Content", "Message Text", "Message Body", "Message Content", "Words"))
-_WAY = Field("direction", ("Direction", "In/Out", "Incoming/Outgoing", "Sent/Received", "Message Type", "Type"))
+_WAY = Field("direction", ("Direction", "In/Out", "Incoming/Outgoing", "Sent/Received"))
+_TYPE = Field("type", ("Message Type", "Type"))
+"""Which way it went in some lists, and in others whether it was a text or a picture."""
 FIELDS = (
-    _WHEN, _DAY, _FROM, _NAME, _WAY, _BODY,
+    _WHEN, _DAY, _FROM, _NAME, _WAY, _TYPE, _BODY,
     Field("to", ("To", "Recipient", "Recipients", "To Number", "Recipient Number", "Receiver")),
     Field("partner", (
         "Contact", "Partner", "Other Party", "Phone Number", "Number", "Participant", "Chat Session", "Chat Name", "Chat", "Conversation",
@@ -40,8 +43,8 @@ def heading(cells: Sequence[str]) -> Heading:
 
 KIND = Kind(
     tuple(
-        Layout(TOOL, "messages", (plain(who), plain(words)), FIELDS, "chat", named=True)
-        for who in (*_FROM.synonyms, *_NAME.synonyms, *_WAY.synonyms)
+        Layout(TOOL, "messages", (plain(who), plain(words)), FIELDS, "chat", named=True, by_hand=True)
+        for who in (*_FROM.synonyms, *_NAME.synonyms, *_WAY.synonyms, *_TYPE.synonyms)
         for words in _BODY.synonyms
     ),
     heading,

@@ -1,7 +1,7 @@
 """A row of a table in a handset report as a call, a text or a message. What the table is, its layout says; `handset_tables` finds it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from custodiet.evidence.headed import Record
 from custodiet.evidence.mapping import Field, plain
@@ -30,7 +30,8 @@ class Layout:
     """A table that a tool writes: the headers that prove it, what its columns mean, and what its rows are.
 
     `sort` is what a row is where no column says it; None: a row of no contact (an address book). `named` means that the tool says the
-    program in the name of the sheet or file only. `row` makes something else of a row.
+    program in the name of the sheet or file only. `row` makes something else of a row. `by_hand`: nothing in it marks who held the
+    handset, so that of a sender nobody knows whether it was they, until their number is known.
     """
 
     tool: str
@@ -41,6 +42,7 @@ class Layout:
     channel: str = ""
     named: bool = False
     row: Callable[["Record", "Table"], Outcome] | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ class Table:
     handset: Handset
     hint: str
     guessed: str = ""
+    names: dict[str, None] = field(default_factory=dict)
+
+
+MYSELF = {"me", "myself", "you"}
+"""How lists name whoever held the handset."""
+MOST_NAMES = 12
 
 
 def time_of(record: Record) -> str:
@@ -82,12 +90,15 @@ def event(record: Record, table: Table, answers: Answers) -> Event:
     people, chat = _people(record), several(record["participants"])
     handset_said = events.e164(record["own"].removeprefix("P:"))
     own = handset.given or handset_said or handset.own([*people, *chat])
-    way = direction(said, people, own)
+    if layout.by_hand:
+        people, way = _by_hand(people, said, own, table, answers)
+    else:
+        way = direction(said, people, own)
     people += _partners(record, way)
     sort, channel = _sort(record, table, answers)
     if sort == "call" and channel:
         handset.app_calls += 1
-    if sort != "chat" and not channel and not own:
+    if not own and ((sort != "chat" and not channel) or (layout.by_hand and way is None and not table.names)):
         handset.unknown = True
     return Event(
         line=record.line, kind=sort, when=table.clock.read(time_of(record)), channel=channel, direction=way, own=own,
@@ -107,6 +118,20 @@ def _people(record: Record) -> list[Party]:
     elif record["from name"] and not record["from"]:
         found.append(Party("", record["from name"], "from"))
     return found
+
+
+def _by_hand(people: list[Party], said: dict[str, str], own: str, table: Table, answers: Answers) -> tuple[list[Party], events.Direction]:
+    """Who took part, and which way it went, in a list that marks nobody as the holder: a name is theirs only where a person says so."""
+    mine = {*MYSELF, answers.get("own_name", "").strip().lower()} - {""}
+    people = [replace(each, owner=each.owner or (each.identifier or each.name).strip().lower() in mine) for each in people]
+    senders = [each for each in people if each.role == "from"]
+    names = [each for each in senders if not each.owner and not events.e164(each.identifier) and "own_name" not in answers]
+    sure = bool(own or any(each.owner for each in senders) or (senders and "own_name" in answers)) and not names
+    # the status is left out: of what came in, it may be how the other end sent it
+    way = direction({**said, "Status": ""}, people if sure else [], own)
+    if way is None:
+        table.names |= {(each.identifier or each.name)[:60]: None for each in names[: max(0, MOST_NAMES - len(table.names))]}
+    return people, way
 
 
 def _partners(record: Record, way: events.Direction) -> list[Party]:
@@ -155,4 +180,14 @@ def channel_question(table: Table) -> Question:
             Choice(name, f"they are {name} messages")
             for name in ("sms", "whatsapp", "imessage", "facebook messenger", "instagram", "telegram")
         ),
+    )
+
+
+def name_question(names: Iterable[str]) -> Question:
+    return Question(
+        "own_name",
+        "By which name does the list call whoever held the handset?",
+        "Senders are named without a number, so which of them held it is not known, nor which way their messages went. "
+        "“Me” and “You” are taken for the holder; answer with one of these where no other name is theirs.",
+        tuple(Choice(name, f"“{name}” held the handset") for name in (*names, "Me")),
     )

@@ -16,13 +16,14 @@ from custodiet.evidence.mapping import Mapping, guess, plain
 from custodiet.evidence.moments import Order, orders
 from custodiet.evidence.readers import handset_events as events
 from custodiet.evidence.readers.handset_parties import Handset
-from custodiet.evidence.readers.handset_rows import Heading, Layout, Table, channel_question, event, time_of
+from custodiet.evidence.readers.handset_rows import Heading, Layout, Table, channel_question, event, name_question, time_of
 from custodiet.evidence.readers.handset_times import Clock, stamp
 from custodiet.evidence.reading import Answers, Outcome, Question, Read, Refused, Remark, UnreadableFile
 from custodiet.evidence.understood import MOST_TABLES, understood
 
 LOOK = 12
 """Rows at the top of a table among which its headers stand, below a title."""
+TOO_FULL = "It stands above the headers, and is too full to be a title."
 ENOUGH = 500
 """Rows after which a file whose times all say their order is believed to go on so."""
 
@@ -119,7 +120,10 @@ class Tables:
     def _table(self, name: str, first: Sequence[GridRow], rows: Iterator[GridRow], found: Found, order: Order | None) -> Iterator[Outcome]:
         at, layout, heading = found
         mapping = guess(heading.names, layout.fields, self.answers)
-        titles = [row.text.strip(" |") for row in first[:at] if not row.blank]
+        above = [row for row in first[:at] if not row.blank]
+        full = [row for row in above if layout.by_hand and sum(map(bool, map(str.strip, row.cells))) * 2 > len(heading.names)]
+        yield from (Refused(row.line, TOO_FULL, row.text) for row in full)
+        titles = [row.text.strip(" |") for row in above if row not in full]
         said = f"{layout.tool}, {layout.about}{f' (sheet {name[:80]})' if name else ''}: headers in {first[at].line}"
         yield Remark(
             "table",
@@ -138,6 +142,8 @@ class Tables:
             elif not row.blank:
                 yield self._row(row, mapping, table)
         self.asked |= {question.key: question for question in table.clock.questions()}
+        if table.names:
+            self.asked.setdefault("own_name", name_question(table.names))
         if table.guessed:
             self.asked.setdefault("channel", channel_question(table))
 
