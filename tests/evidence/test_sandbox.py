@@ -212,7 +212,7 @@ def test_the_kinds_are_known_without_loading_a_reader_here():
 def test_a_file_is_tasted_by_every_reader_that_takes_its_ending():
     limited = (str(Path(__file__).with_name("tasting_readers.py")),)
     assert sandbox.guess(io.BytesIO(b"one\n" * 100), "a.txt", limited).fits == {
-        "every": {"read": 40, "refused": 0, "asked": 0, "known": 0, "told": 80}
+        "every": {"read": 40, "refused": 0, "asked": 0, "known": 0, "columns": 0, "told": 80}
     }
     assert sandbox.guess(io.BytesIO(b"one\n"), "a.pdf", limited).fits.keys() == {"every"}  # by its content
     assert sandbox.guess(io.BytesIO(b"one\n"), "a.bin", limited) == sandbox.Guess({})  # it took the process with it

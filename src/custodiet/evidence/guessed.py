@@ -21,10 +21,13 @@ def likeliest(found: Guess) -> list[str]:
     """The kind as which most is read and fewest refused, then most columns known, least asked, most values told.
 
     Several where they are equal; none where none can be read. A short table with as many totals as records is told by its columns.
+    A table of which but one or two columns are known, and most are not, is some other table, such as one of fuel.
     """
     marks = {}
     for kind, counts in found.fits.items():
         of = Counter(counts)
+        if of["known"] < KNOWN and of["known"] * 2 < of["columns"]:
+            continue
         if of["read"] > of["refused"] or (of["read"] and of["known"] >= KNOWN):
             marks[kind] = (of["read"] - of["refused"], of["known"], -of["asked"], of["told"])
     best = max(marks.values(), default=None)

@@ -118,8 +118,8 @@ def beginning(whole: Source) -> Source:
 
 
 def taste(reading: Iterator[Outcome]) -> dict[str, int]:
-    """How many of a file's first records are read and refused, what it asks, which columns it knows, how many values it tells."""
-    counted = {"read": 0, "refused": 0, "asked": 0, "known": 0, "told": 0}
+    """How many of a file's first records are read and refused, what it asks, its columns and those known, the values it tells."""
+    counted = {"read": 0, "refused": 0, "asked": 0, "known": 0, "columns": 0, "told": 0}
     for outcome in reading:
         if isinstance(outcome, Read):
             counted["told"] += sum(value is not None for fact in outcome.facts for value in fact.values.values())
@@ -128,6 +128,7 @@ def taste(reading: Iterator[Outcome]) -> dict[str, int]:
         counted["asked"] += isinstance(outcome, Question)
         if isinstance(outcome, Remark) and outcome.key == KEY:
             counted["known"] += sum(bool(field) for *_, field in outcome.value["columns"])
+            counted["columns"] += len(outcome.value["columns"])
         if counted["read"] + counted["refused"] >= TASTED:
             break
     return counted

@@ -48,6 +48,9 @@ class AccessLog(Extract):
             return
         super(AccessLog, self).fill(row, column, record, clock, codes)
 
+    def check_groups(self, said_so: set[str]) -> None:
+        """A group is wanted of the file and not of each row: an action in no table of codes leaves its row with a time and a log-in."""
+
     def complete(self, row: Row, record: Record) -> list[dict[str, Value]]:
         """The fact, with what stands in several columns."""
         values = row.values
@@ -77,9 +80,10 @@ def _kind(text: str) -> str | None:
 ACCESS_LOG = AccessLog("access_log", "the access log of a records system or of the PNC", "access", (
     Col("access_id", ("access id", "event id", "event no", "audit id", "transaction no", "transaction id", "transaction number", "seq", "sequence", "log id", "id")),
     Col("at", ("occurred at", "event date time", "event date", "date and time", "date time", "datetime", "timestamp", "accessed", "accessed at", "access date",
-               "transaction date", "audit date", "occurred", "occurred on", "event time stamp", "viewed", "viewed at", "logged", "logged at", "action date",
-               "action time", "activity date", "log date", "date", "when", "at"), "at", needed=True, about="when somebody looked",
-        clock=("time", "event time", "access time", "transaction time", "audit time")),
+               "transaction date", "audit date", "occurred on", "event time stamp", "viewed at", "logged at", "action date", "action time",
+               "activity date", "log date", "date", "when", "at", "occurred", "viewed", "logged"), "at", needed=True, about="when somebody looked",
+        clock=("time", "event time", "access time", "transaction time", "audit time", "action time", "activity time", "log time", "time of access",
+               "time accessed", "time viewed", "time of event", "time of transaction")),
     Col("account_id", ("user id", "userid", "user", "username", "user name", "account", "account id", "login", "log in", "operator", "operator id", "staff id",
                        "collar no", "collar number", "user login", "login name", "login id", "logon", "logon id", "logon name", "accessed by", "viewed by",
                        "performed by", "officer id", "officer no", "officer number", "staff no", "staff number", "employee no", "employee number", "officer"), needed=True, about="the log-in that was used"),
@@ -103,4 +107,5 @@ ACCESS_LOG = AccessLog("access_log", "the access log of a records system or of t
     Col("session_id", ("session", "session id", "session no"), about="the session"),
     Col("ms_open", ("ms open", "duration ms", "milliseconds", "open ms"), "whole", about="how long it was open, in milliseconds"),
     Col("seconds_open", ("seconds open", "duration seconds", "duration (seconds)", "duration secs", "seconds"), about="how long it was open, in seconds"),
-))  # fmt: skip
+), any_of=(("action", "entity_type", "entity_id", "person_id", "query_text_hash", "hits", "system"),))  # fmt: skip
+"""A row with a day and a number of staff alone is none of an access log: so does a list of duties, of fuel, of leave begin."""

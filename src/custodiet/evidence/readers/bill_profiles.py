@@ -46,7 +46,7 @@ DIRECTION = Field("direction", ("direction", "in/out", "call direction", "incomi
 DURATION = Field("duration", ("duration", "call duration", "callduration", "call_duration", "length", "duration of call", "call length", "talk time",
                               "billed duration", "actual duration", "total duration", "duration seconds", "duration secs", "duration in seconds", "duration minutes", "duration mins",
                               "seconds", "secs", "mins:secs", "min:sec", "minutes:seconds", "mm:ss", "hh:mm:ss", "minutes", "mins", "call seconds", "length of call",
-                              "elapsed time", "billable seconds", "chargeable duration", "rounded duration"), about="how long")  # fmt: skip
+                              "elapsed time", "duration/volume", "duration or volume", "duration/data", "billable seconds", "chargeable duration", "rounded duration"), about="how long")  # fmt: skip
 VOLUME = Field(
     "volume",
     ("data volume", "datavolume", "volume", "data", "data usage", "usage", "total bytes", "totalbytestransmitted", "bytes", "data used"),

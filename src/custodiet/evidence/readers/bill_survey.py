@@ -33,6 +33,8 @@ class Survey:
     directions: bool = False
     unknown_kinds: Counter[str] = field(default_factory=Counter)
     unknown_ways: Counter[str] = field(default_factory=Counter)
+    ways_in_kind: bool = False
+    odd_kinds: Counter[str] = field(default_factory=Counter)
     parts: tuple[str, str] = ("", "")
     two: Question | None = None
     dated: bool = False
@@ -69,8 +71,10 @@ def _see(found: Survey, record: Record, profile: Profile, answers: Answers, sinc
     found.own_column = found.own_column or bool(record["own"]) or bool(record["caller"])
     way = way_of(record, answers)
     found.directions = found.directions or bool(way)
-    if way is None and record["direction"] and len(found.unknown_ways) < 1000:
-        found.unknown_ways[way_words(record)] += 1
+    found.ways_in_kind = found.ways_in_kind or ways_alone(record["kind"])
+    unsaid = found.unknown_ways if record["direction"] else found.odd_kinds
+    if way is None and (record["direction"] or _odd(record)) and len(unsaid) < 1000:
+        unsaid[way_words(record)] += 1
     found.two = found.two or _two(record)
     if not any(found.parts) and in_parts(record):
         found.parts = record["minutes"], record["duration"] or "0"
@@ -132,13 +136,22 @@ def in_parts(record: Record) -> bool:
 
 
 def way_words(record: Record) -> str:
-    """What a row says in the column for the direction."""
-    return record["direction"].lower()[:60]
+    """What a row says in the column for the direction, or in that for the kind where some lists say it."""
+    return (record["direction"] or record["kind"]).lower()[:60]
+
+
+def _odd(record: Record) -> bool:
+    return bool(record["kind"]) and kind_in(record["kind"]) is None
+
+
+def way_open(record: Record, found: Survey) -> bool:
+    """Whether a row ought to say which way it went, and says a word that nobody knows: of a bill without such a word all went out."""
+    return bool(record["direction"]) or (found.ways_in_kind and _odd(record))
 
 
 def way_of(record: Record, answers: Answers) -> str | None:
     """in, out or internal: as a person said for that word, else by the row's own words; None where nothing says."""
-    told = answers.get(f"direction.{way_words(record)}") if record["direction"] else None
+    told = answers.get(f"direction.{way_words(record)}")
     return told if told in WAYS else direction_in(record["direction"], record["kind"], record["about"])
 
 
@@ -218,10 +231,10 @@ def questions(found: Survey, profile: Profile, answers: Answers) -> Iterator[Que
             "Each has a column of its own. Until it is answered the rows have no length.",
             (Choice(TOGETHER, f"it lasted {minutes} minutes and {seconds_too} seconds"), Choice(TWICE, f"it lasted {seconds_too} seconds")),
         )  # fmt: skip
-    for word, count in found.unknown_ways.most_common(MOST_ASKED):
+    for word, count in (found.unknown_ways + (found.odd_kinds if found.ways_in_kind else Counter())).most_common(MOST_ASKED):
         yield Question(
             f"direction.{word}", f"Which way did “{word}” go?",
-            f"{count} row(s) say it of their direction, and it is no word known for it. Until it is answered they have none.",
+            f"{count} row(s) say it where others say their direction, and it is no word known for it. Until it is answered they have none.",
             tuple(Choice(way, f"“{word}”: {means}") for way, means in WAYS.items()),
         )  # fmt: skip
     if set(found.unknown_kinds) == {""}:

@@ -119,6 +119,10 @@ class Extract:
         for column in self.columns:
             if column.needed and column.name not in said_so and not column.is_moment:
                 raise Unfit(f"It does not say {column.about or column.name}.")
+        self.check_groups(said_so)
+
+    def check_groups(self, said_so: set[str]) -> None:
+        """Refuse a row of which a whole group of columns is empty."""
         for group in self.any_of:
             if not said_so.intersection(group):
                 named = [next(each for each in self.columns if each.name == name) for name in group]

@@ -59,18 +59,32 @@ class Col:
         """The columns of the file that it is read from."""
         yield Field(self.name, (*self.headers, *self._longer()), self.needed, self.about, self.hidden)
         if self.is_moment:
-            more = tuple(f"{each} time" for each in self.headers) if self.kind != "at" else ()
+            more = tuple(self._times())
             if self.clock or more:
                 yield Field(f"{self.name}_clock", (*self.clock, *more), about=f"the time of day of {self.about or self.name}")
 
+    def _times(self) -> Iterator[str]:
+        """The headers of its time of day where its day has a column of its own: of `Arrival date` it is `Arrival time`."""
+        if self.kind != "at":
+            yield from (f"{each} time" for each in self.headers)
+        for header in (*self.headers, *self._longer()):
+            if "date" in header and "time" not in header:
+                yield header.replace("date", "time")
+
     def _longer(self) -> Iterator[str]:
-        """The headers of a moment, said at more length: for `created` also `Created date/time`, `Date created`, `Date and time created`."""
-        for header in self.headers if self.is_moment else ():
-            if not _DATED.search(header):
-                yield from (f"{header} {more}" for more in ("date time", "date and time", "date", "on", "at"))
+        """The headers of a moment, said at more length: for `created` also `Created date/time`, `Date created`, `Date and time created`.
+
+        `Stopped at` and the like come last, for they may be places.
+        """
+        headers = self.headers if self.is_moment else ()
+        bare = [header for header in headers if not _DATED.search(header)]
+        for header in headers:
+            if header in bare:
+                yield from (f"{header} {more}" for more in ("date time", "date and time", "date", "on"))
                 yield from (f"{more} {header}" for more in ("date time", "date and time", "date"))
             elif "date" in header and "time" not in header:
                 yield from (f"{header} time", f"{header} and time")
+        yield from (f"{header} at" for header in bare)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from custodiet.evidence.readers.extract_columns import Col
 
 INCIDENT_NO = (
     "incident id", "incident no", "incident number", "incident ref", "incident reference", "incident", "log no", "log number", "cad no", "cad number",
-    "cad ref", "storm log", "command and control no", "incident urn", "log id", "log ref", "log reference", "cad log", "cad id", "urn", "incident log no",
+    "cad ref", "storm log", "command and control no", "incident urn", "log id", "log ref", "log reference", "cad log", "cad id", "incident log no",
     "incident log number",
 )  # fmt: skip
 CRIME_NO = (
@@ -19,10 +19,10 @@ CRIME_NO = (
 )  # fmt: skip
 PERSON_NO = (
     "person id", "person no", "person number", "person ref", "person urn", "nominal id", "nominal no", "nominal number", "nominal ref", "nominal",
-    "subject id", "person", "nominal urn", "nominal reference", "subject urn", "subject ref", "person reference", "individual id", "unique reference",
+    "subject id", "person", "nominal urn", "nominal reference", "subject urn", "subject ref", "person reference", "individual id",
 )  # fmt: skip
 STAFF_NO = (
-    "staff id", "staff no", "staff number", "collar no", "collar number", "collar", "collar nos", "shoulder no", "shoulder number", "officer id",
+    "staff id", "staff no", "staff number", "collar no", "collar number", "collar", "collar nos", "collar numbers", "shoulder no", "shoulder number", "officer id",
     "officer no", "officer number", "employee no", "employee number", "employee id", "resource id", "officer", "resource", "officer collar no",
     "officer collar number", "officer collar", "collar id", "payroll no", "payroll number", "personnel no", "personnel number", "staff ref", "force no",
     "force number", "pin",
@@ -129,6 +129,8 @@ TIES: Mapping[str, tuple[str, ...]] = {
 }
 
 _STAFF = Col("staff_id", STAFF_NO, needed=True, about="the officer or member of staff")
+_SENT = Col("staff_id", tuple(each for each in STAFF_NO if "resource" not in each), needed=True, about="the officer or member of staff")
+"""Command and control calls a car with its call sign a resource too, so that word alone does not say who was sent."""
 _PERSON = Col("person_id", PERSON_NO, needed=True, about="the person")
 _INCIDENT = Col("incident_id", INCIDENT_NO, needed=True, about="the number of the incident")
 _FROM, _TO = Col("from", FROM, "from", about="from when"), Col("to", TO, "to", about="until when")
@@ -160,7 +162,7 @@ EXTRACTS: tuple[Extract, ...] = (
         _FROM, _TO,
     ), any_of=(("incident_id", "crime_id"),)),
     Extract("attendance", "who was sent to an incident, with the status times", "attendance", (
-        _INCIDENT, _STAFF, Col("callsign", ("call sign", "callsign", "unit", "resource callsign"), about="the call sign"),
+        _INCIDENT, _SENT, Col("callsign", ("call sign", "callsign", "unit", "resource callsign"), about="the call sign"),
         Col("assigned", ("assigned", "despatched", "dispatched", "allocated", "sent", "mobilised", "status 5", "assigned at"), "at", about="when they were sent"),
         Col("at_scene", ("at scene", "on scene", "arrived", "arrival", "at location", "status 6", "scene", "at scene at"), "at", about="when they were at the scene"),
         Col("clear", ("clear", "cleared", "left scene", "departed", "free", "resumed", "clear of scene", "clear at"), "at", about="when they left"),

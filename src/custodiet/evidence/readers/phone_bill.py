@@ -31,6 +31,7 @@ from custodiet.evidence.readers.bill_survey import (
     survey,
     unit_of,
     way_of,
+    way_open,
 )
 from custodiet.evidence.readers.bill_words import MISSED, VOICEMAIL, is_total, own_in, words
 from custodiet.evidence.reading import Answers, Outcome, Read, Refused, Remark, Source, UnreadableFile
@@ -185,7 +186,7 @@ class Bill:
         mine = self.answers.get("own_number") or self.own
         if own and mine and other and record["caller"] and same(other, mine):
             own, other, direction = other, own, "in"
-        if direction is None and not record["direction"] and (self.profile.outgoing or record["caller"]):
+        if direction is None and not way_open(record, self.found) and (self.profile.outgoing or record["caller"]):
             direction = "out"
         kind = kind_of(record, self.profile, self.answers)
         values: dict[str, Value] = {
