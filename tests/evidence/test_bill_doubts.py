@@ -125,6 +125,12 @@ def test_where_the_days_may_be_of_one_year_or_another_it_is_asked_and_read_as_an
     assert {turn: days(dated(*written, year="2021", year_turn=turn))[-1] for turn in turns} == turns
 
 
+@pytest.mark.parametrize("day", ["12 May 2021 (est)", "12 May '21", "12 May 2021 ca."])
+def test_a_day_that_has_a_year_is_not_asked_for_one(day):
+    read = dated(day, year="2020")
+    assert days(read) == [None] and "year" not in dated(day).questions
+
+
 def test_an_answer_that_is_no_order_of_days_is_refused():
     with pytest.raises(UnreadableFile, match="is no order of days"):
         dated("3 Mar", year="2021", year_turn="backwards")

@@ -215,3 +215,19 @@ def test_a_shift_in_two_parts_is_two_duties_and_a_reference_is_no_shift():
         ("2021-11-22T07:00:00", "2021-11-22T11:00:00"), ("2021-11-22T17:00:00", "2021-11-22T21:00:00"), (None, None),
     ]  # fmt: skip
     assert "code.code.CR/1234/2021" in read.questions
+
+
+LINES = st.sampled_from([
+    ["Week commencing 22/11/2021"], ["Printed 22/11/2021"], NAMED[1], NAMED[2], DATED[1], DATED[2], DATED[4], ["", "", *DATED[1][2:]],
+    ["", "", "Mon", "Tue", "Wed", "Thu", "Fri"], ["4471", "22/11/2021", "23/11/2021", "24/11/2021"], ["4471", *"abcdefghi"], [""],
+])  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINES, max_size=9))
+def test_whatever_stands_in_a_grid_every_line_is_read_refused_or_told_of(rows):
+    read = grid([*rows, DATED[1], DATED[2]])
+    again = read.remarks["headers again"].value if "headers again" in read.remarks else 0
+    titles = len(read.remarks["header"].value["above"])
+    filled = sum(any(row) for row in rows) + 2
+    assert len(read.reads) + len(read.refused) + again + titles + 1 == filled

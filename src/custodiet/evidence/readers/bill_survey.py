@@ -34,6 +34,7 @@ class Survey:
     unknown_kinds: Counter[str] = field(default_factory=Counter)
     unknown_ways: Counter[str] = field(default_factory=Counter)
     ways_in_kind: bool = False
+    says_out: bool = False
     odd_kinds: Counter[str] = field(default_factory=Counter)
     parts: tuple[str, str] = ("", "")
     two: Question | None = None
@@ -71,6 +72,7 @@ def _see(found: Survey, record: Record, profile: Profile, answers: Answers, sinc
     found.own_column = found.own_column or bool(record["own"]) or bool(record["caller"])
     way = way_of(record, answers)
     found.directions = found.directions or bool(way)
+    found.says_out = found.says_out or (way == "out" and bool(record["direction"]))
     found.ways_in_kind = found.ways_in_kind or ways_alone(record["kind"])
     unsaid = found.unknown_ways if record["direction"] else found.odd_kinds
     if way is None and (record["direction"] or _odd(record)) and len(unsaid) < 1000:
@@ -145,8 +147,8 @@ def _odd(record: Record) -> bool:
 
 
 def way_open(record: Record, found: Survey) -> bool:
-    """Whether a row ought to say which way it went, and says a word that nobody knows: of a bill without such a word all went out."""
-    return bool(record["direction"]) or (found.ways_in_kind and _odd(record))
+    """Whether a row ought to say which way it went, and says nothing or no known word: of a bill that never does, all went out."""
+    return bool(record["direction"]) or (found.says_out and "direction" in record) or (found.ways_in_kind and _odd(record))
 
 
 def way_of(record: Record, answers: Answers) -> str | None:

@@ -248,7 +248,7 @@ def _week_of(above: Sequence[GridRow], named: dict[int, int], answers: Answers) 
 
 def _begins(text: str, columns: Sequence[int], answers: Answers) -> list[datetime]:
     """The days on which a week may begin by the first day in a line; where the line says when it ends, so many days before."""
-    said = stamp(day[0]) if (day := _IN_TEXT.search(text)) else None
+    said = stamp(first[0]) if (first := _IN_TEXT.search(text)) else None
     if said is None or said.numbers is None:
         return []
     told = [each for each in get_args(Order) if each == answers.get("date_order")]

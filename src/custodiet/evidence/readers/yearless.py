@@ -19,6 +19,7 @@ _DAY = re.compile(
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\.?",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"[-/., ]{0,2}(?:'[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9:])")
 FIRST, LAST = 2000, 2035
 """Years that may be meant: not the present one, for a file is read the same whenever it is read."""
 MOST = 12
@@ -44,7 +45,7 @@ class Yearless:
 def without_year(text: str) -> Yearless | None:
     """What a cell says that begins with a day and a month and names no year."""
     found = _DAY.match(text[:60])
-    if found is None or stamp(text) is not None:
+    if found is None or stamp(text) is not None or _YEAR.match(text, found.end()):
         return None
     return Yearless((found[1] or "").lower(), int(found[2]), MONTHS.index(found[3].lower()) + 1, found.end())
 
@@ -103,7 +104,7 @@ class Years:
             for turn in self._excluded():
                 self.after[turn] = 0
         self.last, self.example = here, self.example or text[:40]
-        self.seen.add((tuple(self.after.values()), (said.weekday, *reversed(here))))
+        self.seen.add((tuple(self.after.values()), (said.weekday, said.day, said.month)))
 
     def _excluded(self) -> set[str]:
         """The orders that the days disprove. Days that follow one another prove an order; then not all are of one year for certain."""
