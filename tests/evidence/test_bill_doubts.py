@@ -75,6 +75,20 @@ def test_the_telephone_of_a_contact_is_not_taken_for_that_of_the_bill():
     assert (fact["asset_msisdn"], fact["other_e164"]) == ("+447700900456", "+447700900123")
 
 
+@pytest.mark.parametrize(("header", "cell"), [("From", "UK"), ("Handset", "iPhone 12"), ("Subscriber", "Force Operations")])
+def test_a_country_a_make_or_a_name_is_not_the_telephone_of_the_bill(header, cell):
+    text = f"Date,Time,Number called,{header},Type\n24/11/2021,19:03,07700900123,{cell},Call\n".encode()
+    asked = Result("phone_bill", text, "b.csv")
+    assert asked.column("asset_msisdn") == [None] and "own_number" in asked.questions
+    assert Result("phone_bill", text, "b.csv", **OWN).column("asset_msisdn") == ["+447700900456"]
+
+
+def test_a_withheld_number_that_called_leaves_the_telephone_that_was_called():
+    text = b"Date,Time,From,To,Direction,Type\n24/11/2021,19:03,Withheld,07700900456,In,Call\n"
+    read = Result("phone_bill", text, "b.csv")
+    assert (read.column("asset_msisdn"), read.column("other_class"), read.questions) == (["+447700900456"], ["withheld"], {})
+
+
 @pytest.mark.parametrize(("answer", "seconds"), [(None, [None, 45]), ("together", [125, 45]), ("the same twice", [5, 45])])
 def test_minutes_beside_seconds_are_one_length_or_two_as_answered(answer, seconds):
     lines = ("Date,Time,Number,Type,Minutes,Seconds", "24/11/2021,19:03,07700900123,Call,2,5", "24/11/2021,19:04,07700900123,Call,0,45")

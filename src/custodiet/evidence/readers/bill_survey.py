@@ -69,9 +69,10 @@ def _see(found: Survey, record: Record, profile: Profile, answers: Answers, sinc
                 found.times = found.times or bool(said and said.time is not None)
                 found.dated = found.dated or said is not None
     found.times = found.times or bool(record["time"])
-    found.own_column = found.own_column or bool(record["own"]) or bool(record["caller"])
     way = way_of(record, answers)
     found.directions = found.directions or bool(way)
+    came = way == "in" and bool(record["caller"] and record["called"])
+    found.own_column = found.own_column or came or bool(own_of(record))
     found.says_out = found.says_out or (way == "out" and bool(record["direction"]))
     found.ways_in_kind = found.ways_in_kind or ways_alone(record["kind"])
     unsaid = found.unknown_ways if record["direction"] else found.odd_kinds
@@ -89,6 +90,11 @@ def _see(found: Survey, record: Record, profile: Profile, answers: Answers, sinc
         and len(found.unknown_kinds) < 1000
     ):
         found.unknown_kinds[kind_words(record)] += 1
+
+
+def own_of(record: Record) -> str:
+    """The telephone whose row it is, by its own columns: a country, a name, or what make of handset it is, is no number."""
+    return next((cell for name in ("own", "caller") if (cell := record[name]) and not any(map(str.isalpha, cell))), "")
 
 
 def section(record: Record) -> str:

@@ -25,6 +25,7 @@ from custodiet.evidence.readers.bill_survey import (
     Survey,
     in_parts,
     kind_of,
+    own_of,
     questions,
     section,
     settle_order,
@@ -208,8 +209,8 @@ class Bill:
         fallback = self.answers.get("own_number") or self.own
         called = record["callee"] or record["called"]
         if record["caller"] and direction == "in":
-            return record["own"] or called or fallback, record["caller"]
-        return record["own"] or record["caller"] or fallback, called
+            return ("" if any(map(str.isalpha, record["own"])) else record["own"]) or called or fallback, record["caller"]
+        return own_of(record) or fallback, called
 
     def numbers(self, own: str, other: str, record: Record) -> dict[str, Value]:
         """Both numbers, read. Raises SpoiltNumber."""
