@@ -9,10 +9,11 @@ from django.test import Client
 
 from custodiet.casework import protected, queries, standing
 from custodiet.casework.access import Access
-from custodiet.casework.actions import people
+from custodiet.casework.actions import concerned, people
 from custodiet.casework.models import (
     CaseStep,
     Conflict,
+    Grant,
     LedgerEntry,
     Part,
     Representation,
@@ -223,6 +224,20 @@ def test_a_statement_that_comes_after_the_case_closed_is_kept_as_a_message_and_r
     told = officer.get(f"{page}reply/", follow=True)
     assert "The case was closed on 28 February 2026. You can write a message in place of that." in text(told)
     assert list(papers_hold(TODAY)) == []
+
+
+def test_a_message_with_an_empty_line_that_is_sent_twice_is_one_and_goes_to_a_login_that_is_open():
+    world = made()
+    world.noticed()
+    other = user(Role.APPROPRIATE_AUTHORITY)
+    offices = [Office.APPROPRIATE_AUTHORITY.value]
+    Grant.objects.create(case=world.case, user=other, role=other.role, offices=offices, granted_by=world.staff.head)
+    other.is_active = False  # closed, with a place in the case that nobody has ended yet
+    other.save()
+    for words in ("The first\n\nand the second", "The first\n\nand the second", "The first"):
+        concerned.write(by=world.officer, reference=world.case.reference, text=words, today=TODAY, token=fresh())
+    assert ResponsePoint.objects.last().text == "2 March 2026: The first\n\nand the second\n\n2 March 2026: The first"
+    assert [task.owner for task in Task.objects.filter(case=world.case)] == [world.staff.authority]
 
 
 def test_before_a_referral_a_reply_is_not_offered_and_says_what_comes_first():

@@ -131,13 +131,21 @@ def write(*, by: User, reference: str, text: str, today: date, token: str) -> Se
         matter = _locked(by, reference, today)
         if _sent_before(matter.case, by, token):
             return Sent(new=False)
-        before = dict(of_matter(matter, today).points).get(ResponsePart.MESSAGE.name, "")
-        said = f"{british(today)}: {text.strip()}"
-        if said in before.split(BETWEEN):
+        before, said = _messages(matter), f"{british(today)}: {text.strip()}"
+        if said in before:
             return Sent(new=False)
-        _say(matter, {ResponsePart.MESSAGE: BETWEEN.join(filter(None, [before, said]))}, by, today)
+        _point(matter, ResponsePart.MESSAGE, BETWEEN.join([*before, said]), by, today)
         _tell(matter, (Office.APPROPRIATE_AUTHORITY,), "Read the message that came in on the officer’s page")
         return Sent(new=True)
+
+
+def _messages(matter: OwnMatter) -> list[str]:
+    """Each message as it was sent. A row holds those before it and one more; a message may have empty lines of its own."""
+    rows = ResponsePoint.objects.filter(case=matter.case, officer=matter.key, part=ResponsePart.MESSAGE.name).order_by("pk")
+    found: list[str] = []
+    for text in rows.values_list("text", flat=True):
+        found.append(text.removeprefix(BETWEEN.join([*found, ""])))
+    return found
 
 
 def answer_finding(*, by: User, finding: DetectedFinding, text: str, today: date, token: str) -> FindingAnswer:
@@ -248,9 +256,10 @@ def _point(matter: OwnMatter, part: ResponsePart, text: str, by: User, today: da
 
 
 def _tell(matter: OwnMatter, offices: Iterable[Office], what: str) -> None:
-    """A task for whoever holds that office in the case, unless the same one is open already."""
+    """A task for whoever holds that office in the case and can sign in, unless the same one is open already."""
     wanted = {office.value for office in offices}
-    for grant in Grant.objects.filter(case=matter.case, until=None).select_related("user").order_by("-since"):
+    held = Grant.objects.filter(case=matter.case, until=None, user__is_active=True)
+    for grant in held.select_related("user").order_by("-since"):
         if wanted & set(grant.offices) and can_know(grant.user, matter.case):
             Task.objects.get_or_create(case=matter.case, owner=grant.user, what=f"{matter.involvement.alias}: {what}"[:200], done=None)
             return
