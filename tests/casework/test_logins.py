@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from custodiet.casework.access import Access, visible_to
+from custodiet.casework.access import Access, Refused, visible_to
 from custodiet.casework.actions import people
 from custodiet.casework.actions.grants import give
 from custodiet.casework.actions.people import NewPerson
@@ -67,6 +67,9 @@ def test_every_other_login_is_made_by_somebody_who_keeps_them(user):
         (("add", "RUTH.pemberton", "--name", "N", "--job", "intake"), PASSWORD, "never given to somebody else"),
         (("add", "new", "--name", "  ", "--job", "intake"), PASSWORD, "needs the full name"),
         (("add", "new", "--name", "N", "--job", "intake", "--email", "here"), PASSWORD, "no e-mail address"),
+        (("add", "new", "--name", "N" * 201, "--job", "intake"), PASSWORD, "is longer than 200 characters"),
+        (("add", "new", "--name", "N\x1b[2J", "--job", "intake"), PASSWORD, "“N\\x1b[2J” is longer"),
+        (("number", "ruth.pemberton", "--number", "7" * 31, "--force", "F", "--rank", "constable"), PASSWORD, "longer than 30 characters"),
         (("add", "new", "--name", "N", "--job", "intake"), "short", "at least 12 characters"),
         (("add", "new", "--name", "N", "--job", "intake"), "", "at least 12 characters"),
         (("add", "new", "--name", "N", "--job", "intake", "--number", "7"), PASSWORD, "Say which with --force"),
@@ -143,3 +146,15 @@ def test_a_number_keeps_its_holder_from_a_case_about_them_that_was_there_before(
     assert not visible_to(Access(User.objects.get(username="stuart")), Case).exists()
     assert "2290 of Wessex Vale Constabulary" in user("list")[1]
     give(case=case, user=department.investigator, by=department.head)  # others work on it as before
+
+
+def test_a_number_that_was_tied_to_the_wrong_person_names_nobody_in_a_case_once_that_login_is_closed(user):
+    department = staff()
+    by = ("--by", department.head.username)
+    assert user("add", "dana", "--name", "Dana Orme", "--job", "intake", *NUMBER, *by)[0] == 0  # 2290 is somebody else's
+    case, officer = opened(department.intake), {"force": "Wessex Vale Constabulary", "collar_number": "2290"}
+    put = {"case": case, "person": NewPerson(name="S Pembry", officer=officer), "role": Part.OFFICER, "key": "officer-1"}
+    with pytest.raises(Refused, match="an officer of another name"):
+        people.add_person(**put, by=department.intake)
+    assert user("close", "dana", *by)[0] == 0
+    assert people.add_person(**put, by=department.intake).person.name == "S Pembry"

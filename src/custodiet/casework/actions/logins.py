@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Model
 
 from custodiet.casework import journal
 from custodiet.casework.access import Refused
@@ -121,11 +122,20 @@ def _checked(new: NewLogin) -> None:
         raise Refused(f"There is a login {new.username} already, open or closed; it is never given to somebody else. Choose another.")
     if not new.name.strip():
         raise Refused("A login needs the full name of whoever signs in, as it is to stand on the record: --name.")
+    _fits(User, "full_name", new.name)
     if new.email:
+        _fits(User, "email", new.email)
         try:
             validate_email(new.email)
         except ValidationError:
             raise Refused(f"“{new.email}” is no e-mail address. Nothing was made. Write it again, or leave it out.") from None
+
+
+def _fits(model: type[Model], field: str, text: str) -> None:
+    """Refuse what is longer than the column, which no PostgreSQL takes, or writes over the terminal on which it is listed."""
+    most = model._meta.get_field(field).max_length
+    if len(text) > most or not text.isprintable():
+        raise Refused(f"“{ascii(text[:40])[1:-1]}” is longer than {most} characters, or has some that cannot be seen. Nothing was changed.")
 
 
 def _set(user: User, password: str) -> None:
@@ -138,6 +148,8 @@ def _set(user: User, password: str) -> None:
 
 def _person(name: str, number: Number) -> Person:
     """Somebody of that number, always put on record afresh: to find the number in a case would tell that there is such a case."""
+    _fits(OfficerProfile, "collar_number", number.number)
+    _fits(OfficerProfile, "force", number.force)
     person = Person.objects.create(name=name)
     OfficerProfile.objects.create(person=person, force=number.force, collar_number=number.number, rank=number.rank.value)
     return person

@@ -93,11 +93,13 @@ def _known(officer: dict[str, Any], by: User) -> Person | None:
     """The officer of that force and number, if `by` may see them or they are in no case.
 
     An officer who is on record only in cases out of sight is put on record afresh: anything else would tell that such a
-    case exists. `access` knows by force and number that the two are one.
+    case exists. `access` knows by force and number that the two are one. What a closed login says of a number binds nobody:
+    that is how a number that was tied to the wrong person is put right.
     """
     same = OfficerProfile.objects.select_related("person").filter(force=officer["force"], collar_number=officer["collar_number"])
     seen = visible_to(Access(by), OfficerProfile).values("pk")
-    known = same.filter(pk__in=seen).first() or same.filter(person__involvements=None).first()
+    nowhere = same.filter(person__involvements=None).exclude(person__logins__is_active=False)
+    known = same.filter(pk__in=seen).first() or nowhere.first()
     return known.person if known else None
 
 
