@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -128,6 +129,31 @@ def test_two_tabs_and_a_press_cut_short_bring_each_case_in_once(browser, head):
     assert done.whole and Case.objects.count() == done.reached == len(import_work.looked(done, TODAY).plan.cases)
     again = verbs.bring_some(row=row, digest=digest, force="A force", by=head, today=TODAY)
     assert again.done == done.done
+
+
+def test_what_lay_ahead_when_the_files_came_lies_ahead_until_the_import_is_ended(browser):
+    upload(browser)
+    CaseImport.objects.update(recorded_at=datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC))
+    then, later = import_work.looked(latest(), TODAY), import_work.looked(latest(), date(2029, 6, 1))
+    assert list(then.plan.cases) == list(later.plan.cases) and then.counts == later.counts
+    assert any("2029" in each.why for each in later.verdicts)
+
+
+def test_a_header_with_a_line_break_comes_back_from_a_browser_and_is_known(browser):
+    upload(browser, {"cases.csv": '"Case\nRef",Case Type,Date Received\n1,Complaint,05/03/2019\n'})
+    page = put_right(browser, latest(), **{"cases-reference": "Case\r\nRef", "cases-result": "Case Type"})
+    assert latest().said["cases"]["reference"] == "Case\nRef" and latest().said["cases"]["result"] == "Case Type"
+    assert counts(page) == {"Cases": [1, 1, 0, 0]}
+
+
+def test_files_that_cannot_be_opened_any_more_are_told_of_and_no_page_breaks(browser):
+    upload(browser)
+    digest = import_work.digest_of(latest())
+    vault.store().destroy_key(latest().compartment)
+    page = bring(browser, latest(), digest)
+    assert page.status_code == 200 and "End the import" in words(page) and Case.objects.count() == 0
+    answer = browser.post(f"/imports/{latest().pk}/report/")
+    assert answer["Location"] == f"/imports/{latest().pk}/"
 
 
 def test_what_was_read_is_what_is_brought_in(browser, head):

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from custodiet.casework import vault
 from custodiet.casework.access import Access, NotThere
@@ -66,7 +67,11 @@ def look(access: Access, number: int, today: date) -> Looked:
 
 
 def looked(row: CaseImport, today: date) -> Looked:
-    """The same, of a row that is at hand."""
+    """The same, of a row that is at hand.
+
+    A day lies ahead that lay ahead when the files came, however long it takes to bring them in: or a row that was refused would be taken
+    between two presses, and the count of the cases that are in would begin to mean others.
+    """
     if row.ended_at:
         return Looked(row, "", None, (), {}, None, "")
     try:
@@ -74,7 +79,7 @@ def looked(row: CaseImport, today: date) -> Looked:
         read, left = rows.read(opened(row), layout)
     except WrongMapping as wrong:
         return Looked(row, str(wrong), None, (), {}, remembered_from(row), "")
-    made = plan(read, layout, today)
+    made = plan(read, layout, min(today, timezone.localdate(row.recorded_at)))
     return Looked(row, "", made, tuple(reconciled(made, row.doubts)), left, remembered_from(row), digest_of(row))
 
 

@@ -41,6 +41,15 @@ class FilesForm(GovukForm):
     )  # fmt: skip
 
 
+class HeaderField(forms.ChoiceField):
+    """One of the headers. A line break in one, as spreadsheets have them, comes back from a browser as two characters."""
+
+    def to_python(self, value: Any) -> str:
+        """The header as it stands in the file."""
+        said = super().to_python(value)
+        return next((header for header, _label in self.choices if header.splitlines() == said.splitlines()), said)
+
+
 class MappingForm(GovukForm):
     """Which file and which column is what, and what the words of the extract mean."""
 
@@ -97,7 +106,7 @@ class MappingForm(GovukForm):
             for asked in TABLES[table]:
                 label = upper(asked.about)
                 hint = _("It must be there.") if asked.needed else ""
-                field = forms.ChoiceField(label=label, choices=columns, required=False, initial=taken.get(asked.name, ""), help_text=hint)
+                field = HeaderField(label=label, choices=columns, required=False, initial=taken.get(asked.name, ""), help_text=hint)
                 self.add(f"{table}-{asked.name}", field)
                 names.append(f"{table}-{asked.name}")
         return Section(str(TITLES[table]), tuple(names))

@@ -85,7 +85,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         try:
             messages.success(request, _done(request, row, asked, form))
             return redirect("import", row.pk)
-        except Refused as refusal:
+        except (Refused, Altered, NoKey) as refusal:
             form.add_error(None, str(refusal))
     try:
         found = import_work.look(request.access, number, today())
@@ -110,7 +110,10 @@ def _done(request: HttpRequest, row: CaseImport, asked: str, form: Any) -> str:
 
 def report(request: HttpRequest, number: int) -> HttpResponse:
     """Every row and what becomes of it, as a file."""
-    found = import_work.look(request.access, number, today())
+    try:
+        found = import_work.look(request.access, number, today())
+    except (Altered, NoKey):
+        return redirect("import", number)  # the page says why
     text = written((verdict, "") for verdict in found.verdicts)
     headers = {"Content-Disposition": f'attachment; filename="import-{number}.csv"', "Content-Security-Policy": CLOSED}
     return HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8", headers=headers)
