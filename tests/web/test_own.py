@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from custodiet.casework import protected, queries, standing
 from custodiet.casework.access import Access
@@ -15,7 +17,9 @@ from custodiet.casework.models import (
     Conflict,
     Grant,
     LedgerEntry,
+    OfficerProfile,
     Part,
+    Person,
     Representation,
     ResponsePoint,
     Role,
@@ -24,7 +28,7 @@ from custodiet.casework.models import (
 from custodiet.casework.sealed_papers import papers_hold
 from custodiet.law.steps.investigation import DutiesRestricted, OverrunReported, SeverityAssessed, TermsOfReferenceServed
 from custodiet.law.steps.opening import AllegationMade, CaseClosed, SubjectIdentified
-from custodiet.law.vocabulary import Office, Severity
+from custodiet.law.vocabulary import Office, Rank, Severity
 from tests.casework.conftest import fresh, opened, user
 from tests.casework.made_own import HERS, TODAY, made
 from tests.permissions.world import browser_of
@@ -338,8 +342,29 @@ def test_whom_the_case_concerns_is_not_offered_a_place_in_it_and_a_conflict_is_n
     concerned.person = world.officer.person
     concerned.save()
     Conflict.objects.create(user=conflicted, case=world.case, reason="A cousin", declared_by=conflicted)
-    page = browser_of(world.staff.head, world.case).get(f"/case/{world.case.reference}/access/").content.decode()
-    assert f'<option value="{conflicted.pk}"' in page and f'<option value="{concerned.pk}"' not in page
+    by_number = user(Role.INVESTIGATOR)
+    by_number.person = person_of_number("4471")
+    by_number.save()
+    head, address = browser_of(world.staff.head, world.case), f"/case/{world.case.reference}/access/"
+    with CaptureQueriesContext(connection) as few:
+        page = head.get(address).content.decode()
+    assert f'<option value="{conflicted.pk}"' in page
+    assert f'<option value="{concerned.pk}"' not in page and f'<option value="{by_number.pk}"' not in page
+    for number in range(5):  # more logins with numbers of their own are no more questions to the database
+        other = user(Role.INVESTIGATOR)
+        other.person = person_of_number(f"90{number}")
+        other.save()
+    with CaptureQueriesContext(connection) as many:
+        assert f'<option value="{other.pk}"' in head.get(address).content.decode()
+    assert len(many) == len(few)
+
+
+def person_of_number(number):
+    """Somebody whom the force knows under that number."""
+    profile = OfficerProfile(force="Wessex Vale Constabulary", collar_number=number, rank=Rank.CONSTABLE.value)
+    profile.person = Person.objects.create(name="R Dunmore")
+    profile.save()
+    return profile.person
 
 
 def test_a_person_harmed_in_one_case_and_complained_of_in_another_sees_of_each_the_own_side_alone():

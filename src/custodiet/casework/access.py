@@ -374,6 +374,13 @@ def is_in(user: User, case: Case) -> bool:
     return bool(case.involvements.exclude(role=Part.PANEL.value).filter(same_as(user.person_id)).exists())
 
 
+def those_in(case: Case) -> QuerySet[User]:
+    """Every login of whom `is_in` is true, in one question."""
+    people = case.involvements.exclude(role=Part.PANEL.value).values("person")
+    numbers = OfficerProfile.objects.filter(_of_one_number("person__officer__"), person__in=people)
+    return User.objects.filter(Q(person__in=people) | Q(Exists(numbers)))
+
+
 def _hard_refusal(user: User, case: Case) -> str:
     if is_in(user, case):
         return "The user is in this case."

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from custodiet.casework.access import NotThere, Permission, Refused, is_in, permissions, visible_to
+from custodiet.casework.access import NotThere, Permission, Refused, permissions, those_in, visible_to
 from custodiet.casework.actions import grants, notes, people, tasks
 from custodiet.casework.conflict_queries import conflicts
 from custodiet.casework.models import Conflict, Grant, Part, Task, User
@@ -148,12 +148,12 @@ def finish_task(request: HttpRequest, reference: str, number: int) -> HttpRespon
 
 def grant_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Who works on the case; give access."""
-    users = User.objects.filter(is_active=True).exclude(pk=request.user.pk).order_by("full_name")
+    # A declared conflict is not asked here: who is missing from the list must not tell of it. Giving refuses it all the same.
+    users = User.objects.filter(is_active=True).exclude(pk=request.user.pk).exclude(pk__in=those_in(request.case).values("pk"))
     choices = [
         (str(user.pk), f"{user.full_name} ({user.get_role_display()})")
-        for user in users
-        # A declared conflict is not asked here: who is missing from the list must not tell of it. Giving refuses it all the same.
-        if {Permission.VIEW, Permission.SIT} & permissions(user) and not is_in(user, request.case)
+        for user in users.order_by("full_name")
+        if {Permission.VIEW, Permission.SIT} & permissions(user)
     ]
     form = GrantForm(request.POST if request.method == "POST" else None, users=choices)
     if request.method == "POST" and form.is_valid():
