@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from custodiet.casework import portal_role
+from custodiet.casework.narrow_role import MAKES
 from custodiet.casework.triggers import TABLES
 from custodiet.cli import main
 
@@ -173,6 +174,7 @@ MORE = (
     ("{} UPDATE (stage) ON casework_case {} " + ROLE, "It can write to casework_case more than it may."),
     ("{} INSERT ON casework_note {} " + ROLE, "It can write to casework_note."),
     ("ALTER TABLE casework_casestep {} ROW LEVEL SECURITY", "It can reach every row of casework_casestep."),
+    ("{} CREATE ON SCHEMA public {} " + ROLE, MAKES),
 )
 """What the role must not have: the statement that gives it and takes it away, and the sentence that names it."""
 
@@ -190,6 +192,17 @@ def test_a_role_that_can_do_more_is_named_and_the_portal_does_not_start_under_it
     assert printed.returncode == 1
     assert sorted(line[3:] for line in printed.stdout.splitlines() if line.startswith("--")) == sorted(said for _statement, said in MORE)
     assert started.returncode == 1 and "It can read casework_person.name." in started.stderr, started.stderr
+
+
+@pytest.mark.postgres
+def test_the_portal_does_not_start_under_a_role_that_may_become_another(made):
+    """A role that belongs to another and does not inherit can do no more at once, and everything after SET ROLE."""
+    asked = "import django, sys; django.setup(); from django.db import connection as c; [c.cursor().execute(one) for one in sys.argv[1:]]"
+    given = ("DROP ROLE IF EXISTS custodiet_more", "CREATE ROLE custodiet_more", f"GRANT custodiet_more TO {ROLE}")
+    assert run(["-c", asked, *given], made["owner"], made["data"], "custodiet.settings").returncode == 0
+    started = run(["-c", "import custodiet.web.portal.wsgi"], made["role"], made["data"])
+    assert run(["-c", asked, "DROP ROLE custodiet_more"], made["owner"], made["data"], "custodiet.settings").returncode == 0
+    assert started.returncode == 1 and "belongs to another role" in started.stderr, started.stderr
 
 
 @pytest.mark.postgres

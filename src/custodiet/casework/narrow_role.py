@@ -27,6 +27,12 @@ ABOVE = (
     "SELECT r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid)"
     " FROM pg_roles r WHERE r.rolname = %s"
 )
+CREATES = "SELECT has_schema_privilege(r.oid, current_schema(), 'CREATE') FROM pg_roles r WHERE r.rolname = %s"
+MAKES = (
+    "It can make tables and functions beside those of the program. Before PostgreSQL 15 everybody could; as the owner of the schema: "
+    "REVOKE CREATE ON SCHEMA public FROM PUBLIC."
+)
+"""What is made there can stand before what the owner means, and then runs with the owner's rights."""
 LIMITED = (
     "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_policy p ON p.polrelid = c.oid"
     " JOIN pg_roles r ON r.oid = ANY (p.polroles) WHERE n.nspname = current_schema() AND c.relrowsecurity AND NOT p.polpermissive"
@@ -118,7 +124,9 @@ def _limited(name: str, table: str, condition: str) -> list[str]:
 
 
 def too_much(name: str, what: Narrow) -> list[str]:
-    """What the role can do beyond what it may, as sentences."""
+    """What the role can do beyond what it may, as sentences. The role is there."""
+    if _one(ABOVE, name):
+        return ["It is a superuser, passes by the rows it may see, or belongs to another role."]
     with connection.cursor() as cursor:
         cursor.execute(HELD, {"name": name})
         held = cursor.fetchall()
@@ -136,16 +144,22 @@ def too_much(name: str, what: Narrow) -> list[str]:
         *(f"It can read {table}.{column}." for table, column in reads),
         *(f"It can write to {table}{' more than it may' if table in {*what.adds, *what.changes} else ''}." for table in writes),
         *(f"It can reach every row of {table}." for table in sorted(set(what.rows) - limited)),
+        *([MAKES] if _one(CREATES, name) else []),
     ]
 
 
-def _looked_at(name: str, what: Narrow, all_is_well: str) -> int:
+def _one(asked: str, name: str) -> bool | None:
+    """The answer to a question about that role; None where there is no such role."""
     with connection.cursor() as cursor:
-        cursor.execute(ABOVE, [name])
-        there = cursor.fetchone()
-    if there is None:
+        cursor.execute(asked, [name])
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def _looked_at(name: str, what: Narrow, all_is_well: str) -> int:
+    if _one(ABOVE, name) is None:
         sys.stdout.write(f"-- The role {name} is not there yet. Carry these out, or run this again with --apply.\n")
         return WRONG
-    found = ["It is a superuser, passes by the rows it may see, or belongs to another role."] if there[0] else too_much(name, what)
+    found = too_much(name, what)
     sys.stdout.writelines(f"-- {each}\n" for each in found or [all_is_well])
     return WRONG if found else RIGHT

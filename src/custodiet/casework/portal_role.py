@@ -2,9 +2,9 @@
 
 The process of the portal takes reports in and shows each person the page of their own case. Its role can read what the public site
 shows, what is told from outside (sealed), and of cases with an open way in that are not covert what her page is made from: the steps
-without who recorded them and why, her own messages and wishes, the names of who works on it. It adds to the ledger without reading it.
-It can alter nothing that is append-only, and remove nothing. Persons, numbers, addresses, exhibits, findings, notes and the sessions of
-staff it cannot read at all. docs/operating.md says what is left.
+without who recorded them and why, her own messages and wishes, who works on it. The names of all who sign in are open to it. It adds to
+the ledger without reading it. It can alter nothing that is append-only, and remove nothing. Persons, numbers, addresses, exhibits,
+findings, notes and the sessions of staff it cannot read at all. docs/operating.md says what is left.
 
 0: it can do what it should. 1: it can do more, or is not there. 2: this is no PostgreSQL.
 """
