@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from custodiet.casework import portal_role
+from custodiet.casework.models import SafeContact
 from custodiet.casework.narrow_role import MAKES
 from custodiet.casework.triggers import TABLES
 from custodiet.cli import main
@@ -164,6 +165,8 @@ def test_the_role_alters_nothing_that_is_append_only_and_removes_nothing(made):
     )
     assert "row-level security" in moved and "permission denied" in other and "permission denied" in taken
     spoken = "INSERT INTO casework_portalmessage (case_id, person_id, \"on\", text, token) VALUES ({}, {}, '2024-01-01', 'x', '{}')"
+    number = "INSERT INTO casework_safecontact (person_id, phone, safe_to_text) VALUES ({}, '07700 900999', true)"
+    assert "permission denied" in str(tried(made, number.format(made["her"]))[0])
     [put, hers] = tried(made, spoken.format(made["others"], made["other"], "a"), spoken.format(made["hers"], made["her"], "b"))
     assert "row-level security" in str(put) and hers == 1  # where she may write, it may
 
@@ -221,3 +224,8 @@ def test_on_another_database_a_sentence_says_that_there_are_no_roles(capsys):
 
 def test_nothing_append_only_may_be_altered_under_the_role():
     assert not {one.table for one in TABLES} & set(portal_role.MAY.changes)
+
+
+def test_no_number_or_address_may_be_put_in_under_the_role():
+    assert SafeContact._meta.db_table not in portal_role.MAY.adds
+    assert not {"phone", "email", "post"} & set(portal_role.MAY.changes[SafeContact._meta.db_table])

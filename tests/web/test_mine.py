@@ -263,6 +263,13 @@ def test_a_way_that_she_says_is_not_safe_is_not_used_from_that_moment(world, bro
     assert not SafeContact.objects.get(person=world.her.person).safe_to_email
 
 
+def test_where_no_way_is_on_record_none_is_put_there_from_outside(world, browser):
+    SafeContact.objects.filter(person=world.her.person).delete()
+    assert browser.post("/m/ask/reach/", {"ways": ["safe_to_email"], "email": "x@example.org", "token": "form-i"}).status_code == 302
+    assert not SafeContact.objects.filter(person=world.her.person).exists()
+    assert PortalRequest.objects.get().details["email"] == "x@example.org"
+
+
 def test_a_changed_address_is_not_used_before_somebody_has_confirmed_it(world, browser):
     browser.post(
         "/m/ask/reach/", {"ways": ["safe_to_email", "safe_to_text"], "email": "x@example.org", "phone": "07700 900999", "token": "f"}

@@ -68,7 +68,7 @@ READS: dict[type[Model], tuple[str, ...]] = {
 }
 ADDS = (
     PortalGuesses, PortalMessage, PortalRequest, PortalSession, Report, ReportFile, ReportGuesses, ReportMark, ReportPage, ReportSent,
-    SafeContact, LedgerEntry, LedgerBody,
+    LedgerEntry, LedgerBody,
 )  # fmt: skip
 CHANGES: dict[type[Model], tuple[str, ...]] = {
     Case: ("id",),  # to lock a case is to have the right to alter something of it; its number is held still by all that refers to it

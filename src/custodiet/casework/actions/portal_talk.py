@@ -84,11 +84,11 @@ def _narrow(person: int, wanted: dict[str, Any]) -> None:
     """What she says is not safe is not used from this moment. What she says is safe, somebody confirms: it may not be she who writes.
 
     A number or address that she gives is not compared with the one on record: the process of her pages cannot read that (`portal_role`).
+    Where nothing is on record no way is safe, and nothing is put there: that process could put in a number of its own.
     """
     off = [name for name in NARROWED if not wanted.get(name)]
     off += [way for way, field in PLACES if wanted.get(field) and way not in off]
-    if not SafeContact.objects.filter(person=person).update(**dict.fromkeys(off, False)):
-        SafeContact.objects.create(person_id=person)
+    SafeContact.objects.filter(person=person).update(**dict.fromkeys(off, False))
 
 
 def settle(*, request: PortalRequest, words: str, by: User) -> PortalAnswer:
