@@ -141,6 +141,7 @@ def test_the_role_reads_nothing_of_anybody_and_of_no_case_but_those_with_an_open
         "SELECT recorded_by_id FROM casework_casestep", "SELECT session_data FROM django_session", "SELECT value FROM casework_ledgerbody",
         "SELECT actor_id FROM casework_ledgerentry", "SELECT mark FROM casework_reportmark", "SELECT text FROM casework_note",
         "SELECT id FROM casework_exhibit", "SELECT id FROM casework_detectedfinding", "SELECT id FROM casework_outgoing",
+        "SELECT details FROM casework_portalrequest",
     )  # fmt: skip
     assert all("permission denied" in str(said) for said in tried(made, *closed)), list(zip(closed, tried(made, *closed), strict=True))
     where = f"WHERE case_id IN ({made['others']}, {made['covert']})"

@@ -4,7 +4,9 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from custodiet.casework import mine as own
@@ -277,7 +279,12 @@ def test_a_changed_address_is_not_used_before_somebody_has_confirmed_it(world, b
     contact = SafeContact.objects.get(person=world.her.person)
     assert (contact.safe_to_email, contact.safe_to_text, contact.email) == (False, False, "n@example.org")
     assert PortalRequest.objects.get().details["email"] == "x@example.org"
-    assert "x@example.org" not in browser.get("/m/").content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        assert "x@example.org" not in browser.get("/m/").content.decode()
+        browser.post("/m/ask/reach/", {"ways": [], "token": "f"})  # sent again
+        browser.post("/m/ask/sorry/", {"words": "Please", "token": "g"})
+    read = [each["sql"] for each in asked if "SELECT" in each["sql"] and "casework_portalrequest" in each["sql"]]
+    assert len(read) >= 3 and not [sql for sql in read if '"details"' in sql.partition(" FROM ")[0]]
 
 
 def test_what_she_asked_for_waits_until_it_is_answered_once(world, browser):

@@ -126,7 +126,7 @@ def of_person(who: Involvement, today: date) -> MinePage:
         hearing_told=hearing is not None and found.stage in BEFORE_A_HEARING,
         apologies=tuple(_apologies(history, who)),
         messages=tuple(who.case.portal_messages.filter(person=who.person_id)),
-        requests=tuple(who.case.portal_requests.filter(person=who.person_id).select_related("answer")),
+        requests=tuple(who.case.portal_requests.filter(person=who.person_id).select_related("answer").defer("details")),
     )
 
 

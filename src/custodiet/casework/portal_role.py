@@ -53,7 +53,7 @@ def _table(model: type[Model]) -> str:
 
 
 WHOLE = (
-    Case, Involvement, PortalAnswer, PortalGuesses, PortalKey, PortalMessage, PortalRequest, PortalSession, Report, ReportFile,
+    Case, Involvement, PortalAnswer, PortalGuesses, PortalKey, PortalMessage, PortalSession, Report, ReportFile,
     ReportGuesses, ReportOutcome, ReportPage, ReportSent, ReviewedWords,
 )  # fmt: skip
 READS: dict[type[Model], tuple[str, ...]] = {
@@ -61,6 +61,7 @@ READS: dict[type[Model], tuple[str, ...]] = {
     CaseStep: ("id", "case_id", "seq", "on", "kind", "content", "strikes_id"),
     Grant: ("id", "case_id", "user_id", "offices", "since", "until"),
     User: ("id", "full_name"),
+    PortalRequest: tuple(column for column in _all(PortalRequest) if column != "details"),  # a new number or address stands there
     SafeContact: ("id", "person_id"),
     ReportMark: ("id", "report_id", "recorded_at"),
     LedgerEntry: ("seq", "recorded_at"),

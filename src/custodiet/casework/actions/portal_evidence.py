@@ -23,7 +23,7 @@ HELD = "held"
 
 def give(*, visit: Visit, files: Iterable[tuple[BinaryIO, str]], words: str, token: str, today: date) -> PortalRequest:
     """Take files in. Each is on the disk before the request that names them is recorded; the same form twice is one request."""
-    if before := PortalRequest.objects.filter(token=token, case=visit.case, person=visit.involvement.person_id).first():
+    if before := portal_talk.sent_before(visit, token):
         return before
     held, _code = reports.begin()
     for stream, name in files:

@@ -68,7 +68,7 @@ def ask(*, visit: Visit, kind: Asked, words: str, token: str, today: date, detai
     """She asks for something. It waits on the list of what is due until somebody has answered."""
     with transaction.atomic():
         case = _locked(visit.case)
-        if before := PortalRequest.objects.filter(token=token, case=case, person=visit.involvement.person_id).first():
+        if before := sent_before(visit, token):
             return before
         row = PortalRequest.objects.create(
             case=case, person_id=visit.involvement.person_id, kind=kind.name, on=today, words=_text(words, may_be_empty=True),
@@ -78,6 +78,12 @@ def ask(*, visit: Visit, kind: Asked, words: str, token: str, today: date, detai
             _narrow(visit.involvement.person_id, details or {})
         journal.record(Verb.COLLECTION, by=None, case=case, what=f"request {row.pk}", fields=[kind.value])
         return row
+
+
+def sent_before(visit: Visit, token: str) -> PortalRequest | None:
+    """What was asked for with that form already. Without its details: her pages read no number or address (`portal_role`)."""
+    asked = PortalRequest.objects.filter(token=token, case=visit.case, person=visit.involvement.person_id)
+    return asked.defer("details").first()
 
 
 def _narrow(person: int, wanted: dict[str, Any]) -> None:
