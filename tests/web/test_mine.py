@@ -24,6 +24,7 @@ from custodiet.casework.models import (
     PortalRequest,
     PortalSession,
     SafeContact,
+    User,
     Worded,
 )
 from custodiet.law.rules import reviews
@@ -258,6 +259,14 @@ def test_closing_the_page_ends_the_visit(world, browser):
     browser.post("/m/close/")
     browser.cookies[VISIT] = token
     assert "Open your page" in text(browser.get("/m/"))
+
+
+def test_whoever_cannot_sign_in_any_more_is_not_named_as_who_deals_with_it(world, browser, settings):
+    settings.POLICY = {**settings.POLICY, "portal": {"names": True}}
+    authority = world.staff.authority
+    assert authority.full_name in text(browser.get("/m/"))
+    User.objects.filter(pk=authority.pk).update(is_active=False)
+    assert authority.full_name not in text(browser.get("/m/"))
 
 
 def test_a_way_that_she_says_is_not_safe_is_not_used_from_that_moment(world, browser):

@@ -169,9 +169,10 @@ def _told(history: History, to: Recipient | None) -> list[PersonInformed]:
 
 
 def _worker(who: Involvement) -> str:
-    """Who deals with it: the name of whoever holds the investigator's office, for a force that chose to say names."""
+    """Who deals with it: the name of whoever holds the investigator's office and can sign in, for a force that chose to say names."""
+    held = who.case.grants.filter(until=None, user__is_active=True).order_by("-since")
     for office in (Office.INVESTIGATOR, Office.APPROPRIATE_AUTHORITY):
-        for offices, name in who.case.grants.filter(until=None).order_by("-since").values_list("offices", "user__full_name"):
+        for offices, name in held.values_list("offices", "user__full_name"):
             if office.value in offices:
                 return str(name)
     return ""

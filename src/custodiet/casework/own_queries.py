@@ -176,7 +176,7 @@ def _copies(matter: OwnMatter) -> Iterator[Copy]:
 
 def _conducted_by(matter: OwnMatter) -> tuple[str, ...]:
     """Who investigates, by name: the notice says it (CR20 17(1)(c))."""
-    rows = Grant.objects.filter(case=matter.case, until=None).select_related("user").order_by("since")
+    rows = Grant.objects.filter(case=matter.case, until=None, user__is_active=True).select_related("user").order_by("since")
     return tuple(dict.fromkeys(row.user.full_name for row in rows if Office.INVESTIGATOR.value in row.offices))
 
 

@@ -60,7 +60,7 @@ READS: dict[type[Model], tuple[str, ...]] = {
     **{model: _all(model) for model in WHOLE},
     CaseStep: ("id", "case_id", "seq", "on", "kind", "content", "strikes_id"),
     Grant: ("id", "case_id", "user_id", "offices", "since", "until"),
-    User: ("id", "full_name"),
+    User: ("id", "full_name", "is_active"),
     PortalRequest: tuple(column for column in _all(PortalRequest) if column != "details"),  # a new number or address stands there
     SafeContact: ("id", "person_id"),
     ReportMark: ("id", "report_id", "recorded_at"),
