@@ -24,12 +24,12 @@ TYPED = "The name of the officer was typed on the public form. Nobody has proved
 
 
 def begin(*, by: User) -> tuple[Report, str]:
-    """A report that this user takes down, and its code."""
+    """A report that this user takes down, and its code. Whoever holds it reads this page too: the name to sign in with is not there."""
     with transaction.atomic():
         report, code = reports.begin()
         profile = getattr(by.person, "officer", None) if by.person else None
         who = {
-            "user": by.pk, "login": by.username, "name": by.full_name, "job": by.role,
+            "user": by.pk, "name": by.full_name, "job": by.role,
             "begun": timezone.now().isoformat(timespec="seconds"),
             "number": f"{profile.collar_number} of {profile.force}" if profile else "",
         }  # fmt: skip
@@ -51,6 +51,6 @@ def taken_by(way: str, answers: Mapping[str, Any]) -> str:
     who = answers[DOOR]
     number = f"number {who['number']}" if who["number"] else "no number on record"
     return (
-        f"Taken down by {who['name']} ({who['job']}; {number}), signed in as {who['login']}. What was seen could be written under that "
-        "sign-in alone."
+        f"Taken down by {who['name']} ({who['job']}; {number}), signed in under login {who['user']}. What was seen could be written "
+        "under that sign-in alone."
     )
