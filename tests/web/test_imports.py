@@ -189,6 +189,8 @@ def test_the_report_has_every_row_and_no_formula(browser):
     ("files", "said"),
     [
         ({"cases.csv": b""}, "cases.csv is empty"),
+        ({"cases.csv": ",".join(map(str, range(1001))) + "\n1\n"}, "has no line of headers to choose from"),
+        ({"cases.csv": "a," + "b" * 501 + "\n1,2\n"}, "has no line of headers to choose from"),
         ({"cases.csv": FILES["cases.csv"].splitlines()[0]}, "has headers and no row under them"),
         ({"cases.csv": FILES["cases.csv"].encode("utf-16")}, "is written in UTF-16"),
         ({"cases.csv": b"PK\x03\x04" + b"x" * 40}, "is a workbook or an archive, and no CSV"),

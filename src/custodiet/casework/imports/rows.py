@@ -14,6 +14,8 @@ from custodiet.casework.imports.mapping import Layout, Taken, WrongMapping
 
 MOST_BYTES = 500_000_000
 MOST_CELL = 100_000
+MOST_COLUMNS, MOST_HEADER = 1_000, 500
+"""What a page can offer to choose from, many times over; an extract of which a header holds more lacks its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ def look(name: str, data: bytes) -> tuple[list[str], int]:
     found = next(records, None)
     if found is None:
         raise WrongMapping(f"{name} is empty. Look whether it was copied whole.")
+    if len(found[1]) > MOST_COLUMNS or max(map(len, found[1])) > MOST_HEADER:
+        raise WrongMapping(
+            f"{name} has no line of headers to choose from: the first has more than {MOST_COLUMNS:,} columns, or more than {MOST_HEADER} "
+            "characters in one of them. Look whether the headers are there, and whether a quotation mark is amiss."
+        )
     number = sum(1 for _ in records)
     if not number:
         raise WrongMapping(f"{name} has headers and no row under them, so nothing can be brought in from it. Have the extract made again.")
