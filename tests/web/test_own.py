@@ -244,6 +244,15 @@ def test_a_message_with_an_empty_line_that_is_sent_twice_is_one_and_goes_to_a_lo
     assert [task.owner for task in Task.objects.filter(case=world.case)] == [world.staff.authority]
 
 
+def test_where_nobody_holds_the_office_a_head_of_department_is_told_to_read_it():
+    world = made()
+    world.noticed()
+    world.staff.authority.is_active = False
+    world.staff.authority.save()
+    concerned.write(by=world.officer, reference=world.case.reference, text="The first", today=TODAY, token=fresh())
+    assert [task.owner.role for task in Task.objects.filter(case=world.case)] == [Role.HEAD.value]
+
+
 def test_before_a_referral_a_reply_is_not_offered_and_says_what_comes_first():
     world = made()
     world.noticed()

@@ -22,6 +22,7 @@ from custodiet.casework.models import (
     Representation,
     RepresentationEnded,
     ResponsePoint,
+    Role,
     Task,
     User,
 )
@@ -256,13 +257,17 @@ def _point(matter: OwnMatter, part: ResponsePart, text: str, by: User, today: da
 
 
 def _tell(matter: OwnMatter, offices: Iterable[Office], what: str) -> None:
-    """A task for whoever holds that office in the case and can sign in, unless the same one is open already."""
+    """A task for whoever holds that office in the case and can sign in, unless the same one is open already.
+
+    Where nobody does, for a head of department, who gives somebody the office; of a covert case they may know nothing.
+    """
     wanted = {office.value for office in offices}
-    held = Grant.objects.filter(case=matter.case, until=None, user__is_active=True)
-    for grant in held.select_related("user").order_by("-since"):
-        if wanted & set(grant.offices) and can_know(grant.user, matter.case):
-            Task.objects.get_or_create(case=matter.case, owner=grant.user, what=f"{matter.involvement.alias}: {what}"[:200], done=None)
-            return
+    held = Grant.objects.filter(case=matter.case, until=None, user__is_active=True).select_related("user").order_by("-since")
+    holders = [grant.user for grant in held if wanted & set(grant.offices)]
+    heads = User.objects.none() if matter.case.restricted else User.objects.filter(role=Role.HEAD.value, is_active=True).order_by("pk")
+    owner = next((user for user in (*holders, *heads) if can_know(user, matter.case)), None)
+    if owner is not None:
+        Task.objects.get_or_create(case=matter.case, owner=owner, what=f"{matter.involvement.alias}: {what}"[:200], done=None)
 
 
 def _sent(by: User, reference: str, today: date, kind: type[Step], but: str = "") -> Sent:
