@@ -7,6 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from custodiet.evidence.grid import Grid, GridRow
+from custodiet.evidence.readers.roster_grid import lines
+from custodiet.evidence.readers.yearless import Years
 from tests.evidence.tables import Result, csv_of, xlsx_of
 
 DATED = [
@@ -231,3 +234,15 @@ def test_whatever_stands_in_a_grid_every_line_is_read_refused_or_told_of(rows):
     titles = len(read.remarks["header"].value["above"])
     filled = sum(any(row) for row in rows) + 2
     assert len(read.reads) + len(read.refused) + again + titles + 1 == filled
+
+
+def test_many_lines_of_days_do_not_go_through_the_file_again_each_time():
+    begun = []
+
+    def rows():
+        begun.append(1)
+        return iter([GridRow(f"line {number}", tuple(DATED[1])) for number in range(300)])
+
+    said = list(lines(Grid("text", rows), {}, Years()))
+    assert [each.value for each in said if each.key == "headers again"] == [299]
+    assert len(begun) == 2

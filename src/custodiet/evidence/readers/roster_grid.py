@@ -81,7 +81,8 @@ def lines(grid: Grid, answers: Answers, years: Years) -> Iterator[Line | Refused
                 continue
             elif _dated(row) or _named(row):
                 again += bool(table.days)
-                yield from table.begin(row, _below(grid, row))
+                # Looked ahead once for a table: for each of its lines of days the file would be gone through again from its beginning.
+                yield from table.begin(row, () if table.days else _below(grid, row))
             elif table.days:
                 yield table.line(row)
             elif len(table.above) < LOOK:
