@@ -10,14 +10,13 @@ from custodiet.casework.kept_apart import Compared, Meets
 from custodiet.casework.models import Learning, Proof, Taught
 from custodiet.law.matter import Duty
 from custodiet.law.steps.people import SupervisionPlanned
-from custodiet.law.warned import Warned
 from custodiet.web.clocks import clock
 from custodiet.web.context import today
 from custodiet.web.staff import printed
 from custodiet.web.staff.case import in_words
 from custodiet.web.staff.frame import Frame
 from custodiet.web.staff.step_fields import Names
-from custodiet.web.staff.warning_words import READ_HEAD, STATES, days, read
+from custodiet.web.staff.warning_words import READ_HEAD, read, warning
 from custodiet.web.templatetags.house import british
 
 MEETING = {Meets.YES: "red", Meets.NO: "grey", Meets.UNKNOWN: "yellow"}
@@ -29,7 +28,7 @@ def officer(seen: Frame, each: OfficerFollowed, may: bool) -> dict[str, Any]:
     check = f"{reverse('step', args=[seen.reference, 'SupervisionChecked'])}?about={each.key}" if may and plan else ""
     return {
         "alias": each.alias,
-        "warnings": [_warning(one) for one in each.warnings if not one.told],
+        "warnings": [warning(one) for one in each.warnings if not one.told],
         "warnings_head": [_("Warning"), _("State today"), _("From, and last day")],
         "earlier": [read(one) for one in each.earlier],
         "read_head": READ_HEAD,
@@ -46,15 +45,6 @@ def officer(seen: Frame, each: OfficerFollowed, may: bool) -> dict[str, Any]:
             for _seq, step, proofs in each.revetted
         ],
     }
-
-
-def _warning(each: Warned) -> list[Any]:
-    state, colour = STATES[each.in_force_on(today())]
-    return [
-        {"text": printed.upper(each.outcome.value), "header": True, "note": str(each.under)},
-        {"text": "", "tag": state, "colour": colour, "note": each.period},
-        {"text": days(each)},
-    ]
 
 
 def _restriction(each: Limited) -> list[Any]:

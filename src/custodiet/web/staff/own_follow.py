@@ -6,12 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from custodiet.casework.follow_queries import OwnFollowUp, OwnRestriction
-from custodiet.law.warned import Warned
 from custodiet.web.clocks import clock
 from custodiet.web.context import today
 from custodiet.web.staff import printed
 from custodiet.web.staff.step_fields import Names
-from custodiet.web.staff.warning_words import STATES, days
+from custodiet.web.staff.warning_words import warning
 from custodiet.web.templatetags.house import british
 
 NOT_HERE = gettext_lazy("In the words of the paper that you were given")
@@ -20,7 +19,7 @@ NOT_HERE = gettext_lazy("In the words of the paper that you were given")
 def followed(own: OwnFollowUp, names: Names) -> dict[str, Any]:
     """As the components print it."""
     return {
-        "warnings": [_warning(each) for each in own.warnings],
+        "warnings": [warning(each) for each in own.warnings],
         "warnings_head": [_("Warning"), _("State today"), _("From, and last day")],
         "restrictions": [_restriction(each) for each in own.restrictions],
         "restrictions_head": [_("What is restricted"), _("Since"), _("Reviewed")],
@@ -29,15 +28,6 @@ def followed(own: OwnFollowUp, names: Names) -> dict[str, Any]:
         "learning": [_learning(*each) for each in own.learning],
         "learning_head": [_("What you were asked to learn"), _("By when")],
     }
-
-
-def _warning(each: Warned) -> list[Any]:
-    state, colour = STATES[each.in_force_on(today())]
-    return [
-        {"text": printed.upper(each.outcome.value), "header": True, "note": str(each.under)},
-        {"text": "", "tag": state, "colour": colour, "note": each.period},
-        {"text": days(each)},
-    ]
 
 
 def _restriction(each: OwnRestriction) -> list[Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from custodiet.casework.follow_pages import Read
 from custodiet.law.warned import READ_AT, Warned
+from custodiet.web.context import today
 from custodiet.web.staff.printed import upper
 from custodiet.web.templatetags.house import british
 
@@ -40,3 +41,13 @@ def days(each: Warned) -> str:
         left_out = sum((ended - on).days + 1 for on, ended in each.breaks)
         words += " · " + ngettext("%d day of career break left out", "%d days of career break left out", left_out) % left_out
     return " · ".join(filter(None, [words, each.advice]))
+
+
+def warning(each: Warned) -> list[Any]:
+    """The cells of a warning: what it is, whether it is in force, and its days."""
+    state, colour = STATES[each.in_force_on(today())]
+    return [
+        {"text": upper(each.outcome.value), "header": True, "note": str(each.under)},
+        {"text": "", "tag": state, "colour": colour, "note": each.period},
+        {"text": days(each)},
+    ]
