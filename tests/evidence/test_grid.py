@@ -48,6 +48,15 @@ def test_the_delimiter_is_the_sign_that_parts_most_lines_alike(sign):
     assert cells("\n".join(lines).encode())[1:] == [("Date", "Number", "Cost"), ("24/11/2021", "07700900123", "1")]
 
 
+def test_rows_asked_for_again_meanwhile_are_a_fault_and_never_passed_over():
+    table = open_grid(source("".join(f"{number},a,b\n" for number in range(5_000)).encode()))
+    going = table.rows()
+    next(going)
+    assert sum(1 for _ in table.rows()) == 5_000
+    with pytest.raises(RuntimeError, match="again while"):
+        next(going)
+
+
 def test_a_comma_in_a_price_does_not_beat_the_semicolons():
     assert cells(b"a;b;c\n1;2;3,50\n1;2;4,50\n")[1] == ("1", "2", "3,50")
 

@@ -1,6 +1,7 @@
 """A roster drawn as a grid: each line is a row, each filled cell a duty; what cannot be placed is refused or asked."""
 
 import io
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -245,4 +246,13 @@ def test_many_lines_of_days_do_not_go_through_the_file_again_each_time():
 
     said = list(lines(Grid("text", rows), {}, Years()))
     assert [each.value for each in said if each.key == "headers again"] == [299]
-    assert len(begun) == 2
+    assert len(begun) == 1
+
+
+def test_a_grid_wider_than_what_is_read_at_once_gives_an_account_of_every_line():
+    """The lines below the days are looked at ahead of their turn, and none of those further down may be passed over for it."""
+    above = ["Collar", *(f"{day:%a %d/%m/%Y}" for day in (date(2021, 11, 1) + timedelta(days) for days in range(90)))]
+    people = [[str(5000 + number), *["0700-1700"] * 90] for number in range(200)]
+    read = grid([["Response team B"], above, *people])
+    assert [fact["staff_id"] for fact in read.facts][::90] == [number for number, *_ in people]
+    assert len(read.reads) == 200 and not read.refused

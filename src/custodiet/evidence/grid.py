@@ -41,10 +41,20 @@ class Grid:
     kind: Literal["text", "book", "pdf"]
     again: Callable[[], Iterator[GridRow]]
     remarks: list[Remark] = field(default_factory=list)
+    begun: int = field(default=0, init=False)
 
     def rows(self) -> Iterator[GridRow]:
-        """The rows from the first on, blank ones among them."""
-        return self.again()
+        """The rows from the first on, blank ones among them.
+
+        One goes through them at a time, since all share the open file. Whoever goes on after another has begun gets RuntimeError:
+        rows would be passed over in silence.
+        """
+        self.begun += 1
+        mine = self.begun
+        for row in self.again():
+            yield row
+            if self.begun != mine:
+                raise RuntimeError("The rows of a table were asked for again while somebody was going through them.")
 
 
 def kind_of(start: bytes) -> Kind:

@@ -6,6 +6,7 @@ line is one row of the file and gives a duty for each cell that is filled. Furth
 
 import itertools
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -40,6 +41,8 @@ LISTED = {"date", "planned_start", "actual_start", "start"}
 NO_DAYS = "No line of the table holds days above its columns, as those of a grid do, so on which days these duties were is not known."
 TOO_FULL = "It stands above the days of the grid, and is too full to be a title."
 NOBODY = "It does not say whose duty it is."
+AHEAD = 20
+"""Lines under the days of a table by which it is known which column says whose they are."""
 APART = 5
 """Days by which the day of a column may follow that of the one before it: over a weekend with bank holidays."""
 _BEGINS = re.compile(r"\b(?:w/?c|week|wk|commencing|beginning|starting|from|period)\b", re.IGNORECASE)
@@ -73,16 +76,15 @@ def lines(grid: Grid, answers: Answers, years: Years) -> Iterator[Line | Refused
     """Every line of the grid; what stands above and how it was understood as remarks; what must be asked."""
     again = 0
     for name, rows in itertools.groupby(grid.rows(), key=lambda row: row.table):
-        table = _Table(name, answers, years)
-        for row in rows:
+        table, coming = _Table(name, answers, years), _Coming(rows)
+        for row in coming:
             if row.broken:
                 yield Refused(row.line, row.broken, row.text)
             elif row.blank:
                 continue
             elif _dated(row) or _named(row):
                 again += bool(table.days)
-                # Looked ahead once for a table: for each of its lines of days the file would be gone through again from its beginning.
-                yield from table.begin(row, () if table.days else _below(grid, row))
+                yield from table.begin(row, () if table.days else coming.below())
             elif table.days:
                 yield table.line(row)
             elif len(table.above) < LOOK:
@@ -95,10 +97,23 @@ def lines(grid: Grid, answers: Answers, years: Years) -> Iterator[Line | Refused
         yield Remark("headers again", f"Days stand above the columns {again} more time(s). Those lines are no records.", again)
 
 
-def _below(grid: Grid, days: GridRow) -> list[GridRow]:
-    """The first lines under those days."""
-    after = itertools.dropwhile(lambda row: row.line != days.line, (row for row in grid.rows() if row.table == days.table))
-    return [row for row in itertools.islice(after, 1, 20) if not row.broken and not (_dated(row) or _named(row))]
+class _Coming:
+    """The rows of one table, those among them that were looked at ahead of their turn: a file is gone through by one reader at a time."""
+
+    def __init__(self, rows: Iterator[GridRow]) -> None:
+        self.rows = rows
+        self.held: deque[GridRow] = deque()
+
+    def __iter__(self) -> Iterator[GridRow]:
+        return self
+
+    def __next__(self) -> GridRow:
+        return self.held.popleft() if self.held else next(self.rows)
+
+    def below(self) -> list[GridRow]:
+        """The first lines under the line that was taken last."""
+        self.held.extend(itertools.islice(self.rows, AHEAD - len(self.held)))
+        return [row for row in self.held if not row.broken and not (_dated(row) or _named(row))]
 
 
 class _Table:
