@@ -58,3 +58,35 @@ def test_an_access_whose_action_and_record_are_empty_is_still_an_access():
 @pytest.mark.parametrize(("columns", "kinds"), [(6, []), (4, ["postings"]), (0, ["postings"])])
 def test_a_table_of_which_most_columns_are_unknown_is_told_to_be_nothing(columns, kinds):
     assert likeliest(Guess({"postings": {"read": 5, "refused": 0, "asked": 0, "known": 2, "columns": columns, "told": 10}})) == kinds
+
+
+DUTY = [["2021-11-22T07:00:00", "2021-11-22T17:00:00"], ["2021-11-23T22:00:00", "2021-11-24T07:00:00"]]
+
+
+@pytest.mark.parametrize(
+    ("header", "lines"),
+    [
+        ("Duty Start Date,Start Time,Duty End Date,End Time", ["22/11/2021,07:00,22/11/2021,17:00", "23/11/2021,22:00,24/11/2021,07:00"]),
+        ("Start Date,End Date", ["22/11/2021 07:00,22/11/2021 17:00", "23/11/2021 22:00,24/11/2021 07:00"]),
+        ("Start Date,Start Time,End Time", ["22/11/2021,0700,1700", "23/11/2021,2200,0700"]),
+    ],
+)
+def test_a_duty_has_the_days_that_stand_in_columns_of_their_own(header, lines):
+    found = read("roster", f"Collar No,{header}", "\n".join(f"4471,{line}" for line in lines))
+    assert [[fact["planned_start"], fact["planned_end"]] for fact in found.facts] == DUTY and not found.reading.undated
+
+
+def test_leave_lasts_until_the_end_of_its_last_day_and_never_ends_before_it_begins():
+    lines = "4471,22/11/2021,26/11/2021,AL\n4471,27/11/2021,,RD\n4471,29/11/2021,28/11/2021,AL"
+    found = read("roster", "Collar No,Start Date,End Date,Duty", lines)
+    assert found.column("planned_end") == ["2021-11-27T00:00:00", "2021-11-28T00:00:00"]
+    assert found.refusal().reason == "It ends on 28/11/2021, before the day on which it begins."
+
+
+def test_a_surname_beside_a_collar_number_is_nobodys_log_in():
+    header = "Date/Time,User Name,Collar Number,Action,Record ID"
+    lines = "\n".join(f"24/11/2021 19:40,{name},4471,View,N/3" for name in ('"HOLLOWAY, Graham"', "HOLLOWAY", "GH4471", ""))
+    found = read("access_log", header, lines)
+    assert found.column("account_id") == ["4471", "4471", "GH4471", "4471"]
+    alone = read("access_log", header.replace("Collar Number", "Station"), "24/11/2021 19:40,HOLLOWAY,W,View,N/3")
+    assert alone.column("account_id") == ["HOLLOWAY"]

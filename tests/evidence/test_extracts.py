@@ -51,7 +51,7 @@ def test_no_bytes_end_in_anything_but_facts_or_a_sentence(reader, content):
 def test_every_column_of_a_reader_is_one_of_its_table_or_a_part_of_one(reader):
     if reader is ROSTER:
         return
-    parts = {"reason_code", "behalf", "seconds_open", "holder", "user", "ownership"}
+    parts = {"number", "reason_code", "behalf", "seconds_open", "holder", "user", "ownership"}
     own = {column.name for column in BY_NAME[reader.table].columns}
     assert {column.name for column in reader.columns} - own <= parts
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from custodiet.evidence.grid import Grid, GridRow
 from custodiet.evidence.readers.roster_grid import lines
 from custodiet.evidence.readers.yearless import Years
+from custodiet.evidence.reading import UnreadableFile
 from tests.evidence.tables import Result, csv_of, xlsx_of
 
 DATED = [
@@ -82,6 +83,16 @@ def test_a_week_that_may_begin_on_two_days_is_asked_for_and_read_as_answered():
 
 def test_a_week_without_a_day_above_it_is_refused_with_the_reason():
     assert [reason[:36] for _line, reason in grid(NAMED[1:]).refused] == ["On which day the week of this line b"]
+
+
+def test_the_day_on_which_a_week_begins_may_be_answered_and_must_have_the_right_name():
+    asked = grid(NAMED[1:])
+    assert "Mon" in asked.questions["week.line 1"].asks
+    assert days(grid(NAMED[1:], **{"week.line 1": "22/11/2021"})) == ["2021-11-22", "2021-11-24", "2021-11-28"]
+    assert times(grid(NAMED[1:], **{"week.line 1": "2021-11-22"})) == times(grid(NAMED))
+    for wrong in ("23/11/2021", "the first", "31/11/2021"):
+        with pytest.raises(UnreadableFile, match="no Mon on which"):
+            grid(NAMED[1:], **{"week.line 1": wrong})
 
 
 def test_days_without_a_year_are_asked_for_and_read_as_answered():

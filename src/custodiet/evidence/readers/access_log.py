@@ -14,7 +14,7 @@ from custodiet.evidence.headed import Record
 from custodiet.evidence.readers.extract import Extract, Row
 from custodiet.evidence.readers.extract_columns import Codes, Col, Unfit
 from custodiet.evidence.readers.extracts import PERSON_NO
-from custodiet.evidence.readers.staff_numbers import collar_in
+from custodiet.evidence.readers.staff_numbers import collar_in, staff_in
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
     "search": ("query", "find", "lookup", "look up", "enquiry", "name search", "quick search", "searched", "names enquiry", "vehicle enquiry"),
@@ -35,6 +35,12 @@ RECORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def _whose(record: Record) -> str | None:
+    """The log-in; where it is empty or no more than a name, as audits print it, the staff number that stands beside it."""
+    account, number = record["account_id"], staff_in(record["number"])
+    return number[0] if len(number) == 1 and not any(map(str.isdigit, account)) else account or None
+
+
 @dataclass(frozen=True, slots=True)
 class AccessLog(Extract):
     """The reader: besides the plain columns, the originator, the reason in its parts, and the person whom a record is about."""
@@ -42,6 +48,9 @@ class AccessLog(Extract):
     def fill(self, row: Row, column: Col, record: Record, clock: Clock, codes: Codes) -> None:
         """Read one column; those that are no column of the table are put together in `complete`."""
         if column.name in PARTS:
+            return
+        if column.name == "account_id":
+            row.values["account_id"] = _whose(record)
             return
         if column.name == "entity_type":
             row.values["entity_type"] = _kind(record["entity_type"])
@@ -68,7 +77,7 @@ class AccessLog(Extract):
         return [values]
 
 
-PARTS = {"reason_code", "reason_raw", "originator_raw", "behalf", "seconds_open"}
+PARTS = {"number", "reason_code", "reason_raw", "originator_raw", "behalf", "seconds_open"}
 """Columns of the file that become parts of a column of the table."""
 
 
@@ -87,6 +96,8 @@ ACCESS_LOG = AccessLog("access_log", "the access log of a records system or of t
     Col("account_id", ("user id", "userid", "user", "username", "user name", "account", "account id", "login", "log in", "operator", "operator id", "staff id",
                        "collar no", "collar number", "user login", "login name", "login id", "logon", "logon id", "logon name", "accessed by", "viewed by",
                        "performed by", "officer id", "officer no", "officer number", "staff no", "staff number", "employee no", "employee number", "officer"), needed=True, about="the log-in that was used"),
+    Col("number", ("collar no", "collar number", "collar", "staff id", "staff no", "staff number", "officer no", "officer number", "employee no", "employee number",
+                   "shoulder no", "shoulder number"), about="the staff number of the one who looked"),
     Col("system", ("system", "application", "database", "source system"), about="the system"),
     Col("workstation", ("terminal", "workstation", "terminal id", "device", "machine", "pc name", "computer", "host", "ip", "ip address"), about="the terminal"),
     Col("action", ("action", "event", "event type", "activity", "operation", "access type", "transaction type", "transaction code", "transaction"), "code",

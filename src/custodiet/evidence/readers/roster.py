@@ -24,7 +24,7 @@ from custodiet.evidence.readers.roster_words import AWAY, FIELDS, WORK, WORKED
 from custodiet.evidence.readers.staff_numbers import staff_in
 from custodiet.evidence.reading import Answers, Choice, Outcome, Question, Read, Refused, Source
 
-DATES = ("date", "planned_start", "planned_end", "actual_start", "actual_end", "start", "end")
+DATES = ("date", "start_date", "end_date", "planned_start", "planned_end", "actual_start", "actual_end", "start", "end")
 _CODE = Col("code", (), "code", codes=WORK)
 USUAL_SHIFTS = ("07:00-17:00", "14:00-24:00", "21:00-07:00")
 Span: TypeAlias = tuple[Moment | None, Moment | None]
@@ -42,14 +42,25 @@ class Row:
 
     def day(self) -> datetime | None:
         """The day of the duty; None where the row gives none of its own."""
-        if not (text := self.record["date"]):
+        if not (text := self.record["date"] or self.record["start_date"]):
             return None
-        self.texts.append(text)
+        if self.record["date"] or not _dated(self.record, "start"):
+            self.texts.append(text)
         day = self.clock.day(said(text))
         if isinstance(day, str):
             self.undated.append(day)
             return None
         return day
+
+    def last_day(self, first: datetime) -> datetime:
+        """The last day of an absence: that of its end, where the row gives one."""
+        if not (text := self.record["end_date"]):
+            return first
+        self.texts.append(text)
+        last = self.clock.day(said(text))
+        if isinstance(last, str) or last < first:
+            raise Unfit(last if isinstance(last, str) else f"It ends on {text[:40]}, before the day on which it begins.")
+        return last
 
     def span(self, start: str, end: str, day: datetime | None, near: datetime | None = None) -> Span:
         """From when until when, from two cells. An end that is not after its start is the day after."""
@@ -111,7 +122,7 @@ class Roster:
         if is_grid(grid, answers):
             yield from self._grid(grid, answers)
             return
-        groups = (("date", "planned_start", "actual_start", "start"),)
+        groups = (("date", "start_date", "planned_start", "actual_start", "start"),)
         every = (each for each in records(grid, FIELDS, answers, groups) if isinstance(each, Record))
         clock, question = settle(every, DATES, answers)
         if question is not None:
@@ -170,7 +181,7 @@ class Roster:
             raise Unfit("It gives neither times nor a code, so it says nothing of the day.")
         whole_day = not said_times and not row.undated and day is not None and code in AWAY
         if whole_day and day is not None:
-            planned = (row._settled((day, True)), row._settled((day + timedelta(days=1), True)))
+            planned = (row._settled((day, True)), row._settled((row.last_day(day) + timedelta(days=1), True)))
         elif not said_times and not row.undated:
             row.undated.append(f"It gives no times for “{word}”, so when somebody was at work is not known.")
             if code not in AWAY and word:
@@ -192,7 +203,7 @@ def _spans(row: Row, day: datetime | None, word: str, asked: "Asked") -> tuple[S
     planned = row.span(record["planned_start"], record["planned_end"], day)
     near = _local(planned[0], row.clock) if planned[0] else None
     actual = row.span(record["actual_start"], record["actual_end"], day, near)
-    start, end = record["start"], record["end"]
+    start, end = _dated(record, "start"), _dated(record, "end")
     if not (start or end) and (found := SPAN.fullmatch(record["hours"])):
         start, end = _colon(found[1]), _colon(found[2])
     if start or end:
@@ -203,6 +214,14 @@ def _spans(row: Row, day: datetime | None, word: str, asked: "Asked") -> tuple[S
     if not any((*planned, *actual)) and (told := row.answers.get(f"shift.{word}")) and (found := SPAN.fullmatch(told)):
         planned = row.span(_colon(found[1]), _colon(found[2]), day)
     return planned, actual
+
+
+def _dated(record: Record, which: str) -> str:
+    """A time with the day that stands in a column of its own; that column alone where it holds both."""
+    day, time = record[f"{which}_date"], record[which]
+    if time:
+        return f"{day} {time}" if day and time_of_day(time) is not None else time
+    return day if said(day).time is not None else ""
 
 
 def _local(moment: Moment, clock: Clock) -> datetime:

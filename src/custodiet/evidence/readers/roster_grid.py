@@ -9,7 +9,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import get_args
 
@@ -18,6 +18,7 @@ from custodiet.evidence.grid import Grid, GridRow
 from custodiet.evidence.headed import LOOK, Record, find_header, first_rows
 from custodiet.evidence.mapping import Mapping, guess
 from custodiet.evidence.moments import Order, day_of
+from custodiet.evidence.readers.roster_weeks import IN_TEXT, told_to_begin, week_of
 from custodiet.evidence.readers.roster_words import FIELDS
 from custodiet.evidence.readers.staff_numbers import RANKS, staff_in
 from custodiet.evidence.readers.yearless import FIRST, LAST, WEEK, Years, without_year
@@ -32,11 +33,8 @@ SPAN = re.compile(
 )
 """From when until when, and no part of a reference such as CR/1234/2021."""
 _NAME = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?\.?", re.IGNORECASE)
-_IN_TEXT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9} [0-9]{4}"
-)
 MAPPING = Mapping(("staff", "date", "hours", "code"), {"staff_id": 0, "date": 1, "hours": 2, "code": 3})
-LISTED = {"date", "planned_start", "actual_start", "start"}
+LISTED = {"date", "start_date", "planned_start", "actual_start", "start"}
 """What a list of duties has a column for, and a grid has not."""
 NO_DAYS = "No line of the table holds days above its columns, as those of a grid do, so on which days these duties were is not known."
 TOO_FULL = "It stands above the days of the grid, and is too full to be a title."
@@ -45,13 +43,9 @@ AHEAD = 20
 """Lines under the days of a table by which it is known which column says whose they are."""
 APART = 5
 """Days by which the day of a column may follow that of the one before it: over a weekend with bank holidays."""
-_BEGINS = re.compile(r"\b(?:w/?c|week|wk|commencing|beginning|starting|from|period)\b", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:w/?e|ending|ends)\b", re.IGNORECASE)
-_MADE = re.compile(
-    r"\b(?:printed|print|produced|created|generated|run|exported|extracted|published|issued|updated|as at|version)\b", re.IGNORECASE
-)
 _NUMBER, _YEAR = re.compile(r"[A-Za-z]{0,3}[0-9]{3,6}[A-Za-z]?"), re.compile(r"20[0-9]{2}")
 TWICE_OVER = "The same member of staff stands again under days without a day of the week's beginning, so which week this is is not known."
+NO_WEEK = "The lines above the names of the days name no one day on which that week begins. Until it is answered its duties are refused."
 OPEN = "On which day the week of this line begins is not known: the lines above it name no one day, or one that is two."
 
 
@@ -161,19 +155,24 @@ class _Table:
     def _set(self, row: GridRow) -> Iterator[Question]:
         """Which day each column is. Names alone, again and with no day between, are the week above, on another page or for another team."""
         dated, named = _dated(row), _named(row)
-        self.same_week = not dated and named.keys() == self.days.keys() and not any(_IN_TEXT.search(each.text) for each in self.above)
+        self.same_week = not dated and named.keys() == self.days.keys() and not any(IN_TEXT.search(each.text) for each in self.above)
         if self.same_week:
             return
         self.seen.clear()
         if dated:
             self.days = {column: self.years.dated(day, self.answers) for column, day in dated.items()}
             return
-        begins = _week_of(self.above, named, self.answers)
-        if len(begins) > 1:
+        begins = week_of(self.above, named, self.answers)
+        if told := self.answers.get(key := f"week.{row.line}"):
+            begins = [told_to_begin(told, next(iter(named.values())))]
+        elif len(begins) > 1:
             yield Question(
                 "date_order", "Does the day or the month come first?", "The day on which the week begins may be read both ways.",
                 (Choice("dmy", "the day first"), Choice("mdy", "the month first")),
             )  # fmt: skip
+        elif not begins:
+            first = row.cell(next(iter(named)))
+            yield Question(key, f"Which day is the “{first}” in {row.line}, the first of its week? (DD/MM/YYYY)", NO_WEEK, ())
         self.days = {
             column: (begins[0] + timedelta(days=(day - begins[0].weekday()) % 7)).date().isoformat() if len(begins) == 1 else ""
             for column, day in named.items()
@@ -247,32 +246,6 @@ def _named(row: GridRow) -> dict[int, int]:
     """The columns above which a line has only the name of a day of the week."""
     found = {at: WEEK.index(name[1].lower()) for at, cell in enumerate(row.cells) if (name := _NAME.fullmatch(cell.strip()))}
     return found if len(found) >= FEWEST_NAMED and len(set(found.values())) == len(found) else {}
-
-
-def _week_of(above: Sequence[GridRow], named: dict[int, int], answers: Answers) -> list[datetime]:
-    """The day on which the week begins, as the nearest line above says it that speaks of a week: two, where that may be read both ways.
-
-    Where none does, any line may say it that does not say when the file was made, but all that do must agree.
-    """
-    columns = list(named.values())
-    lines_ = [row.text for row in reversed(above) if _IN_TEXT.search(row.text)]
-    if speaking := [text for text in lines_ if _BEGINS.search(text) or _ENDS.search(text)]:
-        return _begins(speaking[0], columns, answers)
-    found = {tuple(_begins(text, columns, answers)) for text in lines_ if not _MADE.search(text)}
-    return list(found.pop()) if len(found) == 1 else []
-
-
-def _begins(text: str, columns: Sequence[int], answers: Answers) -> list[datetime]:
-    """The days on which a week may begin by the first day in a line; where the line says when it ends, so many days before."""
-    said = stamp(first[0]) if (first := _IN_TEXT.search(text)) else None
-    if said is None or said.numbers is None:
-        return []
-    told = [each for each in get_args(Order) if each == answers.get("date_order")]
-    orders: list[Order] = [said.order] if said.order else told or ["dmy", "mdy"]
-    ends = _ENDS.search(text) and len(_IN_TEXT.findall(text)) == 1
-    wanted, back = (columns[-1], (columns[-1] - columns[0]) % 7) if ends else (columns[0], 0)
-    days = {day for order in orders if (day := day_of(said.numbers, order))}
-    return sorted(day - timedelta(days=back) for day in days if day.weekday() == wanted)
 
 
 def _staff(header: tuple[str, ...], days: dict[int, str], below: Sequence[GridRow], answers: Answers) -> Mapping:

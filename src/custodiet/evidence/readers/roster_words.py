@@ -30,6 +30,8 @@ FIELDS = (
     Field("actual_end", ("actual end", "worked end", "worked to", "actual to", "booked off", "off duty", "time off", "actual finish"), about="the end as worked"),
     Field("start", ("start", "start time", "from", "shift start", "duty start", "duty from", "shift start time", "duty start time", "start date time", "start date and time",
                     "duty start date time", "shift from", "tour start", "begin", "begins"), about="the start"),
+    Field("start_date", ("start date", "duty start date", "shift start date", "date from", "from date", "date started"), about="the day of the start"),
+    Field("end_date", ("end date", "duty end date", "shift end date", "date to", "to date", "date ended", "finish date"), about="the day of the end"),
     Field("end", ("end", "end time", "to", "finish", "finish time", "shift end", "duty end", "duty to", "shift end time", "duty end time", "end date time", "end date and time",
                   "duty end date time", "shift to", "shift finish", "duty finish", "tour end", "ends"), about="the end"),
     Field("hours", ("hours", "shift hours", "times", "tour hours", "shift times"), about="from when until when, in one cell"),
