@@ -24,7 +24,12 @@ TEMPLATE = "custodiet"
 def digest() -> str:
     """What the migrated database depends on."""
     made = sha256(str(sys.version_info[:3]).encode())
-    for path in (*sorted((CASEWORK / "migrations").glob("*.py")), CASEWORK / "triggers.py", ROOT / "requirements" / "run.txt"):
+    for path in (
+        *sorted((CASEWORK / "migrations").glob("*.py")),
+        CASEWORK / "guarded.py",
+        CASEWORK / "triggers.py",
+        ROOT / "requirements" / "run.txt",
+    ):
         made.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return made.hexdigest()[:32]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from custodiet.casework import portal_role
+from custodiet.casework.guarded import TABLES
 from custodiet.casework.models import SafeContact
 from custodiet.casework.narrow_role import MAKES
-from custodiet.casework.triggers import TABLES
 from custodiet.cli import main
 
 ROLE = "custodiet_portal"

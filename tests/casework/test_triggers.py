@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from custodiet.casework import journal, triggers
+from custodiet.casework import guarded, journal, triggers
 from custodiet.casework.actions import exhibits
 from custodiet.casework.models import Case, CaseStep, Conflict, DisclosureStatus, Grant, LedgerBody, Note, PublishedOutcome, User
 from custodiet.ledger.entries import Verb
@@ -104,7 +104,7 @@ def test_the_triggers_fire_for_a_replica_too(step: CaseStep) -> None:
 
 
 @pytest.mark.only_on("postgresql")
-@pytest.mark.parametrize("table", [*(one.table for one in triggers.TABLES), *triggers.FROZEN])
+@pytest.mark.parametrize("table", [*(one.table for one in guarded.TABLES), *guarded.FROZEN])
 def test_a_table_cannot_be_truncated(table: str) -> None:
     with pytest.raises(IntegrityError, match="append-only"):
         run(f"TRUNCATE {table} CASCADE")
