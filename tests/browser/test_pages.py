@@ -36,6 +36,7 @@ BEHIND = "?period=2019-04-01..2024-03-31&row=complaint"
 PAGES = {  # every address of the table of routes that can be looked at, and who looks
     "": "authority",
     "sign-in/": "nobody",
+    "password/": "officer",
     "new/": "intake",
     "search/": "head",
     CASE: "authority",
@@ -213,6 +214,7 @@ SENT_EMPTY = {
     SAMPLE + "<int:place>/": "overseer",
     "oversight/recommendations/": "overseer",
     "oversight/recommendations/<int:number>/": "chief",
+    "password/": "officer",
     "new/": "intake",
     CASE + "people/add/": "intake",
     CASE + "exhibits/add/": "investigator",

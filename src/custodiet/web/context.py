@@ -74,7 +74,9 @@ def house(request: HttpRequest) -> dict[str, Any]:
         allowed = permissions(user)
         match = request.resolver_match
         here = match.url_name if match else ""
-        found["signed_in_as"] = {"name": user.full_name, "office": user.get_role_display(), "sign_out_url": reverse("sign-out")}
+        own = {"account_url": reverse("password"), "sign_out_url": reverse("sign-out")}
+        found["signed_in_as"] = {"name": user.full_name, "office": user.get_role_display(), **own}
+        found["footer_links"] = [{"text": _("Change your password"), "url": own["account_url"]}]
         found["navigation"] = menu(allowed, here)
     return found
 

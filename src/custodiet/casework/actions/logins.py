@@ -1,7 +1,8 @@
 """The verbs about who signs in: a login is made, tied to an officer's number, closed and opened again, and the ledger says by whom.
 
-Heads of department and administrators keep the logins. The first login is made by nobody: it must be one of theirs. A job says what
-its holder may do; on which cases, and in which office, is given in each case (`grants`). Nothing is removed: what a login did stays its.
+Heads of department and administrators keep the logins; whoever signs in changes their own password. The first login is made by
+nobody: it must be one of theirs. A job says what its holder may do; on which cases, and in which office, is given in each case
+(`grants`). Nothing is removed: what a login did stays its.
 """
 
 import re
@@ -99,6 +100,19 @@ def set_password(*, user: User, password: str, by: Keeper) -> None:
         _set(user, password)
         user.save(update_fields=["password"])
         _entered(user, by, "password")
+
+
+def change_own(*, user: User, present: str, password: str) -> User:
+    """Change one's own password, knowing the present one; every session under the old one is over. Returns the login as it stands now."""
+    with transaction.atomic():
+        journal.frontier()  # locked: of two changes at once the second meets the password that the first has set
+        stands = User.objects.get(pk=user.pk, is_active=True)
+        if not stands.check_password(present):
+            raise Refused("Your password was changed meanwhile, in another window or by whoever keeps the logins. Nothing was changed now.")
+        _set(stands, password)
+        stands.save(update_fields=["password"])
+        _entered(stands, Keeper(stands), "own password")
+        return stands
 
 
 def _may_keep(by: Keeper, first: Role | None = None) -> None:
