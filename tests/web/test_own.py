@@ -25,6 +25,7 @@ from custodiet.casework.models import (
     Role,
     Task,
 )
+from custodiet.casework.own_messages import messages
 from custodiet.casework.sealed_papers import papers_hold
 from custodiet.law.steps.investigation import DutiesRestricted, OverrunReported, SeverityAssessed, TermsOfReferenceServed
 from custodiet.law.steps.opening import AllegationMade, CaseClosed, SubjectIdentified
@@ -224,7 +225,7 @@ def test_a_statement_that_comes_after_the_case_closed_is_kept_as_a_message_and_r
     assert not [form for form in ("statement", "reply", "objection") if f"{page}{form}/" in shown.content.decode()]
     assert f"{page}message/" in shown.content.decode()
     send(officer, f"{page}message/", words="And another thing")
-    assert ResponsePoint.objects.last().text.endswith("Too late, but mine\n\n2 March 2026: And another thing")
+    assert ResponsePoint.objects.last().text == "2 March 2026: And another thing"
     told = officer.get(f"{page}reply/", follow=True)
     assert "The case was closed on 28 February 2026. You can write a message in place of that." in text(told)
     assert list(papers_hold(TODAY)) == []
@@ -240,7 +241,10 @@ def test_a_message_with_an_empty_line_that_is_sent_twice_is_one_and_goes_to_a_lo
     other.save()
     for words in ("The first\n\nand the second", "The first\n\nand the second", "The first"):
         concerned.write(by=world.officer, reference=world.case.reference, text=words, today=TODAY, token=fresh())
-    assert ResponsePoint.objects.last().text == "2 March 2026: The first\n\nand the second\n\n2 March 2026: The first"
+    assert list(ResponsePoint.objects.values_list("text", flat=True)) == [
+        "2 March 2026: The first\n\nand the second",
+        "2 March 2026: The first",
+    ]
     assert [task.owner for task in Task.objects.filter(case=world.case)] == [world.staff.authority]
 
 
@@ -429,3 +433,19 @@ def test_what_follows_an_outcome_stands_there_without_reasons_and_without_anybod
     page = text(shown)
     assert "No patrol alone" in page and "by C/Insp Dale" in page and "In the words of the paper that you were given" in page
     assert not [each for each in (*HERS, "Ferris", "Another officer", "As before") if each in shown.content.decode()]
+
+
+def test_of_many_messages_the_newest_stand_on_the_page_and_older_rows_that_held_them_all_read_alike():
+    world = made()
+    world.noticed()
+    page, officer = f"/own/{world.case.reference}/", browser(world.officer)
+    older = ["1 March 2026: The first\n\nof two parts", "1 March 2026: The second"]
+    for text_of_row in (older[0], "\n\n".join(older)):  # as rows were once written
+        ResponsePoint.objects.create(case=world.case, officer="officer-1", part="MESSAGE", text=text_of_row, on=TODAY, by=world.officer)
+    for number in range(3, 8):
+        concerned.write(by=world.officer, reference=world.case.reference, text=f"Number {number}", today=TODAY, token=fresh())
+    assert messages(world.case, "officer-1") == [*older, *(f"2 March 2026: Number {number}" for number in range(3, 8))]
+    first, second = text(officer.get(page)), text(officer.get(f"{page}?page=2"))
+    assert [f"Number {number}" in first for number in range(7, 2, -1)] == [True] * 5 and "The second" not in first
+    assert first.index("Number 7") < first.index("Number 3") and "1 to 5 of 7" in first
+    assert second.index("The second") < second.index("The first of two parts") and "Number 3" not in second

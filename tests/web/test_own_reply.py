@@ -101,8 +101,9 @@ def test_once_the_proceedings_have_ended_neither_reply_nor_objection_is_offered_
     assert officer.post(f"{page}reply/", {"token": token, **said})["Location"] == page
     assert "27 February 2026, and the reply comes before the hearing (CR20 31, 54). What you wrote is kept" in text(officer.get(page))
     officer.post(f"{page}objection/", {"token": other, "whom": "lay member", "words": "She chaired my last board"})
-    kept = ResponsePoint.objects.last()
-    assert kept.part == "MESSAGE" and "Denies" in kept.text and "I was on duty" in kept.text and "Lay member\nShe chaired" in kept.text
+    reply, objection = ResponsePoint.objects.order_by("pk")
+    assert {reply.part, objection.part} == {"MESSAGE"} and "Denies" in reply.text and "I was on duty" in reply.text
+    assert "Lay member\nShe chaired" in objection.text
     assert not AllegationAnswer.objects.exists() and not CaseStep.objects.filter(kind__in=["OfficerReplied", "ObjectionMade"]).exists()
 
 

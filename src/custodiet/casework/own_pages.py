@@ -80,7 +80,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPage:
-    """Everything the page says. `own`: whether the reader is the officer, who alone answers."""
+    """Everything the page says. `own`: whether the reader is the officer, who alone answers; `messages`: the newest first."""
 
     reference: str
     alias: str
@@ -89,6 +89,7 @@ class OwnPage:
     versions: tuple[Version, ...]
     answers: tuple[Answered, ...]
     points: tuple[tuple[str, str], ...]
+    messages: tuple[str, ...]
     clocks: tuple[Duty, ...]
     told: tuple[Told, ...]
     papers: tuple[Paper, ...]

@@ -12,6 +12,7 @@ from custodiet.casework.access import Access
 from custodiet.casework.follow_queries import OwnFollowUp
 from custodiet.casework.models import AllegationAnswer, Grant, Paper, ResponsePoint
 from custodiet.casework.own_matters import TOLD, OwnMatter, matter_of, matters
+from custodiet.casework.own_messages import messages
 from custodiet.casework.own_offers import offers, open_to_objection, seats
 from custodiet.casework.own_pages import Age, Answered, Copy, Helper, OwnPage, Told, Version
 from custodiet.casework.own_screen import Screen
@@ -54,7 +55,6 @@ OWN_PARTS = (
     ResponsePart.DISPUTED,
     ResponsePart.RELIED_ON,
     ResponsePart.WITNESSES,
-    ResponsePart.MESSAGE,
 )
 
 
@@ -91,7 +91,8 @@ def of_matter(matter: OwnMatter, today: date) -> OwnPage:
     closed = closing(history)
     return OwnPage(
         reference=matter.case.reference, alias=matter.involvement.alias, own=matter.own, closed_on=closed.on if closed else None,
-        versions=versions, answers=tuple(_answers(matter, versions)), points=_points(matter), clocks=tuple(clocks(history, key, today)),
+        versions=versions, answers=tuple(_answers(matter, versions)), points=_points(matter),
+        messages=tuple(reversed(messages(matter.case, matter.key))), clocks=tuple(clocks(history, key, today)),
         told=tuple(_told(history, key, seen)), papers=tuple(papers(matter, today)),
         copies=tuple(_copies(matter)),
         conducted_by=_conducted_by(matter), seats=seats(history, key),

@@ -9,12 +9,14 @@ from custodiet.casework.access import Access, NotThere, Permission, case_of, per
 from custodiet.casework.actions.edited_papers import BY_HAND
 from custodiet.casework.kept import bytes_of
 from custodiet.casework.models import Case, Paper
+from custodiet.casework.own_messages import apart
 from custodiet.casework.paper_fields import possible
 from custodiet.casework.paper_word import blocks
 from custodiet.casework.queries import consulted, opening, people_lines
 from custodiet.casework.vault import Stored
 from custodiet.law.matter import Duty
 from custodiet.law.position import position
+from custodiet.law.steps import Key
 from custodiet.law.steps.opening import AllegationMade
 from custodiet.law.vocabulary import PaperKind, ResponsePart, Stance
 
@@ -96,6 +98,7 @@ class PapersPage:
     possible: tuple[PossibleLine, ...]
     answers: tuple[AnswerLine, ...]
     points: tuple[PointLine, ...]
+    messages: tuple[tuple[str, str], ...]
     clocks: tuple[Duty, ...]
     aliases: dict[str, str]
     may: frozenset[Permission]
@@ -123,7 +126,8 @@ def papers(access: Access, reference: str, today: date) -> PapersPage:
     duties = position(standing.standing(case).history, today).duties
     return PapersPage(
         reference=case.reference, title=case.title, papers=lines, answers=answers_of(case, aliases), may=permissions(access.user),
-        points=points_of(case, aliases), clocks=tuple(duty for duty in duties if duty.id in CLOCKS), aliases=aliases,
+        points=points_of(case, aliases), messages=messages_of(case, aliases),
+        clocks=tuple(duty for duty in duties if duty.id in CLOCKS), aliases=aliases,
         possible=tuple(
             PossibleLine(kind=kind, officer_key=officer, officer=aliases.get(officer, officer), why_not=why)
             for kind, officer, why in possible(case, today)
@@ -165,8 +169,12 @@ def answers_of(case: Case, aliases: dict[str, str]) -> tuple[AnswerLine, ...]:
 
 
 def points_of(case: Case, aliases: dict[str, str]) -> tuple[PointLine, ...]:
-    """What each officer's response says beside the answers: of each part what was entered last, unless that took it back."""
-    latest = {(row.officer, row.part, row.allegation): row for row in case.response_points.order_by("pk")}
+    """What each officer's response says beside the answers: of each part what was entered last, unless that took it back.
+
+    Messages of the officer are not here: none takes the place of another (`messages_of`).
+    """
+    rows = case.response_points.exclude(part=ResponsePart.MESSAGE.name).order_by("pk")
+    latest = {(row.officer, row.part, row.allegation): row for row in rows}
     return tuple(
         PointLine(
             officer_key=row.officer, officer=aliases.get(row.officer, row.officer), part=ResponsePart[row.part], allegation=row.allegation,
@@ -174,6 +182,18 @@ def points_of(case: Case, aliases: dict[str, str]) -> tuple[PointLine, ...]:
         )
         for row in latest.values() if row.text
     )  # fmt: skip
+
+
+def messages_of(case: Case, aliases: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """What each officer wrote on their own page, with the officer, the newest first."""
+    rows = case.response_points.filter(part=ResponsePart.MESSAGE.name).order_by("pk")
+    texts: dict[Key, list[str]] = {}
+    written: list[tuple[Key, int]] = []
+    for row in rows:
+        texts.setdefault(row.officer, []).append(row.text)
+        written.append((row.officer, len(texts[row.officer]) - 1))
+    said = {officer: apart(own) for officer, own in texts.items()}
+    return tuple((aliases.get(officer, officer), said[officer][number]) for officer, number in reversed(written))
 
 
 def _line(row: Paper, aliases: dict[str, str]) -> PaperLine:

@@ -27,6 +27,7 @@ from custodiet.casework.models import (
     User,
 )
 from custodiet.casework.own_matters import HELPERS, OwnMatter, matter_of
+from custodiet.casework.own_messages import messages
 from custodiet.casework.own_offers import INVESTIGATOR, Offer, offers, open_to_objection
 from custodiet.casework.own_queries import clocks, of_matter
 from custodiet.law.powers import british
@@ -38,7 +39,6 @@ from custodiet.law.vocabulary import Office, ResponsePart, Seat, Stance
 from custodiet.ledger.entries import Verb
 
 LONGEST = 20_000
-BETWEEN = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +132,12 @@ def write(*, by: User, reference: str, text: str, today: date, token: str) -> Se
         matter = _locked(by, reference, today)
         if _sent_before(matter.case, by, token):
             return Sent(new=False)
-        before, said = _messages(matter), f"{british(today)}: {text.strip()}"
-        if said in before:
+        said = f"{british(today)}: {text.strip()}"
+        if said in messages(matter.case, matter.key):
             return Sent(new=False)
-        _point(matter, ResponsePart.MESSAGE, BETWEEN.join([*before, said]), by, today)
+        _point(matter, ResponsePart.MESSAGE, said, by, today)
         _tell(matter, (Office.APPROPRIATE_AUTHORITY,), "Read the message that came in on the officer’s page")
         return Sent(new=True)
-
-
-def _messages(matter: OwnMatter) -> list[str]:
-    """Each message as it was sent. A row holds those before it and one more; a message may have empty lines of its own."""
-    rows = ResponsePoint.objects.filter(case=matter.case, officer=matter.key, part=ResponsePart.MESSAGE.name).order_by("pk")
-    found: list[str] = []
-    for text in rows.values_list("text", flat=True):
-        found.append(text.removeprefix(BETWEEN.join([*found, ""])))
-    return found
 
 
 def answer_finding(*, by: User, finding: DetectedFinding, text: str, today: date, token: str) -> FindingAnswer:

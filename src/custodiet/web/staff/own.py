@@ -27,6 +27,7 @@ from custodiet.web.staff import printed
 from custodiet.web.staff.findings import shown_lines
 from custodiet.web.staff.own_follow import followed
 from custodiet.web.staff.own_forms import FindingForm, LetInForm, MessageForm, ObjectForm, ReplyForm, StatementForm
+from custodiet.web.staff.paged import paged
 from custodiet.web.staff.step_fields import Names
 
 OFFERED = {
@@ -52,6 +53,10 @@ def matters(request: HttpRequest) -> HttpResponse:
     ]
     context = {"rows": rows, "columns": [_("Matter"), _("Whose")], "dismissed": dismissed, "dismissed_head": [_("What was looked at")]}
     return render(request, "staff/own_matters.html", context)
+
+
+MESSAGES = 5
+"""So many of the officer's own messages stand on the page, the newest first; older ones are a link away."""
 
 
 def matter(request: HttpRequest, matter: str) -> HttpResponse:
@@ -80,6 +85,7 @@ def matter(request: HttpRequest, matter: str) -> HttpResponse:
             for each in page.copies
         ],
         "points": [{"key": ResponsePart[part].capitalised, "value": text} for part, text in page.points],
+        "written": paged(request, page.messages, MESSAGES),
         "followed": followed(page.followed, names) if page.followed else None,
         "offered": [
             {"url": reverse(f"own-{offer.value}", args=[matter]), "text": text} for offer, text in OFFERED.items() if not page.offers[offer]

@@ -21,9 +21,13 @@ from custodiet.web.context import force_name, today
 from custodiet.web.staff import printed
 from custodiet.web.staff.case import done
 from custodiet.web.staff.frame import around
+from custodiet.web.staff.paged import paged
 from custodiet.web.staff.paper_forms import EditedForm, MakeForm, ServeForm, ServeLetterForm
 from custodiet.web.staff.step_fields import Names
 from custodiet.web.templatetags.house import british, moment
+
+MESSAGES = 10
+"""So many messages of officers stand on a page, the newest first."""
 
 
 def papers(request: HttpRequest, reference: str) -> HttpResponse:
@@ -48,6 +52,7 @@ def papers(request: HttpRequest, reference: str) -> HttpResponse:
         else [],
         clocks=printed.duty_rows(page.clocks, today(), Names(officers=page.aliases)),
         points=[{"key": f"{each.officer}: {each.part}", "value": each.text} for each in page.points],
+        written=paged(request, [{"key": officer, "value": text} for officer, text in page.messages], MESSAGES),
         answer_head=[_("Allegation"), _("Against"), _("Answer"), _("Mitigation or account")],
         answers=[
             [
