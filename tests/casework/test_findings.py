@@ -9,10 +9,22 @@ from django.db import IntegrityError, connection, transaction
 
 from custodiet.casework import finding_queries, finding_words, shown_to_officers, standing, vault
 from custodiet.casework.access import Access, Meanwhile, NotThere, Refused, visible_to
-from custodiet.casework.actions.adoption import Adoption, adopt
+from custodiet.casework.actions.adoption import Adoption, adopt, as_shown
 from custodiet.casework.actions.triage import triage
 from custodiet.casework.mask import Mask
-from custodiet.casework.models import Case, CaseStep, LedgerEntry, OfficerProfile, Person, Role, Source, Triage, TriageOutcome
+from custodiet.casework.models import (
+    Case,
+    CaseStep,
+    FindingAnswer,
+    LedgerEntry,
+    OfficerProfile,
+    Person,
+    Role,
+    Source,
+    Tally,
+    Triage,
+    TriageOutcome,
+)
 from custodiet.law import codec
 from custodiet.law.clocks import MONTHS, period
 from custodiet.law.position import admit, position
@@ -260,6 +272,23 @@ def test_an_adopted_finding_is_decided_in_its_case_only(finding, analyst):
     taken_up(finding, analyst)
     with pytest.raises(Refused, match="is a case now"):
         make(finding, analyst, DISMISSED)
+
+
+def test_what_moved_since_it_was_shown_is_not_taken_up_unread(finding, analyst):
+    make(finding, analyst, TriageOutcome.UNMASKED)
+    asked = {"said": SAID, "force": FORCE, "by": analyst, "today": TODAY}
+    read = as_shown(finding)
+    make(finding, analyst, TriageOutcome.DISMISSED, "Ordinary work.")
+    with pytest.raises(Meanwhile, match="Since the finding was shown to you it was decided again"):
+        adopt(finding=finding, shown=read, token=fresh(), **asked)
+    read = as_shown(finding)
+    last = finding.tallies.latest("pk")
+    Tally.objects.create(finding=finding, run=last.run, content=last.content)
+    FindingAnswer.objects.create(finding=finding, text="I was on duty", on=TODAY, token=fresh(), by=analyst)
+    with pytest.raises(Meanwhile, match="a night counted contact and looks anew and the officer answered it"):
+        adopt(finding=finding, shown=read, token=fresh(), **asked)
+    assert not Case.objects.exists()
+    assert adopt(finding=finding, shown=as_shown(finding), token=fresh(), **asked).pk
 
 
 def test_a_failed_adoption_leaves_nothing_behind(finding, analyst):

@@ -34,10 +34,18 @@ class Adoption:
     restricted: bool = True
 
 
-def adopt(*, finding: DetectedFinding, said: Adoption, force: str, by: User, today: date, token: str) -> Case:
+def as_shown(finding: DetectedFinding) -> str:
+    """What a page shows of a finding that may move: the decision that stands, the contact and looks counted, what the officer says."""
+    last = triage.stands(finding)
+    newest = [finding.tallies.order_by("-pk").first(), finding.answers.order_by("-pk").first()]
+    return ".".join(str(row.pk if row else 0) for row in (last, *newest))
+
+
+def adopt(*, finding: DetectedFinding, said: Adoption, force: str, by: User, today: date, token: str, shown: str = "") -> Case:
     """Open a conduct matter from a finding, dated today, with its officer on record and its rows as an exhibit.
 
-    The form sent twice opens one case. Needs the permission to open cases, and the finding unmasked before.
+    The form sent twice opens one case. Needs the permission to open cases, and the finding unmasked before. `shown` is what `as_shown`
+    said of the page from which this comes (empty: nothing is compared): what nobody has read is not taken up.
     """
     if Permission.OPEN not in permissions(by):
         raise Refused("Your job does not open cases. Ask somebody named in the operation whose job does.")
@@ -49,11 +57,25 @@ def adopt(*, finding: DetectedFinding, said: Adoption, force: str, by: User, tod
         locked = triage.locked_finding(finding, by, today)
         if not triage.unmasked(locked):
             raise Refused("A finding under pseudonyms cannot be adopted: an officer is named in a conduct matter. Unmask it first.")
+        _refuse_if_moved(locked, shown)
         case = _opened(locked, said, by, today, token)
         _on_record(case, locked, force, by)
         _rows_along(case, locked, by)
         triage.entered(locked, TriageOutcome.ADOPTED, said.reason, by, today, case=case)
         return case
+
+
+def _refuse_if_moved(finding: DetectedFinding, shown: str) -> None:
+    now = as_shown(finding)
+    if shown in ("", now):
+        return
+    said = ("it was decided again", "a night counted contact and looks anew", "the officer answered it")
+    before = shown.split(".")
+    moved = [what for what, then, after in zip(said, before, now.split("."), strict=False) if then != after] or ["it changed"]
+    raise triage.Meanwhile(
+        f"Since the finding was shown to you {' and '.join(moved)}. Nothing was recorded, and no case was opened. Read the finding again "
+        "in another window; if it is still to be taken up, send this once more."
+    )
 
 
 def _before(finding: DetectedFinding, by: User, today: date) -> Case | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework.models import Decided, Source, TriageOutcome, WatchOutcome
 from custodiet.web.forms import Checkboxes, GovukDateField, GovukForm, Radios, Section
-from custodiet.web.staff.forms import seen_field, token_field
+from custodiet.web.staff.forms import LOST, seen_field, token_field
 
 OUTCOMES = (
     (TriageOutcome.DISMISSED.value, _("Dismiss it")),
@@ -73,6 +73,7 @@ class AdoptForm(GovukForm):
     restricted = forms.BooleanField(label=_("Restricted: known only to those who hold a place in the case"), required=False, initial=True)
     reason = forms.CharField(label=_("Why is it taken up?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000)
     token = token_field(most=60)
+    shown = forms.CharField(max_length=60, widget=forms.HiddenInput, error_messages={"required": LOST, "max_length": LOST})
 
 
 class OperationForm(GovukForm):

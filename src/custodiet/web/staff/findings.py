@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from custodiet.casework import finding_queries, own_findings, rules, shown_to_officers
-from custodiet.casework.access import Permission, Refused, permissions
-from custodiet.casework.actions.adoption import Adoption, adopt
+from custodiet.casework.access import Meanwhile, Permission, Refused, permissions
+from custodiet.casework.actions.adoption import Adoption, adopt, as_shown
 from custodiet.casework.actions.triage import adopted, stands, triage, unmasked, was_asked
 from custodiet.casework.finding_pages import FindingLine, FindingPage, RowLine, Seen
 from custodiet.casework.finding_queries import CONTACT, LOOKS
@@ -98,7 +98,7 @@ def finding(request: HttpRequest, finding: str) -> HttpResponse:
         "rows_urls": {each: reverse("finding-rows", args=[finding, each]) for each in (CONTACT, LOOKS)},
         "form": None if page.adopted else form,
         "officer_says": own_findings.answers_to(row),
-        "adopt_url": reverse("adopt-finding", args=[finding]) if _may_adopt(request, page) else "",
+        "adopt_url": f"{reverse('adopt-finding', args=[finding])}?shown={as_shown(row)}" if _may_adopt(request, page) else "",
         "crumbs": [{"text": _("Findings"), "url": reverse("findings")}],
     }
     return render(request, "staff/finding.html", context)
@@ -146,12 +146,17 @@ def _line(each: RowLine) -> list[dict[str, Any]]:
 def adopting(request: HttpRequest, finding: str) -> HttpResponse:
     """Take a finding up: a conduct matter begins today."""
     row = finding_queries.finding_row(request.access, finding, today())
-    form = AdoptForm(request.POST if request.method == "POST" else None, initial={"token": random.token()})
+    first = {"token": random.token(), "shown": request.GET.get("shown", "") or as_shown(row)}
+    form = AdoptForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         said = Adoption(**{name: given[name] for name in ("conduct", "reason", "title", "serious_corruption", "restricted")})
         try:
-            case = adopt(finding=row, said=said, force=force_name(), by=request.user, today=today(), token=given["token"])
+            common = {"by": request.user, "today": today(), "token": given["token"]}
+            case = adopt(finding=row, said=said, force=force_name(), shown=given["shown"], **common)
+        except Meanwhile as moved:
+            form.add_error(None, str(moved))
+            show_latest(form, as_shown(row), "shown")
         except (NotOpen, Refused) as refusal:
             form.add_error(None, str(refusal))
         else:

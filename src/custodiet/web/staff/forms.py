@@ -48,10 +48,10 @@ def seen_field() -> forms.Field:
     return forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-def show_latest(form: Any, latest: int) -> None:
+def show_latest(form: Any, latest: int | str, field: str = "seen") -> None:
     """After a refusal: the page that comes back shows what stands now, so the form says that this was seen."""
     form.data = form.data.copy()
-    form.data["seen"] = str(latest)
+    form.data[field] = str(latest)
 
 
 def terms(closed: Iterable[Any]) -> list[tuple[str, str]]:
