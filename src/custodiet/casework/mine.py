@@ -49,6 +49,10 @@ class Review:
     open: bool = False
     led_outside: bool = False
 
+    def late(self, today: date) -> bool:
+        """Whether the last day is past and nobody asked: she may still ask, and the review body may allow it (CMR20 29(4))."""
+        return self.last is not None and self.last < today and self.asked_on is None
+
 
 @dataclass(frozen=True, slots=True)
 class Sorry:

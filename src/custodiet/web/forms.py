@@ -184,6 +184,8 @@ def _prepare(name: str, field: forms.Field, said: Mapping[str, Any]) -> None:
     if field.label is None:
         field.label = pretty_name(name)
     speak(field, str(field.label), said)
+    if isinstance(field.widget, forms.Textarea):
+        field.widget.attrs.pop("maxlength", None)  # a browser would cut off a pasted text and say nothing; the form says it
     if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
         field.validators.append(Visible(str(field.label), long=isinstance(field.widget, forms.Textarea)))
 

@@ -71,7 +71,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     given, now = form.cleaned_data, timezone.now()
     token = portal_keys.enter(link=given["link"], code=given["code"], address=request.META.get("REMOTE_ADDR", ""), now=now)
     if not token:
-        first = {"kept": given["kept"], "then": given["then"]}
+        first = {name: given[name] for name in ("link", "kept", "then")}  # nobody types a link twice for a slip in the code
         return _way_in(request, WayInForm(initial=first), lost=bool(given["kept"]), refused=True)
     visit = portal_keys.visit(token, now)
     kept = bool(given["kept"] and visit)
@@ -83,7 +83,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def _again(request: HttpRequest, visit: Visit, given: dict[str, Any]) -> HttpResponse:
     """The form that the lost visit had interrupted, with the words that were in it."""
     if given["then"] in ASKS:
-        return _ask_page(request, given["then"], form_of(given["then"], None, given["kept"]))
+        return _ask_page(request, visit, given["then"], form_of(given["then"], None, given["kept"]))
     return _talk_page(request, visit, WordsForm(kept=given["kept"]))
 
 
@@ -99,6 +99,7 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponse:
         "worker": seen.worker if names else "",
         "outcome": mine_words.outcome(seen),
         "review": mine_words.review(seen.review, day) if seen.outcome_words or seen.review.last else "",
+        "may_ask": seen.review.open or seen.review.late(day),
         "last": next((each for each in reversed(seen.messages) if each.by_id), None),
         "done": "ok" in request.GET,
     })  # fmt: skip
@@ -139,7 +140,7 @@ def ask(request: HttpRequest, visit: Visit, what: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return HttpResponseRedirect(reverse("mine") + DONE)
-    return _ask_page(request, what, form)
+    return _ask_page(request, visit, what, form)
 
 
 @visited
@@ -188,8 +189,10 @@ def headings() -> dict[str, tuple[str, str]]:
     }
 
 
-def _ask_page(request: HttpRequest, what: str, form: WordsForm) -> HttpResponse:
+def _ask_page(request: HttpRequest, visit: Visit, what: str, form: WordsForm) -> HttpResponse:
     heading, intro = headings()[what]
+    if what == "review" and own.page(visit, today()).review.late(today()):
+        intro = f"{intro} {mine_words.LATE_REVIEW}"
     action = reverse("mine-ask", args=[what])
     return show(
         request, "portal/mine_form.html", {"form": form, "heading": heading, "intro": intro, "back": reverse("mine"), "action": action}

@@ -76,6 +76,8 @@ IMPOSED = {
     Outcome.RETURNED_TO_AUTHORITY: _("The case went back to the police force. They choose how it goes on."),
 }
 LED_OUTSIDE = _("The IOPC led this, so nobody else takes a second look. You can still ask us about it.")
+LATE_REVIEW = _("Say why it is late. If they think that is fair, they will look at it.")
+"""CMR20 29(4): the review body may extend the 28 days where that is just in the special circumstances."""
 BARRED = _("They go on a list of people who may not work for any police force.")
 BODIES = {
     Office.LOCAL_POLICING_BODY: _("the office that watches over this police force"),
@@ -125,7 +127,9 @@ def review(right: Review, today: date) -> str:
     if right.asked_on:
         words = _("You asked on %(asked)s for %(body)s to look at this again.")
     elif right.last and right.last < today:
-        words = _("You could ask %(body)s to look at this again until %(day)s. That day is past. If you had a good reason, ask them still.")
+        words = (
+            _("You could ask %(body)s to look at this again until %(day)s. That day is past, but you can still ask.") + " " + LATE_REVIEW
+        )
     else:
         words = _("You can ask %(body)s to look at this again. The last day to ask is %(day)s.")
     return str(words) % said

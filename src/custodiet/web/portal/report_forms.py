@@ -61,6 +61,7 @@ class Forgiving(GovukForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.validators = [each for each in field.validators if not isinstance(each, Visible)]
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut off what is pasted, and say nothing
 
     def clean(self) -> dict[str, Any]:
         """What was said, without the marks that turn the direction of writing, and otherwise as it was written."""
@@ -108,7 +109,7 @@ class ThemForm(PageForm):
 
     heading = _("The person it happened to")
     name = _line(_("Their name"), _("Leave this empty if you do not know it, or if they do not want us to know."))
-    your_tie = _line(_("What are you to them?"), _("For example: mother, friend, nurse, case worker."))
+    your_tie = _line(_("What are you to them?"), _("For example: mother, friend, nurse. If it is your job, say who you work for."))
     knows = forms.ChoiceField(
         label=_("Do they know that you are telling us?"), required=False, widget=Radios,
         choices=[("yes", _("Yes, and they agree")), ("told", _("Yes, but they do not agree")), ("no", _("No, they do not know"))],
@@ -209,7 +210,7 @@ class NameForm(PageForm):
             ("yes", _("Yes, you may know my name")), ("few", _("Yes, but keep it to a few people")),
             ("no", _("No, I do not want to give my name")),
         ],
-        error_messages={"required": _("Choose yes or no")},
+        error_messages={"required": _("Choose the line that fits best")},
     )  # fmt: skip
     name = _line(_("Your name"), _("Leave this empty if you do not want to give it."))
 

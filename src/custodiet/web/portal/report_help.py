@@ -25,7 +25,7 @@ class HelpForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chosen"].choices = [(each["name"], each["name"]) for each in supporters()]
+        self.fields["chosen"].choices = [(each["name"], each["shown"]) for each in supporters()]
         self.fields["chosen"].widget.hints = {each["name"]: each["about"] for each in supporters()}
 
     def clean(self) -> dict[str, Any]:
@@ -37,10 +37,20 @@ class HelpForm(PageForm):
 
 
 NATIONAL = (
-    {"name": "Victim Support", "about": _("Free help for anyone, whoever did it."), "phone": "0808 168 9111"},
-    {"name": "Refuge", "about": _("Help for women and children who are hurt at home, day and night."), "phone": "0808 2000 247"},
-    {"name": "Live Fear Free", "about": _("Help in Wales, day and night."), "phone": "0808 80 10 800"},
-    {"name": "Rape Crisis", "about": _("Help after rape or sexual abuse, day and night."), "phone": "0808 500 2222"},
+    {"name": "Victim Support", "shown": _("Victim Support"), "about": _("Free help for anyone, whoever did it."), "phone": "0808 168 9111"},
+    {
+        "name": "Refuge",
+        "shown": "Refuge",
+        "about": _("Help for women and children who are hurt at home, day and night."),
+        "phone": "0808 2000 247",
+    },
+    {"name": "Live Fear Free", "shown": _("Live Fear Free"), "about": _("Help in Wales, day and night."), "phone": "0808 80 10 800"},
+    {
+        "name": "Rape Crisis",
+        "shown": "Rape Crisis",
+        "about": _("Help after rape or sexual abuse, day and night."),
+        "phone": "0808 500 2222",
+    },
 )
 
 
@@ -48,7 +58,7 @@ def supporters() -> list[dict[str, Any]]:
     """Who gives support: those that the force names (policy.toml, `[[portal.support]]`), else some that help everywhere."""
     chosen = settings.POLICY.get("portal", {}).get("support", [])
     named = [
-        {"name": str(each["name"]), "about": str(each.get("about", "")), "phone": str(each.get("phone", ""))}
+        {"name": str(each["name"]), "shown": str(each["name"]), "about": str(each.get("about", "")), "phone": str(each.get("phone", ""))}
         for each in chosen
         if each.get("name")
     ]
