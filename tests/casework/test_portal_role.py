@@ -198,6 +198,36 @@ def test_a_role_that_can_do_more_is_named_and_the_portal_does_not_start_under_it
     assert started.returncode == 1 and "It can read casework_person.name." in started.stderr, started.stderr
 
 
+WIDER = (
+    (f"ALTER POLICY only_of_{ROLE} ON casework_casestep USING (true)", "It sees rows of casework_casestep under another condition"),
+    (
+        f"ALTER POLICY only_of_{ROLE} ON casework_portalmessage WITH CHECK (true)",
+        "It sees rows of casework_portalmessage under another condition",
+    ),
+    (
+        "CREATE OR REPLACE FUNCTION custodiet_open_case(bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT true'",
+        "What it sees rests on custodiet_open_case(bigint), which is not as this version makes it.",
+    ),
+)
+"""A limit that is there and holds nothing back: what makes it so, and the sentence that names it."""
+
+
+@pytest.mark.postgres
+def test_a_limit_that_was_widened_is_named_the_portal_does_not_start_and_the_command_mends_it(made):
+    asked = "import django, sys; django.setup(); from django.db import connection as c; [c.cursor().execute(one) for one in sys.argv[1:]]"
+    looked = ["-m", "custodiet.cli", "portal-role", ROLE]
+    assert run(looked, made["owner"], made["data"], "custodiet.settings").returncode == 0
+    assert run(["-c", asked, *[one for one, _said in WIDER]], made["owner"], made["data"], "custodiet.settings").returncode == 0
+    printed = run(looked, made["owner"], made["data"], "custodiet.settings")
+    started = run(["-c", "import custodiet.web.portal.wsgi"], made["role"], made["data"])
+    mended = run([*looked, "--apply"], made["owner"], made["data"], "custodiet.settings")
+    said = [line[3:] for line in printed.stdout.splitlines() if line.startswith("--")]
+    assert (printed.returncode, len(said)) == (1, 3)
+    assert all(each.startswith(sentence) for each, (_one, sentence) in zip(said, WIDER, strict=True)), said
+    assert started.returncode == 1 and WIDER[0][1] in started.stderr, started.stderr
+    assert mended.returncode == 0, mended.stdout
+
+
 @pytest.mark.postgres
 def test_the_portal_does_not_start_under_a_role_that_may_become_another(made):
     """A role that belongs to another and does not inherit can do no more at once, and everything after SET ROLE."""

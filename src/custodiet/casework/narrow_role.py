@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from django.db import connection, transaction
 
@@ -33,11 +34,19 @@ MAKES = (
     "REVOKE CREATE ON SCHEMA public FROM PUBLIC."
 )
 """What is made there can stand before what the owner means, and then runs with the owner's rights."""
+STANDS = "md5(concat(pg_get_expr(p.polqual, p.polrelid), ' | ', pg_get_expr(p.polwithcheck, p.polrelid)))"
+"""The condition of a policy as the server has it: it writes what it was given in its own way, so the two texts cannot be compared."""
 LIMITED = (
-    "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_policy p ON p.polrelid = c.oid"
-    " JOIN pg_roles r ON r.oid = ANY (p.polroles) WHERE n.nspname = current_schema() AND c.relrowsecurity AND NOT p.polpermissive"
-    " AND p.polcmd = '*' AND r.rolname = %s"
+    f"SELECT c.relname, obj_description(p.oid, 'pg_policy'), {STANDS} FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+    " JOIN pg_policy p ON p.polrelid = c.oid JOIN pg_roles r ON r.oid = ANY (p.polroles) WHERE n.nspname = current_schema()"
+    " AND c.relrowsecurity AND NOT p.polpermissive AND p.polcmd = '*' AND r.rolname = %s AND p.polname = 'only_of_' || r.rolname"
 )
+FUNCTION = "SELECT prosecdef, prosrc FROM pg_proc WHERE oid = to_regprocedure(%s)"
+OTHER_ROWS = (
+    "It sees rows of {table} under another condition than this version of the program writes, or one that was altered since. Carry out the "
+    "command for the role again with --apply."
+)
+OTHER_FUNCTION = "What it sees rests on {function}, which is not as this version makes it. Carry out the command again with --apply."
 RESERVED = ("on", "end")
 """Names of our columns that are words of SQL."""
 Columns = Mapping[str, tuple[str, ...]]
@@ -120,7 +129,14 @@ def _limited(name: str, table: str, condition: str) -> list[str]:
         f"CREATE POLICY every_row ON {table} USING (true) WITH CHECK (true)",
         f"DROP POLICY IF EXISTS only_of_{name} ON {table}",
         f"CREATE POLICY only_of_{name} ON {table} AS RESTRICTIVE TO {name} USING ({condition}) WITH CHECK ({condition})",
+        f"DO $$ BEGIN EXECUTE format('COMMENT ON POLICY only_of_{name} ON {table} IS %L', (SELECT concat('{_mark(condition)} ', {STANDS})"
+        f" FROM pg_policy p WHERE p.polname = 'only_of_{name}' AND p.polrelid = '{table}'::regclass)); END $$",
     ]
+
+
+def _mark(condition: str) -> str:
+    """A condition as this version writes it, in few letters. With what the server made of it, it stands as a comment on the policy."""
+    return sha256(condition.encode()).hexdigest()[:16]
 
 
 def too_much(name: str, what: Narrow) -> list[str]:
@@ -133,7 +149,7 @@ def too_much(name: str, what: Narrow) -> list[str]:
         cursor.execute(REMOVES, [name])
         removes = {table for (table,) in cursor.fetchall()}
         cursor.execute(LIMITED, [name])
-        limited = {table for (table,) in cursor.fetchall()}
+        limited = {table: said == f"{_mark(what.rows.get(table, ''))} {stands}" for table, said, stands in cursor.fetchall()}
     reads = sorted((table, column) for table, column, select, _add, _change in held if select and column not in what.reads.get(table, ()))
     writes = sorted(
         {table for table, column, _select, add, _change in held if add and column not in what.adds.get(table, ())}
@@ -143,9 +159,19 @@ def too_much(name: str, what: Narrow) -> list[str]:
     return [
         *(f"It can read {table}.{column}." for table, column in reads),
         *(f"It can write to {table}{' more than it may' if table in {*what.adds, *what.changes} else ''}." for table in writes),
-        *(f"It can reach every row of {table}." for table in sorted(set(what.rows) - limited)),
+        *(f"It can reach every row of {table}." for table in sorted(set(what.rows) - set(limited))),
+        *(OTHER_ROWS.format(table=table) for table in sorted(set(what.rows) & set(limited)) if not limited[table]),
+        *(OTHER_FUNCTION.format(function=function) for function, made in what.asks.items() if not _as_made(function, made)),
         *([MAKES] if _one(CREATES, name) else []),
     ]
+
+
+def _as_made(function: str, made: str) -> bool:
+    """Whether the server has that function as this version makes it: its body is kept there letter for letter."""
+    with connection.cursor() as cursor:
+        cursor.execute(FUNCTION, [function])
+        found = cursor.fetchone()
+    return found is not None and tuple(found) == ("SECURITY DEFINER" in made, made.split("$$")[1])
 
 
 def _one(asked: str, name: str) -> bool | None:
