@@ -26,6 +26,16 @@ def test_a_page_leaves_no_trace_and_leads_away_without_script(client, address, l
     assert not BETRAYING.search(re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1])
 
 
+@pytest.mark.parametrize("address", ["/form/nothing/", "/cy/form/nothing/", "/m/a/b/c/", "/form/no/such/page/"])
+def test_an_address_that_is_not_there_has_the_way_out_and_tells_nothing(client, address):
+    answer = client.get(address)
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Referrer-Policy"], answer["Cache-Control"]) == (404, "no-referrer", "no-store")
+    assert 'class="exit__button" data-exit' in page and "/sign-in/" not in page
+    assert re.search(r"<title>\s*(Information|Gwybodaeth)\s*</title>", page)
+    assert "Custodiet" not in page and client.get("/outcomes/nothing/").content.decode().count("exit__button") == 0
+
+
 def test_no_address_of_the_portal_betrays_what_it_is_for():
     assert [route.path for route in PORTAL_ROUTES if BETRAYING.search(route.path)] == []
 

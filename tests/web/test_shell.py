@@ -51,7 +51,7 @@ def test_the_demonstration_says_so_on_every_page_and_nothing_else_does():
 def test_the_header_names_the_force_the_reader_and_the_office_and_signing_out_is_a_post():
     header = read(showcase.page()).one("header")
     assert "Wessex Vale Constabulary" in header.text
-    assert "Signed in as Ayesha Giles Investigator" in header.text
+    assert "Signed in as Ayesha Giles : change your password Investigator" in header.text
     assert header.one("form").attrs["method"] == "post"
     assert header.one("form").one("button").text == "Sign out"
 

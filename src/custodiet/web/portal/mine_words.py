@@ -15,6 +15,7 @@ STAGES = {
     Stage.INVESTIGATION: _("Someone is finding out what happened."),
 }
 NOT_YET = _("There may be news soon. You should not have to read it on a screen first. We will tell you. Then it will stand here.")
+TOLD_BELOW = _("It was decided, and we told you. You can read it again below.")
 WITHHELD = _("There are things we cannot tell you now. To tell them could do harm. We will tell you as soon as we can.")
 NOT_INFORMED = _("We must first choose what we may tell you, as you did not make the complaint. You can ask us.")
 LED_BY_IOPC = _("The IOPC is in charge of this. They watch over the police, and are not part of it.")
@@ -91,7 +92,7 @@ def where(seen: MinePage) -> list[str]:
         return [str(WITHHELD)]
     if not seen.informed:
         return [str(NOT_INFORMED)]
-    said = [seen.where or str(STAGES.get(seen.stage, NOT_YET))]
+    said = [seen.where or str(TOLD_BELOW if seen.outcome_words else STAGES.get(seen.stage, NOT_YET))]
     if seen.led_by_iopc:
         said.append(str(LED_BY_IOPC))
     return [*said, str(CLOSED)] if seen.closed else said

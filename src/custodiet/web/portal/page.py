@@ -10,15 +10,19 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
+from django.views.defaults import page_not_found
 
 EVERYDAY = "https://www.bbc.co.uk/weather"
 KEPT = "portal_"
 """What the portal keeps in a session begins so; `forget` takes all of it away."""
+
+NEUTRAL = ("/form/", "/m/", "/out/")
+"""How the addresses for people outside begin."""
 
 VISIT = "m" if settings.DEMO else "__Host-m"
 """The cookie of a visit to a person's own page; apart from every session, and gone with the way out."""
@@ -64,6 +68,13 @@ def sealed(response: HttpResponse) -> HttpResponse:
 def show(request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     """A page of the portal."""
     return render(request, template, context, status=status)
+
+
+def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What does not exist or may not be seen. Below these addresses the answer looks as they do; elsewhere it is that of the house."""
+    if request.path_info.startswith(NEUTRAL):
+        return sealed(show(request, "portal/not_there.html", status=404))
+    return page_not_found(request, exception or Http404())
 
 
 def everyday() -> str:

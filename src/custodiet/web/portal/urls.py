@@ -10,4 +10,5 @@ from custodiet.web.route import Anyone, declared, row
 START = row("", "portal-front", RedirectView.as_view(pattern_name="portal-start"), Anyone.PUBLIC, (), ("GET",))
 urlpatterns = [path(route.path, declared(route), name=route.name) for route in (START, *PORTAL_ROUTES, *PUBLIC_ROUTES)]
 handler400 = "custodiet.web.failures.bad_request"
+handler404 = "custodiet.web.portal.page.not_there"
 handler500 = "custodiet.web.failures.server_error"
