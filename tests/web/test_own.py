@@ -435,6 +435,11 @@ def test_what_follows_an_outcome_stands_there_without_reasons_and_without_anybod
     assert not [each for each in (*HERS, "Ferris", "Another officer", "As before") if each in shown.content.decode()]
 
 
+@pytest.mark.parametrize(("role", "offered"), [(Role.OFFICER, True), (Role.REPRESENTATIVE, False), (Role.PANEL, False)])
+def test_a_report_at_the_door_is_offered_to_those_who_stand_at_doors(role, offered):
+    assert ("/door/" in browser(user(role)).get("/own/").content.decode()) == offered
+
+
 def test_of_many_messages_the_newest_stand_on_the_page_and_older_rows_that_held_them_all_read_alike():
     world = made()
     world.noticed()

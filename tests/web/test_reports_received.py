@@ -27,7 +27,7 @@ from custodiet.casework.models import (
 )
 from custodiet.casework.sealed_reports import reports_hold
 from tests.permissions.world import browser_of
-from tests.web.reporting import file, told
+from tests.web.reporting import begun, file, tell, token_of, told
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\nA"
@@ -253,3 +253,27 @@ def test_whoever_the_report_names_sees_nothing_of_the_case_that_came_of_it(repor
     assert browser_of(named, case).get(f"/case/{case.reference}/").status_code == 404
     assert visible_to(Access(other), Case).get() == case
     assert Conflict.objects.get(user=named).case == case
+
+
+@pytest.mark.parametrize(("language", "welsh"), [("", False), ("/cy", True)])
+def test_whoever_reads_a_report_is_told_that_it_was_told_in_welsh(db, language, welsh):
+    client = Client()
+    for page, said in {"who": {"way": ReportWay.PERSON.value}, "what": {"words": "Fe ddaeth i fy nhŷ."}, "name": {"named": "no"}}.items():
+        token = token_of(client.get(f"{language}/form/{page}/"))
+        assert client.post(f"{language}/form/{page}/", {"token": token, **said}).status_code == 302
+    assert client.post(f"{language}/form/check/").status_code == 302
+    report = Report.objects.get()
+    page = browser_of(somebody(Role.HEAD)).get(f"/reports/{report.reference}/").content.decode()
+    assert ("It was told in Welsh." in page) == welsh
+    assert list(reports_hold(timezone.localdate())) == []
+
+
+@pytest.mark.parametrize(("named", "warned"), [("yes", False), ("few", True)])
+def test_whoever_reads_a_report_is_warned_where_the_name_is_for_a_few_people_alone(db, named, warned):
+    client = Client()
+    report = begun(client)[0]
+    tell(client, "what", words="He kept texting me.")
+    tell(client, "name", named=named, name="Nadia Ferris")
+    assert client.post("/form/check/").status_code == 302
+    page = browser_of(somebody(Role.HEAD)).get(f"/reports/{report.reference}/").content.decode()
+    assert ("asked that few people know their name" in page) == warned

@@ -6,6 +6,7 @@ from typing import Any
 from axes.helpers import get_client_ip_address
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from custodiet.casework import vault
@@ -13,6 +14,7 @@ from custodiet.casework.access import Refused
 from custodiet.casework.actions import report_door, reports
 from custodiet.casework.models import Report, ReportSent, random
 from custodiet.web.context import force_name
+from custodiet.web.languages import ENGLISH
 from custodiet.web.portal import report_flow as flow
 from custodiet.web.portal.page import KEPT, portal, show
 from custodiet.web.portal.report_help import CodeForm, supporters
@@ -118,6 +120,8 @@ def _accepted(request: HttpRequest, report: Report | None, page: str, form: Any)
         told = take_files(report, form.cleaned_data["files"])
     answers = reports.answers_of(report)
     said = {**(answers.get(page, {}) if page == "files" else {}), **form.answers()}
+    if page == "who" and get_language() != ENGLISH:
+        said["language"] = get_language()  # whoever reads it answers in it
     reports.accept(report=report, name=page, answers=said, token=f"{report.pk}-{token or random.token()}")
     if told or (page == "files" and "add" in request.POST):
         return _drawn(request, report, page, type(form)(), reports.answers_of(report), told)

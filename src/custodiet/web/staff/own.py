@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from custodiet.casework import own_findings, own_matters, own_queries
 from custodiet.casework.access import Refused
 from custodiet.casework.actions import concerned, own_copies
+from custodiet.casework.models import Role
 from custodiet.casework.own_matters import OwnMatter
 from custodiet.casework.own_offers import INVESTIGATOR, Offer
 from custodiet.casework.own_pages import OwnPage
@@ -51,10 +52,15 @@ def matters(request: HttpRequest) -> HttpResponse:
         [{"text": _("A finding that came to nothing"), "url": reverse("own-finding", args=[row.reference]), "header": True}]
         for row in own_findings.dismissed(request.access, today())
     ]
-    context = {"rows": rows, "columns": [_("Matter"), _("Whose")], "dismissed": dismissed, "dismissed_head": [_("What was looked at")]}
+    context = {
+        "rows": rows, "columns": [_("Matter"), _("Whose")], "dismissed": dismissed, "dismissed_head": [_("What was looked at")],
+        "at_the_door": request.user.role not in OUTSIDE,
+    }  # fmt: skip
     return render(request, "staff/own_matters.html", context)
 
 
+OUTSIDE = (Role.REPRESENTATIVE.value, Role.PANEL.value, Role.OVERSEER.value)
+"""The jobs of people who stand at nobody's door."""
 MESSAGES = 5
 """So many of the officer's own messages stand on the page, the newest first; older ones are a link away."""
 

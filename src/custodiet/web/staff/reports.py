@@ -21,6 +21,9 @@ from custodiet.web.purpose import keep_purpose
 from custodiet.web.staff.report_forms import ReportEndForm
 from custodiet.web.templatetags.house import grouped, moment
 
+FEW = "few"
+"""How `NameForm` of the report keeps that the name is for a few people alone."""
+
 
 def received(request: HttpRequest) -> HttpResponse:
     """What waits, the oldest first, and what was decided. Nothing of what a report says stands here."""
@@ -55,6 +58,8 @@ def report(request: HttpRequest, report: str) -> HttpResponse:
     page = report_queries.read(request.access, report)
     context = {
         "page": page,
+        "in_welsh": page.answers.get("who", {}).get("language") == "cy",
+        "few": page.answers.get("name", {}).get("named") == FEW,
         "taken_by": report_door.taken_by(page.way, page.answers),
         "said": [each for each in report_flow.summary(page.answers) if each["lines"]],
         "file_head": [_("File"), _("Kind"), _("Size"), _("State")],
