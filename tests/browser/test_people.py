@@ -1,5 +1,5 @@
 """Story two as each person meets it: she reports and reads on a telephone, an overseer samples her case, what is owed stands with the
-chief until it is done, he reads his notice and writes."""
+chief until it is done, he reads his notice and writes, and his representative reads it with him."""
 
 import re
 import subprocess
@@ -128,6 +128,11 @@ def test_the_officer_reads_his_notice_and_what_he_still_writes_is_read_by_the_au
     send(page)
     assert page.is_visible("text=It is on record, with today’s day.")
     assert "I have read the outcome, and I am sorry." in page.inner_text("main")
+    page = office["representative"]  # with the consent of the officer: reads it all, and answers nothing
+    page.goto("/own/")
+    follow(page.locator(f"main a:text('{reference}')"))
+    assert "I have read the outcome, and I am sorry." in page.inner_text("main") and "“You” means the officer" in page.inner_text("main")
+    assert not page.locator("main a[href$='/message/'], main a[href$='/help/'], main form[action*='/help/']").count()
     page = office.open("authority", "/")
     assert page.is_visible("text=Read the message that came in on the officer’s page")
     page = office.open("authority", f"/case/{reference}/papers/")
