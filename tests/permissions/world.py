@@ -1,5 +1,6 @@
 """A small world for the matrix: one case with everything in it, and a user for each job and each relation to the case."""
 
+from copy import copy
 from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
@@ -136,6 +137,17 @@ class World:
         self.published = publish.store(case=self.case, **sent, **two, title="PC X")
         told = publish.Told(kind=PaperOnSite.HEARING, alias="PC X", last_day=date(2035, 1, 1), listed={"days": []})
         self.announced = publish.store(case=self.case, **sent, **two, title="Hearing: PC X", told=told)
+
+    def furnished(self) -> "World":
+        """It with everything that is made only when an address first asks for it."""
+        assert self.frozen and self.figures and self.overseen and self.begun
+        return self
+
+    def again(self) -> "World":
+        """It for another test, whose browsers are its own."""
+        other = copy(self)
+        other.browsers = {}
+        return other
 
     @cached_property
     def frozen(self):
