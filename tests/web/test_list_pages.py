@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from pypdf import PdfReader
 
+from custodiet.casework.access import Access, visible_to
 from custodiet.casework.actions import grants
-from custodiet.casework.models import ConflictEnded, LedgerEntry, Paper
+from custodiet.casework.models import CaseStep, ConflictEnded, LedgerEntry, Paper, Person
 from custodiet.web.context import today
 from tests.casework.made_papers import story_one
 from tests.permissions.world import browser_of
@@ -127,3 +128,16 @@ def test_a_report_edited_in_word_comes_back_as_a_new_version_on_the_page(made):
     assert "P/2 is the report as you edited it" in page and "The chair’s own words" in page
     page = browser(made, "chair").post(address(made, "papers/2/edited/"), {"file": SimpleUploadedFile("x.docx", b"no")}).content.decode()
     assert "no Word file" in page and Paper.objects.count() == 2
+    assert address(made, "papers/2/") in browser(made, "chair").get(address(made, "hearing/")).content.decode()
+
+
+def test_the_chair_reads_no_record_that_the_panel_was_not_given(made):
+    browser(made).post(address(made, "papers/make/officer-1/response-form/"), {})
+    opening = CaseStep.objects.get(case=made.case, seq=1)
+    closed = ["account/", "people/", "papers/", "papers/1/", "papers/answers/", "lists/", f"account/{opening.seq}/correct/"]
+    investigator, chair = browser(made), browser(made, "chair")
+    assert [investigator.get(address(made, page)).status_code for page in closed] == [200] * len(closed)
+    assert [chair.get(address(made, page)).status_code for page in closed] == [404] * len(closed)
+    page = chair.get(address(made, "")).content.decode()
+    assert "What may be decided now" in page and not any(f'href="{address(made, page_of)}"' in page for page_of in closed)
+    assert not visible_to(Access(made.users["chair"]), Person).exists() and visible_to(Access(made.users["authority"]), Person).exists()

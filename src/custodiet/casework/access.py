@@ -66,7 +66,7 @@ from custodiet.casework.models import (
     User,
 )
 from custodiet.casework.report_sight import reports_seen_by
-from custodiet.law.vocabulary import Office
+from custodiet.law.vocabulary import Office, PaperKind
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -89,9 +89,11 @@ class Meanwhile(Refused):
 class Permission(StrEnum):
     """What somebody may do with a case that they may see."""
 
-    VIEW = "see the case"
+    VIEW = "see where the case stands"
+    RECORD = "read the record of a case: its history, its people by name, its papers"
     OPEN = "open a case"
     TAKE_STEP = "record a step"
+    PAPERS = "write papers, serve them and enter what was answered"
     PEOPLE = "add people"
     GRANT = "decide who works on the case"
     NOTE = "add a note"
@@ -124,7 +126,7 @@ class Permission(StrEnum):
     SIT = "sit on a panel: read its bundle and its hearing, and nothing else"
 
 
-_WORK = frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.NOTE, Permission.TASK})
+_WORK = frozenset({Permission.VIEW, Permission.RECORD, Permission.TAKE_STEP, Permission.PAPERS, Permission.NOTE, Permission.TASK})
 _EVIDENCE = frozenset({Permission.EXHIBITS, Permission.HANDLE})
 _DEAL = frozenset({Permission.PEOPLE, Permission.REACH, Permission.VULNERABILITY})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -147,17 +149,18 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.FOLLOW,
         Permission.REFER,
     },
-    Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
+    Role.ANALYST: _EVIDENCE | {Permission.VIEW, Permission.RECORD, Permission.OPEN, Permission.NOTE, Permission.TASK, Permission.DETECT},
     Role.PROCEEDINGS: _WORK | _EVIDENCE | _DEAL | {Permission.DISCLOSE, Permission.COMPOSE, Permission.FOLLOW},
-    Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.SIT}),
+    Role.CHAIR: frozenset({Permission.VIEW, Permission.TAKE_STEP, Permission.SIT}),  # what the panel is not given, its chair does not read
     Role.PUBLICATIONS: frozenset(
-        {Permission.VIEW, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH, Permission.FIGURES}
+        {Permission.VIEW, Permission.RECORD, Permission.NOTE, Permission.TASK, Permission.COMPOSE, Permission.PUBLISH, Permission.FIGURES}
     ),
     Role.HEAD: frozenset(Permission) - {Permission.SIT, Permission.JUDGE},  # the department neither sits on a panel nor judges itself
     Role.CHIEF: frozenset({Permission.CHIEF, Permission.RECOMMENDED, Permission.RESPOND}),
     Role.OVERSEER: frozenset(
         {
             Permission.VIEW,
+            Permission.RECORD,
             Permission.LOG,
             Permission.EXHIBITS,
             Permission.FIGURES,
@@ -231,6 +234,8 @@ _TO_CASE: dict[type[Model], str] = {
     Learning: "case",
     Proof: "case",
 }
+_WHERE_IT_STANDS = frozenset({Case, CaseStep, Allegation, Involvement, Grant})
+"""What whoever sees where a case stands may see of it; all else is of its record."""
 _TO_PERSON: dict[type[Model], str] = {Person: "pk", SafeContact: "person", OfficerProfile: "person"}
 
 
@@ -267,7 +272,7 @@ def active_grants(user: User) -> QuerySet[Grant]:
 
 def visible_to(access: Access, model: type[ModelT]) -> QuerySet[ModelT]:
     """The rows of that table which this user may see: one query, whatever it is filtered by afterwards."""
-    cases = _cases_of(access.user, Permission.VIEW)
+    cases = _cases_of(access.user, Permission.VIEW if model in _WHERE_IT_STANDS else Permission.RECORD)
     if model is Case:
         return cases  # type: ignore[return-value]
     if model is Report:
@@ -275,6 +280,9 @@ def visible_to(access: Access, model: type[ModelT]) -> QuerySet[ModelT]:
         return seen  # type: ignore[return-value]
     if model is LedgerEntry and Permission.LOG not in permissions(access.user):
         return model._default_manager.none()
+    if model is Paper and Permission.RECORD not in permissions(access.user):
+        of_the_chair = Q(kind=PaperKind.CHAIRS_REPORT.name, case__in=_cases_of(access.user, Permission.TAKE_STEP).values("pk"))
+        return model._default_manager.filter(of_the_chair)
     if path := _TO_CASE.get(model):
         return model._default_manager.filter(**{f"{path}__in": cases.values("pk")})
     if path := _TO_PERSON.get(model):

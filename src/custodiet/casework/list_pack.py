@@ -29,7 +29,7 @@ def pack(*, paper: Paper, by: User, purpose: str) -> bytes:
         raise Refused("Only a report to the barred or the advisory list is a pack. Take the Word file of this paper.")
     with transaction.atomic():
         case = Case.objects.select_for_update(no_key=True).get(pk=paper.case_id)
-        require(Access(by), Permission.VIEW, case)
+        require(Access(by), Permission.RECORD, case)
         data = bytes_of(case, vault.Stored(paper.address, paper.sha256, paper.size))
         name = file_name(PaperKind[paper.kind]).removesuffix(".docx")
         shown = parts(data)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from custodiet.casework import standing
-from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions
+from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions, visible_to
 from custodiet.casework.actions.edited_papers import BY_HAND
 from custodiet.casework.kept import bytes_of
 from custodiet.casework.models import Case, Paper
@@ -139,7 +141,7 @@ def papers(access: Access, reference: str, today: date) -> PapersPage:
 def paper(access: Access, reference: str, number: int) -> PaperPage:
     """One paper, its words and how it was given."""
     case = case_of(access, reference)
-    row = case.papers.select_related("served", "made_by").filter(seq=number).first()
+    row = visible_to(access, Paper).select_related("served", "made_by").filter(case=case, seq=number).first()
     if row is None:
         raise NotThere
     aliases = {line.key: line.alias for line in people_lines(case)}
@@ -149,6 +151,11 @@ def paper(access: Access, reference: str, number: int) -> PaperPage:
         reference=case.reference, title=case.title, paper=_line(row, aliases), blocks=found, by_hand=row.kind in BY_HAND,
         may=permissions(access.user),
     )  # fmt: skip
+
+
+def reports(access: Access, case: Case) -> QuerySet[Paper]:
+    """The chair's reports in every version, which whoever writes them may read and no other paper."""
+    return visible_to(access, Paper).filter(case=case, kind__in=BY_HAND).order_by("seq")
 
 
 def answers_of(case: Case, aliases: dict[str, str]) -> tuple[AnswerLine, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import standing
-from custodiet.casework.access import Refused
+from custodiet.casework.access import Permission, Refused
 from custodiet.casework.actions.papers import kept, locked
 from custodiet.casework.kept import keep
 from custodiet.casework.models import Paper, PaperServed, User
@@ -28,7 +28,7 @@ def take_edited(*, paper: Paper, data: bytes, on: date, by: User) -> Paper:
         raise Refused("Only the chair's report is edited by hand. Of every other paper each word comes from the record: correct it there.")
     data = dated_on(checked(data), on)
     with transaction.atomic():
-        case = locked(paper.case, by)
+        case = locked(paper.case, by, Permission.TAKE_STEP)
         versions = case.papers.filter(kind=paper.kind, about=paper.about)
         if given := PaperServed.objects.filter(paper__in=versions).select_related("paper").first():
             raise Refused(

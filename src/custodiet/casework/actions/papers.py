@@ -120,8 +120,8 @@ def kept(row: Model, word: str, by: User, case: Case | None, verb: Verb, **more:
     journal.record(verb, by=by, case=case, what=f"{word} {row.pk}", seal=seal(row), **more)
 
 
-def locked(case: Case, by: User) -> Case:
-    """The case, locked, for somebody who may record in it."""
+def locked(case: Case, by: User, needs: Permission = Permission.PAPERS) -> Case:
+    """The case, locked, for somebody who may do that in it."""
     found = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-    require(Access(by), Permission.TAKE_STEP, found)
+    require(Access(by), needs, found)
     return found

@@ -44,7 +44,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         in_force=printed.duty_rows(now.in_force, now.today, names),
         windows=printed.duty_rows(now.windows, now.today, names),
         desks=options.desks(now, names, seen.seen.offices, reference),
-        questions=printed.questions(now, names, seen.seen.steps if Permission.TAKE_STEP in seen.seen.may else (), reference),
+        questions=printed.questions(now, names, seen.correctable(), reference),
         restraints=restraints(seen.history.until(now.today), names),
         earlier=earlier_warnings(request, seen),
         earlier_head=READ_HEAD,

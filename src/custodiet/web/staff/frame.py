@@ -12,8 +12,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework import queries
-from custodiet.casework.access import Permission, permissions
-from custodiet.casework.pages import AllegationLine, CasePage
+from custodiet.casework.access import HELD_BY_GRANT, Permission, permissions
+from custodiet.casework.pages import AllegationLine, CasePage, StepLine
 from custodiet.law.position import Position
 from custodiet.law.steps import History
 from custodiet.law.steps.outcome import Found
@@ -23,8 +23,8 @@ from custodiet.web.staff.step_fields import Names
 
 SIDE = (
     ("case", _("Where it stands"), Permission.VIEW),
-    ("account", _("History"), Permission.VIEW),
-    ("people", _("People"), Permission.VIEW),
+    ("account", _("History"), Permission.RECORD),
+    ("people", _("People"), Permission.RECORD),
     ("reach", _("Reaching people"), Permission.REACH),
     ("follow", _("Follow-up"), Permission.FOLLOW),
     ("officer-watch", _("Watch within an order"), Permission.DETECT),
@@ -32,8 +32,8 @@ SIDE = (
     ("hearing", _("Hearing"), Permission.VIEW),
     ("exhibits", _("Exhibits"), Permission.EXHIBITS),
     ("bundles", _("Bundles"), Permission.EXHIBITS),
-    ("papers", _("Papers"), Permission.VIEW),
-    ("lists", _("Lists"), Permission.VIEW),
+    ("papers", _("Papers"), Permission.RECORD),
+    ("lists", _("Lists"), Permission.RECORD),
     ("contacts", _("Contact account"), Permission.EXHIBITS),
     ("notes", _("Notes"), Permission.NOTE),
     ("tasks", _("Tasks"), Permission.TASK),
@@ -80,6 +80,13 @@ class Frame:
             people={key: alias for key, alias in aliases.items() if key not in officers},
             clocks={duty.id: f"{duty.what} ({duty.under})" for duty in self.position.duties if duty.open},
         )
+
+    def correctable(self) -> tuple[StepLine, ...]:
+        """The steps that this reader may put right: whoever does not read the record, those of an office that they hold."""
+        if Permission.TAKE_STEP not in self.seen.may:
+            return ()
+        offices = {office.capitalised for office in self.seen.offices if office in HELD_BY_GRANT}
+        return tuple(line for line in self.seen.steps if Permission.RECORD in self.seen.may or line.office in offices)
 
     def people(self) -> list[dict[str, Any]]:
         """The people under their aliases."""

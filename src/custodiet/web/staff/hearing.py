@@ -14,7 +14,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from custodiet.casework import sitting
+from custodiet.casework import paper_queries, sitting
+from custodiet.casework.access import Permission
 from custodiet.law.matter import Duty
 from custodiet.law.position import possible_matters
 from custodiet.law.rules import hearing as report
@@ -40,7 +41,13 @@ def hearing(request: HttpRequest, reference: str) -> HttpResponse:
     seen = frame(request)
     officers = [_officer(seen, key) for key in seen.history.officers if seen.history.has(pro.ReferredToProceedings, key)]
     members = sitting.members(request.access, reference)
-    return render(request, "staff/hearing.html", seen.page("hearing", officers=officers, members=members))
+    reports = [
+        {"reference": each.reference, "about": seen.names.of(each.about), "url": reverse("paper", args=[reference, each.seq])}
+        for each in paper_queries.reports(request.access, request.case)
+    ]
+    names = reverse("people", args=[reference]) if Permission.RECORD in seen.seen.may else ""
+    context = seen.page("hearing", officers=officers, members=members, reports=reports, names_url=names)
+    return render(request, "staff/hearing.html", context)
 
 
 def diary(request: HttpRequest, reference: str, officer: str) -> HttpResponse:

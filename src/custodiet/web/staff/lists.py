@@ -39,7 +39,7 @@ def lists(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _officer(seen: Frame, key: Key, page: paper_queries.PapersPage) -> dict[str, Any]:
     duties = [duty for duty in seen.position.duties if duty.id in CLOCKS and duty.about == key]
-    may = Permission.TAKE_STEP in page.may
+    may = Permission.PAPERS in page.may
     made = [line for line in page.papers if line.kind in {kind.capitalised for kind in KINDS} and line.officer == seen.names.of(key)]
     listed = seen.history.any_of((IncludedInBarredList, IncludedInAdvisoryList), key)
     return {

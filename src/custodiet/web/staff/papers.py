@@ -33,7 +33,7 @@ MESSAGES = 10
 def papers(request: HttpRequest, reference: str) -> HttpResponse:
     """The papers of a case, what may be made, and what the officers answered."""
     page = paper_queries.papers(request.access, reference, today())
-    may = Permission.TAKE_STEP in page.may
+    may = Permission.PAPERS in page.may
     context = around(
         request,
         {"reference": page.reference, "title": page.title},
@@ -123,7 +123,7 @@ def paper(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         if Permission.TAKE_STEP in page.may and line.latest and not line.counts_on and page.by_hand
         else "",
         serve_url=reverse("serve-paper", args=[reference, number])
-        if Permission.TAKE_STEP in page.may and line.latest and not line.counts_on
+        if Permission.PAPERS in page.may and line.latest and not line.counts_on
         else "",
         exhibit_url=reverse("exhibit-paper", args=[reference, number]) if Permission.HANDLE in page.may and line.counts_on else "",
     )

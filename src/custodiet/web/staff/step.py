@@ -86,7 +86,7 @@ def _key_of_struck(request: HttpRequest, seen: Frame, kind: type[Step]) -> str:
 def correct(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Strike out a step with a reason, and put another in its place unless it is only to be struck."""
     seen = frame(request)
-    line = next((line for line in seen.seen.steps if line.seq == number and line.stands), None)
+    line = next((line for line in seen.correctable() if line.seq == number and line.stands), None)
     if line is None or line.step is None:
         raise Http404
     old = line.step
