@@ -107,6 +107,7 @@ PAGES = {  # every address of the table of routes that can be looked at, and who
     "figures/": "head",
     "figures/national/": "overseer",
     FROZEN + "papers/": "head",
+    FROZEN + "papers/answer/": "publications",
     FROZEN + "papers/<slug:paper>/": "head",
     FROZEN: "head",
     FROZEN + "publish/": "publications",

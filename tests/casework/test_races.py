@@ -9,10 +9,14 @@ from django.db import connection
 from custodiet.casework import doctor, queries
 from custodiet.casework.access import Access
 from custodiet.casework.actions import Stale, take_step
+from custodiet.casework.actions.imports import bring_in
+from custodiet.casework.imports import rows
+from custodiet.casework.imports.plan import plan
 from custodiet.casework.models import Case, CaseStep
 from custodiet.law.steps.opening import SubjectIdentified
 from custodiet.law.vocabulary import Office
 from tests.casework.conftest import MADE_ON, TODAY, opened, staff
+from tests.casework.extract import laid_out, layout
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -118,3 +122,18 @@ def test_a_form_that_opens_a_case_and_is_sent_twice_at_once_opens_one(races: int
     outcomes = race(rounds, lambda number, turn: opened(department.intake, token=f"open-{turn}").reference)
     assert [first == second for first, second in outcomes] == [True] * rounds
     assert (Case.objects.count(), CaseStep.objects.count()) == (rounds, rounds)
+
+
+def test_two_who_bring_the_same_extract_in_at_once_bring_each_case_in_once(tmp_path) -> None:
+    """By the page and by the command, say: neither sees what the other has not committed yet."""
+    department = staff()
+    mapping = layout()
+    planned = list(plan(rows.read(laid_out(tmp_path / "e"), mapping)[0], mapping, TODAY).cases.values())
+
+    def run(number: int, turn: int) -> str:
+        bring_in(planned[turn], source="Ledgerline", force="A force", by=department.head, today=TODAY)
+        return "in"
+
+    assert race(len(planned), run) == [("in", "in")] * len(planned)
+    assert Case.objects.count() == len(planned)
+    assert CaseStep.objects.count() == sum(len(case.parts) for case in planned)

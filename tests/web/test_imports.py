@@ -3,16 +3,19 @@
 import csv
 import io
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from custodiet.casework import import_work, vault
 from custodiet.casework.access import Refused
 from custodiet.casework.actions import case_imports as verbs
-from custodiet.casework.models import Case, CaseImport, CaseStep, LedgerBody, Role
+from custodiet.casework.models import Case, CaseImport, CaseStep, LedgerBody, OfficerProfile, Person, Role
 from custodiet.web.staff import imports
 from tests.casework.conftest import user
 from tests.casework.extract import FILES, TODAY
@@ -196,6 +199,7 @@ def test_the_report_has_every_row_and_no_formula(browser):
         ({"cases.csv": b"PK\x03\x04" + b"x" * 40}, "is a workbook or an archive, and no CSV"),
         ({"cases.csv": b"a,b\n\0,1\n"}, "is no text, so no CSV"),
         ({"cases.csv": 'a,b\n"x"y,1\n'}, "is no CSV file"),
+        ({"cases.csv": "a,b\n1," + "x" * 2_000_000 + "\n"}, "is no CSV file"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence_and_nothing_of_it_is_kept(browser, files, said):
@@ -239,3 +243,53 @@ def test_nobody_else_brings_cases_in(browser):
     assert other.get("/imports/").status_code == other.get(f"/imports/{latest().pk}/").status_code == 404
     with pytest.raises(Refused, match="The head of department does"):
         verbs.end(row=latest(), by=user(Role.INVESTIGATOR))
+
+
+def test_an_import_that_nobody_ends_is_on_the_head_s_list_after_a_fortnight_with_who_began_it(browser, head):
+    upload(browser)
+    other = browser_of(user(Role.HEAD))
+    began = f"{head.full_name} began to bring in the cases of Ledgerline"
+    for days, told in ((13, False), (15, True)):
+        CaseImport.objects.update(recorded_at=timezone.now() - timedelta(days=days))
+        assert [began in words(each.get(page)) for each in (browser, other) for page in ("/", "/imports/")] == [told] * 4
+    assert began not in words(browser_of(user(Role.APPROPRIATE_AUTHORITY)).get("/"))
+    browser.post(f"/imports/{latest().pk}/", {"act": "end", "sure_to_end": "on"})
+    assert began not in words(browser.get("/"))
+
+
+def test_a_doubt_is_written_once_however_many_cases_come_in_after_it(browser, head):
+    """A list that is written anew with every case would be written some millions of times over for an extract of a thousand doubts."""
+    names = "\n".join(f"{n},S{n},Subject,Person {n},PC,{5000 + n}" for n in range(30))
+    cases = "\n".join(f"{n},Complaint,05/03/2019" for n in range(30))
+    upload(browser, {"cases.csv": f"Case Ref,Case Type,Date Received\n{cases}\n", "people.csv": f"{PEOPLE}\n{names}\n"})
+    bring(browser, latest())
+    upload(
+        browser,
+        {"cases.csv": f"Case Ref,Case Type,Date Received\n{cases}\n", "people.csv": f"{PEOPLE}\n{names.replace('Person', 'Other')}\n"},
+    )
+    written = []
+    with CaptureQueriesContext(connection) as asked:
+        bring(browser, latest())
+    for each in asked.captured_queries:
+        if each["sql"].startswith(('INSERT INTO "casework_importdoubt"', 'UPDATE "casework_caseimport"')):
+            written.append(each["sql"].count("on record here under another name"))
+    assert latest().told.count() == sum(written) == 30
+
+
+PEOPLE = "Case Ref,Subject Ref,Role,Name,Rank,Collar Number"
+
+
+def test_rows_of_a_case_that_names_the_reader_are_neither_shown_nor_counted(browser, head):
+    upload(browser)
+    for number, name in (("4416", "Anybody"), ("1", "Edith Farrowby")):
+        OfficerProfile.objects.all().delete()
+        head.person = Person.objects.create(name=name)
+        head.save()
+        OfficerProfile.objects.create(person=head.person, force="A force", collar_number=number, rank="constable")
+        page = browser.get(f"/imports/{latest().pk}/")
+        report = browser.post(f"/imports/{latest().pk}/report/").content.decode()
+        for text in (words(page), report):
+            assert "Edith Farrowby" not in text and "cases.csv, 11" not in text
+        assert counts(page)["Cases"] == [9, *counts(page)["Cases"][1:]]
+        assert all(of[0] == sum(of[1:]) for of in counts(page).values())
+    assert "Edith Farrowby" in words(browser_of(user(Role.HEAD)).get(f"/imports/{latest().pk}/"))

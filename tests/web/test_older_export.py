@@ -20,7 +20,7 @@ from custodiet.casework.openfiles import archive, tables
 
 OLDER = Path(__file__).with_name("older") / "export-0028.tar.gz"
 REFERENCE = "WV-PJBZ-2ZC2"
-LATER = ("casework_caseimport",)
+LATER = ("casework_caseimport", "casework_importdoubt")
 """Tables that came since."""
 
 

@@ -2,20 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from custodiet.casework import vault
-from custodiet.casework.access import Access, NotThere
+from custodiet.casework.access import Access, NotThere, Permission, permissions
 from custodiet.casework.imports import mapping, rows
 from custodiet.casework.imports.mapping import Layout, WrongMapping
 from custodiet.casework.imports.plan import Fate, Plan, Verdict, plan
-from custodiet.casework.models import CaseImport
+from custodiet.casework.models import CaseImport, Conflict, Person, User
 from custodiet.casework.queries import consulted
 from custodiet.evidence.store import Stored
 from custodiet.ledger.entries import canonical_json
@@ -32,6 +33,7 @@ class Looked:
     left: Mapping[str, list[str]]
     remembered: CaseImport | None
     digest: str
+    cases: int = 0
 
     @property
     def counts(self) -> dict[str, Counter[Fate]]:
@@ -63,7 +65,47 @@ def look(access: Access, number: int, today: date) -> Looked:
     with transaction.atomic():
         row = one(number)
         consulted(access, None, f"import {row.pk}", ["headers", "rows refused or doubtful"])
-    return looked(row, today)
+    return in_sight(access.user, looked(row, today))
+
+
+def in_sight(user: User, found: Looked) -> Looked:
+    """The same less the rows of a case that names the reader, or somebody with whom they declared a conflict.
+
+    They are not counted either: a number that does not add up with what is shown would tell that there is something.
+    """
+    names, numbers = _kept_from(user)
+    ours = {_case_of(each) for each in found.verdicts if each.row["number"] in numbers or each.row["name"].casefold() in names} - {""}
+    seen = (each for each in found.verdicts if _case_of(each) not in ours and not _names(each, names))
+    return replace(found, verdicts=tuple(seen), cases=found.cases - len(ours & (found.plan.cases.keys() if found.plan else set())))
+
+
+def _case_of(each: Verdict) -> str:
+    return each.row["case"] or each.row["reference"]
+
+
+def _names(each: Verdict, names: Iterable[str]) -> bool:
+    """Whether the row itself names one of them, or the reason that is given for its fate does."""
+    return each.row["name"].casefold() in names or any(f"“{name}”" in each.why.casefold() for name in names)
+
+
+def _kept_from(user: User) -> tuple[set[str], set[str]]:
+    """The names and numbers by which an extract would name them."""
+    conflicts = Conflict.objects.standing().filter(user=user).exclude(person=None).values("person")
+    people = Person.objects.filter(Q(pk=user.person_id) | Q(pk__in=conflicts)).values_list("name", "officer__collar_number")
+    told = [(user.full_name, ""), *people]
+    return {name.casefold() for name, _number in told if name}, {number for _name, number in told if number}
+
+
+def waiting(access: Access, now: datetime) -> list[CaseImport]:
+    """The imports whose files have lain locked for longer than they ought to, for whoever may end them; the oldest first."""
+    if Permission.IMPORT not in permissions(access.user):
+        return []
+    old = CaseImport.objects.filter(ended_at=None, recorded_at__lt=now - timedelta(days=WAITS_DAYS))
+    return list(old.select_related("by").order_by("recorded_at"))
+
+
+WAITS_DAYS = 14
+"""After so many days somebody is reminded that the files of an import, with names and what was alleged, still lie here."""
 
 
 def looked(row: CaseImport, today: date) -> Looked:
@@ -80,10 +122,11 @@ def looked(row: CaseImport, today: date) -> Looked:
     except WrongMapping as wrong:
         return Looked(row, str(wrong), None, (), {}, remembered_from(row), "")
     made = plan(read, layout, min(today, timezone.localdate(row.recorded_at)))
-    return Looked(row, "", made, tuple(reconciled(made, row.doubts)), left, remembered_from(row), digest_of(row))
+    told = row.told.values_list("table", "number", "why")
+    return Looked(row, "", made, tuple(reconciled(made, told)), left, remembered_from(row), digest_of(row), len(made.cases))
 
 
-def reconciled(made: Plan, doubts: Iterable[Iterable[Any]]) -> Iterable[Verdict]:
+def reconciled(made: Plan, doubts: Iterable[tuple[str, int, str]]) -> Iterable[Verdict]:
     """Of every row its fate. What the records knew better when it was brought in makes a row doubtful."""
     known: dict[tuple[str, int], str] = {}
     for table, number, why in doubts:

@@ -1,4 +1,4 @@
-"""Answers to requests for information about sexual misconduct, in the layouts that forces have published, made from the same histories.
+"""Answers to requests for information, in the layouts that forces have published, made from the same histories.
 
 The layout of one such answer: for each year complaints and conduct matters with the allegations in them, what came of each
 allegation, and the referrals. Counts in it go through the same disclosure control as every other table that leaves.
@@ -20,8 +20,6 @@ from custodiet.law.steps.people import DismissedOnVettingGrounds
 from custodiet.law.steps.proceedings import ProceedingsWithdrawn
 from custodiet.law.vocabulary import Departure, Outcome
 
-SEXUAL = ("G2", "G3", "J")
-"""Abuse of position for a sexual or emotional purpose, and sexual conduct, in the national categories since February 2020."""
 COMPLAINTS, CONDUCT = "complaints", "conduct matters"
 IN_COMPLAINTS, IN_CONDUCT = "allegations in complaints", "allegations in conduct matters"
 NO_ACTION, DISCONTINUED, LEARNING = "no action", "discontinued or withdrawn", "management action or reflective practice"
@@ -35,6 +33,39 @@ BY_OUTCOME: Mapping[Outcome, str] = {
     Outcome.FINAL_WRITTEN_WARNING: WARNING, Outcome.EXTENSION_OF_FINAL_WRITTEN_WARNING: WARNING, Outcome.REDUCTION_IN_RANK: REDUCED,
     Outcome.DISMISSAL_WITH_NOTICE: DISMISSED, Outcome.DISMISSAL_WITHOUT_NOTICE: DISMISSED, Outcome.WOULD_HAVE_BEEN_DISMISSED: WOULD,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a request asks about: allegations in these national categories, or that say of themselves (`says`) what they are.
+
+    By its category; before February 2020, when the letters meant other things, by what the allegation itself says it is.
+    """
+
+    key: str
+    title: str
+    categories: tuple[str, ...]
+    says: tuple[str, ...] = ()
+
+    def has(self, made: AllegationMade) -> bool:
+        """Whether that allegation is asked about."""
+        return made.category.strip().upper().startswith(self.categories) or any(getattr(made, each) for each in self.says)
+
+    def shares(self, other: "Subject") -> bool:
+        """Whether one holds categories of the other, so that the two answers can be subtracted from each other."""
+        return any(one.startswith(two) or two.startswith(one) for one in self.categories for two in other.categories)
+
+
+EXEMPTION = (
+    "It is withheld as personal information of other people (section 40(2) of the Freedom of Information Act 2000): with it a reader "
+    "could recognise a person, and learn more about that person."
+)
+SEXUAL = Subject("sexual", "Sexual misconduct", ("G2", "G3", "J"), ("only_abuse_of_position", "serious_sexual_offence"))
+"""Abuse of position for a sexual or emotional purpose, and sexual conduct, in the national categories since February 2020."""
+ABUSE = Subject("abuse", "Abuse of position for a sexual or emotional purpose", ("G2", "G3"), ("only_abuse_of_position",))
+DISCRIMINATION = Subject("discrimination", "Discriminatory behaviour", ("F",))
+EVERY = Subject("every", "Complaints and conduct matters of every kind", ("",))
+SUBJECTS = (SEXUAL, ABUSE, DISCRIMINATION, EVERY)
 
 
 @dataclass(frozen=True)
@@ -72,16 +103,11 @@ def result(record: Record, allegation: Key) -> str:
     return NO_ACTION if record.history.has(CaseClosed) else OPEN
 
 
-def _sexual(made: AllegationMade, categories: Sequence[str]) -> bool:
-    """By its category; before February 2020, when the letters meant other things, by what the allegation itself says it is."""
-    return made.category.strip().upper().startswith(tuple(categories)) or made.only_abuse_of_position or made.serious_sexual_offence
-
-
-def answer(records: Iterable[Record], years: Sequence[Period], categories: Sequence[str] = SEXUAL) -> Answer:
-    """The answer over these years, of the cases with an allegation in one of these categories, by the day each came to attention."""
+def answer(records: Iterable[Record], years: Sequence[Period], about: Subject = SEXUAL) -> Answer:
+    """The answer over these years, of the cases with an allegation that is asked about, by the day each came to attention."""
     cells: dict[tuple[str, str], list[Counted]] = {}
     for record in records:
-        keys = [key for key, made in record.allegations.items() if _sexual(made, categories)]
+        keys = [key for key, made in record.allegations.items() if about.has(made)]
         began = attention(record)
         year = next((each for each in years if began and began.on in each), None)
         if not keys or began is None or year is None:

@@ -1,9 +1,11 @@
 """docs/figures.md: every measure with its definition, its source and how sure it is, and what leaves."""
 
+from custodiet.figures.answers import SUBJECTS
 from custodiet.figures.breakdown import DIMENSIONS
 from custodiet.figures.cube import PUBLIC
 from custodiet.figures.disclosure import BASE, NARROWEST, SMALLEST
 from custodiet.figures.measures import BY_KEY, MEASURES
+from custodiet.figures.papers import LAYOUTS
 
 
 def figures_page() -> str:
@@ -34,4 +36,32 @@ def figures_page() -> str:
     ]
     titles = {each.key: each.title for each in DIMENSIONS}
     lines += [f"| {BY_KEY[key].title} | {titles[rows]} | {titles.get(columns, 'number')} |" for key, rows, columns in PUBLIC]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_answers()]) + "\n"
+
+
+def _answers() -> list[str]:
+    """What a request for information can be answered with."""
+    return [
+        "",
+        "## Answers to requests for information",
+        "",
+        "Under *Figures*, a snapshot, *Papers*, *Answer to a request for information*: a question, a period and a layout. The page",
+        "shows the answer as it may leave, what is withheld and why; the file is CSV, Word or PDF, and what is given is in the ledger.",
+        "",
+        f"- About: {'; '.join(each.title[:1].lower() + each.title[1:] for each in SUBJECTS)}.",
+        f"- Laid out: {'; '.join(each.words for each in LAYOUTS)}.",
+        "",
+        "Case by case there is one line for each officer in each case. Whoever knows some columns of a person must not find their line,",
+        "nor learn the rest of it. So every column is made as coarse for all lines as it must be, or is not given; a line is shown only",
+        f"where at least {SMALLEST} lines read the same and those who share year, rank, sex and source do not all share the end; and of",
+        f"equal lines a multiple of {BASE} is shown. Sex is there only where the snapshot was frozen with the force's workforce extract.",
+        "Lines are counted, not people: an officer with two cases has two, and a snapshot cannot tell that they are one person's.",
+        "",
+        "The first answer about some cases binds: for overlapping days, another layout, another question that shares its categories, or",
+        "another snapshot is refused, because what differs between two answers can be one person. Answers are not set against the",
+        "figures that were published: whoever gives an answer looks at those too.",
+        "",
+        "What is withheld is named as personal information under section 40(2) of the Freedom of Information Act 2000. The program",
+        "does not write the notice of refusal under section 17, and weighs no other exemption; the words of that Act were not among",
+        "its sources.",
+    ]

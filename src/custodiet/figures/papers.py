@@ -6,7 +6,8 @@ Every table is one of the measures; a paper only chooses and orders them. What o
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from custodiet.figures import answer_sheets as answers
+from custodiet.figures import answer_sheets, case_lines
+from custodiet.figures.answers import SEXUAL, SUBJECTS, Subject
 from custodiet.figures.breakdown import CAPACITY, CATEGORY, RANK, SOURCE, VALUE, Dimension
 from custodiet.figures.measures import BY_KEY as MEASURES
 from custodiet.figures.measures.timeliness import YEAR, attention
@@ -24,7 +25,8 @@ Asked = tuple[str, Dimension, Dimension | None]
 class FiguresPaper:
     """One paper: for whom, under which title, what is unsure about its form, and how its sheets are made.
 
-    `leaves`: every number in it went through disclosure control. `answers`: it answers a request, and binds the next answer.
+    `leaves`: every number in it went through disclosure control. `answers`: what it answers a request
+    about; it binds the next answer.
     """
 
     key: str
@@ -33,7 +35,9 @@ class FiguresPaper:
     unsure: str
     sheets: Sheets
     leaves: bool = True
-    answers: bool = False
+    answers: Subject | None = None
+    listed: bool = False
+    """A line is about somebody, not a count."""
 
 
 def _of(asked: Sequence[Asked], times: Sequence[str] = (), open_: bool = False) -> Sheets:
@@ -67,17 +71,40 @@ def _running(records: Sequence[Record]) -> Iterator[tuple[Record, object, int]]:
 
 NOT_GIVEN = "Not in it, because this program does not hold it: age, criminal proceedings, appeals to the tribunal by their result. "
 FORM_UNKNOWN = "The form in which it is sent was not published; the tables carry what the published tables carry."
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way to lay an answer out: `words` stand after what it is about."""
+
+    key: str
+    words: str
+    sheets: Callable[[Subject], Sheets]
+
+
+BY_CASE = Layout("by-case", "case by case", case_lines.by_case)
+LAYOUTS = (
+    Layout("by-year", "year by year", answer_sheets.by_year),
+    BY_CASE,
+    Layout("by-source", "by who brought it", answer_sheets.by_source),
+    Layout("by-rank", "by rank", answer_sheets.by_rank),
+    Layout("by-category", "by national category", answer_sheets.by_category),
+    Layout("by-referral", "by referral to the IOPC", answer_sheets.by_referral),
+)
+
+
+def answer_key(subject: Subject, layout: Layout) -> str:
+    """The key of the answer about that in that layout. The first subject's has the layout's alone, as the ledger has it of old."""
+    return f"answer-{layout.key}" + ("" if subject is SEXUAL else f"-{subject.key}")
+
+
+def _answer(subject: Subject, layout: Layout) -> FiguresPaper:
+    title, to = f"{subject.title}, {layout.words}", "who asked under the Freedom of Information Act"
+    return FiguresPaper(answer_key(subject, layout), title, to, "", layout.sheets(subject), answers=subject, listed=layout is BY_CASE)
+
+
 PAPERS: tuple[FiguresPaper, ...] = (
-    FiguresPaper("answer-by-year", "Sexual misconduct, year by year", "who asked under the Freedom of Information Act", "",
-                 answers.by_year, answers=True),
-    FiguresPaper("answer-by-source", "Sexual misconduct, by who brought it", "who asked under the Freedom of Information Act", "",
-                 answers.by_source, answers=True),
-    FiguresPaper("answer-by-rank", "Sexual misconduct, by rank", "who asked under the Freedom of Information Act", "",
-                 answers.by_rank, answers=True),
-    FiguresPaper("answer-by-category", "Sexual misconduct, by national category", "who asked under the Freedom of Information Act", "",
-                 answers.by_category, answers=True),
-    FiguresPaper("answer-by-referral", "Sexual misconduct, by referral to the IOPC", "who asked under the Freedom of Information Act", "",
-                 answers.by_referral, answers=True),
+    *(_answer(subject, layout) for subject in SUBJECTS for layout in LAYOUTS),
     FiguresPaper(
         "board", "Professional standards: figures for the board", "the chief officer's board", "",
         _of((("complaints-made", SOURCE, None), ("conduct-matters", VALUE, SOURCE), ("abuse-of-position", SOURCE, VALUE),

@@ -17,7 +17,10 @@ Number = int | None
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of a paper. `rows` hold a name and its numbers; `bars` what is drawn of them, `notes` what a reader must know."""
+    """One table of a paper. `rows` hold a name and its numbers; `bars` what is drawn of them, `notes` what a reader must know.
+
+    `withheld` says what is not given beside the numbers kept back; `listed`: a row is a line about somebody, not a count.
+    """
 
     title: str
     sentence: str
@@ -25,11 +28,20 @@ class Sheet:
     rows: tuple[tuple[str, tuple[Number | str, ...]], ...]
     bars: tuple[tuple[str, Number], ...] = ()
     notes: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    listed: bool = False
 
     @property
     def kept_back(self) -> bool:
         """Whether a number of it is kept back."""
         return any(number is None for _, numbers in self.rows for number in numbers)
+
+    @property
+    def not_given(self) -> tuple[str, ...]:
+        """What of it is withheld, each with the reason."""
+        kept = sum(number is None for _, numbers in self.rows for number in numbers)
+        said = f"{kept} of its numbers (c): each is from 1 to 7, or one of those could be worked out from it."
+        return (*self.withheld, *([said] if kept else []))
 
 
 TOO_FEW = "The total is kept back, so that nobody can be recognised."

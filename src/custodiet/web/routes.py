@@ -214,6 +214,7 @@ ROUTES: tuple[Route, ...] = (
     row(FROZEN, "frozen-figures", figures.frozen, Permission.FIGURES, ("counts",), READ),
     row(FROZEN + "publish/", "publish-figures", figures.publish, Permission.PUBLISH, ("tables as they may leave",), FORM),
     row(FROZEN + "papers/", "figure-papers", figure_papers.papers, Permission.PUBLISH, ("titles of papers",), READ),
+    row(FROZEN + "papers/answer/", "figure-answer", figure_papers.answer, Permission.PUBLISH, ("questions and layouts",), READ),
     row(FROZEN + "papers/<slug:paper>/", "figure-paper", figure_papers.paper, Permission.PUBLISH, ("counts",), FORM),
     row(FROZEN + "<slug:measure>/", "figures-measure", figures.measure, Permission.FIGURES, ("counts",), READ),
     row(FROZEN + "<slug:measure>/cases/", "figures-cases", figures.cases, Permission.FIGURES, LINE, READ),

@@ -12,6 +12,7 @@ from docx import Document
 from custodiet.casework.models import FrozenFigures
 from custodiet.casework.paper_word import dated
 from custodiet.casework.pdf import paper as drawn
+from custodiet.figures.answers import EXEMPTION
 from custodiet.figures.disclosure import KEPT_BACK
 from custodiet.figures.drawing import bars
 from custodiet.figures.papers import FiguresPaper
@@ -53,9 +54,20 @@ def source(row: FrozenFigures, asked: Period) -> str:
     return _("%(force)s, %(period)s. Counted from the cases as they stood on %(day)s (snapshot %(snapshot)s).") % told
 
 
+def withheld(paper: FiguresPaper, sheets: Sequence[Sheet]) -> list[str]:
+    """What an answer to a request withholds, and the exemption that it is withheld under; nothing of another paper."""
+    said = [words for sheet in sheets for words in sheet.not_given] if paper.answers else []
+    return [*said, EXEMPTION] if said else []
+
+
 def _csv(row: FrozenFigures, paper: FiguresPaper, asked: Period, sheets: Sequence[Sheet]) -> bytes:
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
+    if any(sheet.listed for sheet in sheets):
+        for sheet in sheets:
+            lines.writerow(["force", "period", "snapshot", *sheet.head])
+            lines.writerows([row.force, asked.key, row.snapshot, name, *map(shown, cells)] for name, cells in sheet.rows)
+        return out.getvalue().encode()
     lines.writerow(["force", "period", "snapshot", "table", "row", "column", "number"])
     for sheet in sheets:
         for name, numbers in sheet.rows:
@@ -85,6 +97,10 @@ def _word(row: FrozenFigures, paper: FiguresPaper, asked: Period, sheets: Sequen
                 cell.text = words
         for note in sheet.notes:
             made.add_paragraph(note, style="List Bullet")
+    if said := withheld(paper, sheets):
+        made.add_heading(_("What is withheld, and why"), level=2)
+        for words in said:
+            made.add_paragraph(words, style="List Bullet")
     out = io.BytesIO()
     made.save(out)
     return dated(out.getvalue(), datetime.combine(row.taken_on, time(), UTC))
@@ -95,4 +111,4 @@ def _pdf(row: FrozenFigures, paper: FiguresPaper, asked: Period, sheets: Sequenc
         {"sheet": sheet, "drawing": drawing(sheet, place), "rows": [(named(name), list(map(shown, each))) for name, each in sheet.rows]}
         for place, sheet in enumerate(sheets)
     ]
-    return drawn("papers/figures.html", {"paper": paper, "source": source(row, asked), "sheets": told})
+    return drawn("papers/figures.html", {"paper": paper, "source": source(row, asked), "sheets": told, "withheld": withheld(paper, sheets)})

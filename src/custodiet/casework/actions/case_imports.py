@@ -20,7 +20,7 @@ from custodiet.casework.actions.imports import Brought, Done, bring_in, may_impo
 from custodiet.casework.imports import mapping, rows
 from custodiet.casework.imports.mapping import WrongMapping
 from custodiet.casework.imports.plan import PlannedCase
-from custodiet.casework.models import CaseImport, User, random
+from custodiet.casework.models import CaseImport, ImportDoubt, User, random
 from custodiet.ledger.entries import Verb
 
 MOST_BYTES = 50_000_000
@@ -74,8 +74,9 @@ def say(*, row: CaseImport, said: Mapping[str, Any], by: User) -> None:
         row = _open(row)
         if row.said == dict(said):
             return
-        row.said, row.reached, row.doubts, row.whole = dict(said), 0, [], False
-        row.save(update_fields=["said", "reached", "doubts", "whole"])
+        row.said, row.reached, row.whole = dict(said), 0, False
+        row.save(update_fields=["said", "reached", "whole"])
+        row.told.all().delete()
         journal.record(Verb.ALTERATION, by=by, what=f"import {row.pk}", purpose="Which column is what", said=row.said)
 
 
@@ -106,10 +107,11 @@ def _one(row: CaseImport, case: PlannedCase, force: str, by: User, today: date) 
     counted = Counter(each.done.value for each in told)
     row.reached += 1
     row.done = dict(Counter(row.done) + counted)
-    row.doubts = [
-        *row.doubts, *([each.row.table, each.row.number, each.why] for each in told if each.done in (Done.NOT_SAME, Done.KEPT))
-    ]  # fmt: skip
-    row.save(update_fields=["reached", "done", "doubts"])
+    row.save(update_fields=["reached", "done"])
+    ImportDoubt.objects.bulk_create(
+        ImportDoubt(of=row, table=each.row.table, number=each.row.number, why=each.why)
+        for each in told if each.done in (Done.NOT_SAME, Done.KEPT)
+    )  # fmt: skip
     return counted
 
 
@@ -127,8 +129,9 @@ def end(*, row: CaseImport, by: User) -> None:
     may_import(by)
     with transaction.atomic():
         row = _open(row)
-        row.ended_at, row.doubts = timezone.now(), []
-        row.save(update_fields=["ended_at", "doubts"])
+        row.ended_at = timezone.now()
+        row.save(update_fields=["ended_at"])
+        row.told.all().delete()
         journal.record(Verb.ALTERATION, by=by, what=f"import {row.pk}", purpose="Ended; its files are destroyed")
         stored = import_work.stored_of(row)
         transaction.on_commit(lambda: vault.forget(row.compartment, stored))

@@ -3,6 +3,9 @@
 A case is one transaction, so an import that is killed or stopped goes on where it was. What is on record already is told by the token of
 its step, which is made of the other system's name, the row's own references and what the step says: the same row twice is one step, and
 a row that says something else now is a correction, which strikes what it said before. What a person here has put right since stays.
+
+Whoever brings cases in, by the page or by the command, brings one in at a time: two at once would not see each other's, and the case
+would be there twice.
 """
 
 from collections.abc import Iterator
@@ -11,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from custodiet.casework import standing
 from custodiet.casework.access import Permission, Refused, permissions
@@ -57,6 +60,7 @@ def bring_in(planned: PlannedCase, *, source: str, force: str, by: User, today: 
     """The case with everything the extract has of it, in one transaction."""
     may_import(by)
     with transaction.atomic():
+        _alone()
         case, fresh = _case(planned, source, by)
         case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         found = list(_people(case, planned.people.values(), source, force, by))
@@ -65,6 +69,20 @@ def bring_in(planned: PlannedCase, *, source: str, force: str, by: User, today: 
         if fresh:
             grants.place(case, by, by)
         return found
+
+
+def _alone() -> None:
+    """Wait until nobody else is bringing a case in; until this transaction ends, whoever comes next waits. SQLite has one writer anyway.
+
+    It is no row of a table: the ledger's would be locked before the case here, and after it by every other step.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as asked:
+            asked.execute("SELECT pg_advisory_xact_lock(%s)", [ALONE])
+
+
+ALONE = 0x1A907
+"""The number of that lock; the database has no other of our own."""
 
 
 def prefix(source: str, part: Part) -> str:

@@ -14,6 +14,8 @@ from custodiet.casework.imports.mapping import Layout, Taken, WrongMapping
 
 MOST_BYTES = 500_000_000
 MOST_CELL = 100_000
+LOST = "\ufffd"
+"""What stands where a byte could not be read as a letter."""
 MOST_COLUMNS, MOST_HEADER = 1_000, 500
 """What a page can offer to choose from, many times over; an extract of which a header holds more lacks its first line."""
 
@@ -84,6 +86,9 @@ def read(extract: Extract, layout: Layout) -> tuple[list[Row], dict[str, list[st
 def _row(table: str, taken: Taken, number: int, cells: list[str], places: dict[str, int], width: int) -> Row:
     if len(cells) != width:
         odd = f"It has {len(cells)} cells where the headers are {width}: a comma or a quotation mark is amiss."
+        return Row(table, taken.file, number, {}, odd)
+    if broken := next((name for name, place in zip(taken.columns.values(), places.values(), strict=True) if LOST in cells[place]), ""):
+        odd = f"The cell under “{broken}” holds bytes that are no letter, neither in UTF-8 nor as Windows writes. Save it as “CSV UTF-8”."
         return Row(table, taken.file, number, {}, odd)
     if formula := next((header for name, header in taken.columns.items() if cells[places[name]].lstrip().startswith("=")), ""):
         odd = f"The cell under “{formula}” is a formula, and what it shows is not in the file. Have the extract written with values."

@@ -30,7 +30,7 @@ from custodiet.casework.models.follow import (
     Taught,
     WatchedFor,
 )
-from custodiet.casework.models.imported import CaseImport
+from custodiet.casework.models.imported import CaseImport, ImportDoubt
 from custodiet.casework.models.ledger import LedgerBody, LedgerEntry, LedgerHead
 from custodiet.casework.models.notice import NoticeDraft, PaperOnSite, PublishedOutcome
 from custodiet.casework.models.operation import TABLES_OF, Decided, NightRun, Operation, OperationDecision, OperationReader, Source
@@ -102,6 +102,7 @@ __all__ = [
     "Form",
     "FrozenFigures",
     "Grant",
+    "ImportDoubt",
     "Involvement",
     "JobState",
     "Judgement",

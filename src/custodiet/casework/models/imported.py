@@ -9,7 +9,7 @@ class CaseImport(RecordedBy):
     """Files of an extract, as a person brought them, under a key of their own until the import is ended; then the key is destroyed.
 
     `files` has of each its name, address, digest, size, headers and number of rows; `said` is the mapping as plain data. `reached` cases
-    are on record, `done` counts their steps, `doubts` says of rows what the records know better. What is brought in stands in the ledger.
+    are on record, `done` counts their steps, `told` says of rows what the records know better. What is brought in stands in the ledger.
     """
 
     source = models.CharField(max_length=120)
@@ -18,9 +18,20 @@ class CaseImport(RecordedBy):
     said = models.JSONField()
     reached = models.PositiveIntegerField(default=0)
     done = models.JSONField(default=dict)
-    doubts = models.JSONField(default=list)
     whole = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-pk"]
+
+
+class ImportDoubt(models.Model):
+    """A row of an extract of which the records know better, and why; gone when the import is ended."""
+
+    of = models.ForeignKey(CaseImport, on_delete=models.CASCADE, related_name="told")
+    table = models.CharField(max_length=20)
+    number = models.PositiveIntegerField()
+    why = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]

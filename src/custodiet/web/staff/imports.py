@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +25,7 @@ from custodiet.web.context import force_name, today
 from custodiet.web.import_report import report as written
 from custodiet.web.staff.import_forms import TITLES, BringInForm, EndForm, FilesForm, MappingForm
 from custodiet.web.staff.papers import CLOSED
-from custodiet.web.templatetags.house import moment
+from custodiet.web.templatetags.house import british, moment
 
 SHOWN = 200
 """Rows that the page says; the report has every one."""
@@ -38,14 +39,27 @@ def imports(request: HttpRequest) -> HttpResponse:
     rows = [
         [
             {"text": each.source, "url": reverse("import", args=[each.pk]), "header": True},
-            f"{sum(file['rows'] for file in each.files):,}",
+            f"{len(each.files):,}",
             _state(each),
             {"text": each.by.full_name, "note": moment(each.recorded_at)},
         ]
         for each in import_work.every(request.access)
     ]
-    context = {"head": [_("System"), _("Rows"), _("How far it is"), _("By")], "rows": rows, "form": form}
+    head = [_("System"), _("Files"), _("How far it is"), _("By")]
+    context = {"head": head, "rows": rows, "form": form, "waiting": waiting(request)}
     return render(request, "staff/imports.html", context)
+
+
+def waiting(request: HttpRequest) -> list[dict[str, Any]]:
+    """The imports that nobody has ended though they have waited long, in a sentence each: who began which, when, and where to end it."""
+    said = _("%(who)s began to bring in the cases of %(source)s on %(when)s. Its files, with names and what was alleged, still lie here.")
+    return [
+        {
+            "text": said % {"who": each.by.full_name, "source": each.source, "when": british(localdate(each.recorded_at))},
+            "url": reverse("import", args=[each.pk]),
+        }
+        for each in import_work.waiting(request.access, now())
+    ]
 
 
 def _received(request: HttpRequest, form: FilesForm) -> CaseImport | None:
@@ -134,7 +148,7 @@ def _context(found: Looked, mapping: MappingForm, bring: BringInForm, end: EndFo
         "count_head": [_("Table"), _("Rows in the file"), _("Taken"), _("Refused"), _("Doubtful")],
         "counts": _counts(found),
         "left": [{"table": TITLES[table], "columns": ", ".join(names)} for table, names in found.left.items() if names],
-        "cases": len(found.plan.cases) if found.plan else 0,
+        "cases": found.cases,
         "row_head": [_("File and row"), _("What becomes of it"), _("Why, and what to do")],
         "rows": [
             [{"text": f"{each.row.file}, {each.row.number}", "header": True}, {"text": _fate(each.fate)}, each.why]

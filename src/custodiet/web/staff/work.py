@@ -26,6 +26,7 @@ from custodiet.web.clocks import clock
 from custodiet.web.context import force_name, today
 from custodiet.web.purpose import keep_purpose
 from custodiet.web.staff.forms import NewMatterForm, SearchForm
+from custodiet.web.staff.imports import waiting
 from custodiet.web.staff.options import step_url
 from custodiet.web.staff.printed import upper
 
@@ -63,6 +64,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         ],
         "case_head": case_head(),
         "cases": [case_row(line) for line in found.cases],
+        "waiting": waiting(request),
     }
     return render(request, "staff/worklist.html", context)
 

@@ -1,0 +1,107 @@
+"""Disclosure control for a list with one line for each person: nobody can be picked out of it by what an outsider may know.
+
+A list gives much more away than a table. So every column is made as coarse for all lines as it must be, and what still stands out is
+left out: a line is shown only where at least `SMALLEST` lines read the same, and only where those who share what an outsider may know
+of a person (`known`) do not all share the rest. Of equal lines a few are left out, so that always a multiple of `BASE` is shown: who
+counts them knows no more than who reads a table that is rounded.
+
+Of all the ways to coarsen, the one that tells most is taken: lines shown, times what the columns still say.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from custodiet.figures.disclosure import BASE, SMALLEST
+
+Line = tuple[str, ...]
+Levels = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its title, the ways to write a value from the finest to the coarsest, and whether an outsider may know it.
+
+    After the last of `ways` the column is not given at all.
+    """
+
+    title: str
+    ways: tuple[tuple[str, Callable[[str], str]], ...]
+    known: bool
+
+    @property
+    def levels(self) -> range:
+        """The ways, and not to give it."""
+        return range(len(self.ways) + 1)
+
+    def said(self, value: str, level: int) -> str:
+        """The value as it is written at that level; nothing where the column is not given."""
+        return self.ways[level][1](value) if level < len(self.ways) else ""
+
+    def weight(self, level: int) -> int:
+        """How much the column still says, as a share of a hundred."""
+        return 100 * (len(self.ways) - level) // len(self.ways)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list as it may leave: the lines, how many there were, and how coarse each column was made."""
+
+    columns: tuple[Column, ...]
+    levels: Levels
+    lines: tuple[Line, ...]
+    """Each with every column; one that is not given is empty."""
+    asked: int
+
+    @property
+    def withheld(self) -> int:
+        """How many lines are not shown."""
+        return self.asked - len(self.lines)
+
+    @property
+    def given(self) -> tuple[int, ...]:
+        """The places of the columns that are given."""
+        return tuple(place for place, column in enumerate(self.columns) if self.levels[place] < len(column.ways))
+
+
+def listed(columns: Sequence[Column], lines: Sequence[Line]) -> Listed:
+    """The list as it may leave; the same lines give the same list, whatever their order."""
+    exact = Counter(lines)
+    tried = product(*(column.levels for column in columns))
+    best = max(tried, key=lambda levels: _worth(columns, levels, exact), default=())
+    shown = sorted(line for line, number in _shown(columns, best, exact).items() for _ in range(number))
+    return Listed(tuple(columns), best, tuple(shown), len(lines))
+
+
+def _worth(columns: Sequence[Column], levels: Levels, exact: Mapping[Line, int]) -> tuple[int, tuple[int, ...]]:
+    """How much the list tells; of two that tell the same, the finer in the columns that come first."""
+    says = sum(column.weight(level) for column, level in zip(columns, levels, strict=True))
+    return (says and says * sum(_shown(columns, levels, exact).values()), tuple(-level for level in levels))
+
+
+def _shown(columns: Sequence[Column], levels: Levels, exact: Mapping[Line, int]) -> dict[Line, int]:
+    """Which lines are shown when every column is written so, and how often."""
+    equal: Counter[Line] = Counter()
+    for line, number in exact.items():
+        equal[tuple(column.said(value, level) for column, value, level in zip(columns, line, levels, strict=True))] += number
+    enough = {line: number for line, number in equal.items() if number >= SMALLEST}
+    alike = set(_alike(columns, levels, enough))
+    return {line: BASE * (number // BASE) for line, number in enough.items() if line not in alike}
+
+
+def _alike(columns: Sequence[Column], levels: Levels, lines: Mapping[Line, int]) -> Iterator[Line]:
+    """Lines that would tell the rest of a person to whoever knows what may be known: all who share the one share the other."""
+    rest = [place for place, column in enumerate(columns) if not column.known and levels[place] < len(column.ways)]
+    if not rest:
+        return
+    ends: dict[Line, set[Line]] = {}
+    for line in lines:
+        ends.setdefault(_known(columns, line), set()).add(tuple(line[place] for place in rest))
+    for line in lines:
+        if len(ends[_known(columns, line)]) == 1:
+            yield line
+
+
+def _known(columns: Sequence[Column], line: Line) -> Line:
+    return tuple(value for column, value in zip(columns, line, strict=True) if column.known)
