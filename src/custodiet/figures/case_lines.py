@@ -66,13 +66,13 @@ def _served(one: Counted, officer: str) -> str:
 def columns(asked: Period) -> tuple[Column, ...]:
     """The columns of the list, each with the ways to write it from the finest to the coarsest."""
     return (
-        Column("year it came to attention", (EXACT, ("two years together", _two_years(asked))), known=True),
+        Column("year it came to attention", (EXACT, ("two years together", _two_years(asked))), known=True, matters=2),
         Column("rank", (EXACT, ("ranks in bands", _band)), known=True),
         Column("sex", (EXACT,), known=True),
         Column("brought by", (EXACT,), known=True),
-        Column("allegation", (EXACT, ("the main category", _letter)), known=False),
-        Column("finding", (EXACT,), known=False),
-        Column("what came of it", (EXACT, ("ends in groups", lambda end: GROUPS.get(end, end))), known=False),
+        Column("allegation", (EXACT, ("the main category", _letter)), known=False, matters=2),
+        Column("finding", (EXACT,), known=False, matters=2),
+        Column("what came of it", (EXACT, ("ends in groups", lambda end: GROUPS.get(end, end))), known=False, matters=3),
     )
 
 

@@ -5,13 +5,15 @@ left out: a line is shown only where at least `SMALLEST` lines read the same, an
 of a person (`known`) do not all share the rest. Of equal lines a few are left out, so that always a multiple of `BASE` is shown: who
 counts them knows no more than who reads a table that is rounded.
 
-Of all the ways to coarsen, the one that tells most is taken: lines shown, times what the columns still say.
+Of all the ways to coarsen, the one that tells most is taken: the bits that the lines shown say, column by column, each counted as often
+as it matters to whoever asks (`matters`). A column in which all lines say the same says nothing.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import log2
 
 from custodiet.figures.disclosure import BASE, SMALLEST
 
@@ -23,12 +25,13 @@ Levels = tuple[int, ...]
 class Column:
     """One column: its title, the ways to write a value from the finest to the coarsest, and whether an outsider may know it.
 
-    After the last of `ways` the column is not given at all.
+    After the last of `ways` the column is not given at all. `matters`: how much a bit of it counts beside one of another column.
     """
 
     title: str
     ways: tuple[tuple[str, Callable[[str], str]], ...]
     known: bool
+    matters: int = 1
 
     @property
     def levels(self) -> range:
@@ -38,10 +41,6 @@ class Column:
     def said(self, value: str, level: int) -> str:
         """The value as it is written at that level; nothing where the column is not given."""
         return self.ways[level][1](value) if level < len(self.ways) else ""
-
-    def weight(self, level: int) -> int:
-        """How much the column still says, as a share of a hundred."""
-        return 100 * (len(self.ways) - level) // len(self.ways)
 
 
 @dataclass(frozen=True)
@@ -74,10 +73,25 @@ def listed(columns: Sequence[Column], lines: Sequence[Line]) -> Listed:
     return Listed(tuple(columns), best, tuple(shown), len(lines))
 
 
-def _worth(columns: Sequence[Column], levels: Levels, exact: Mapping[Line, int]) -> tuple[int, tuple[int, ...]]:
+def _worth(columns: Sequence[Column], levels: Levels, exact: Mapping[Line, int]) -> tuple[int, Levels]:
     """How much the list tells; of two that tell the same, the finer in the columns that come first."""
-    says = sum(column.weight(level) for column, level in zip(columns, levels, strict=True))
-    return (says and says * sum(_shown(columns, levels, exact).values()), tuple(-level for level in levels))
+    shown = _shown(columns, levels, exact)
+    says = sum(column.matters * _bits(_spread(shown, place)) for place, column in enumerate(columns))
+    return (round(1000 * says), tuple(-level for level in levels))
+
+
+def _spread(shown: Mapping[Line, int], place: int) -> dict[str, int]:
+    """How many of the lines say what in that column."""
+    found: Counter[str] = Counter()
+    for line, number in shown.items():
+        found[line[place]] += number
+    return found
+
+
+def _bits(said: Mapping[str, int]) -> float:
+    """The bits that all the lines together say in a column: none where it is always the same."""
+    whole = sum(said.values())
+    return sum(number * log2(whole / number) for number in said.values() if number)
 
 
 def _shown(columns: Sequence[Column], levels: Levels, exact: Mapping[Line, int]) -> dict[Line, int]:

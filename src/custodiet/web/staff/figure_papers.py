@@ -18,6 +18,7 @@ from custodiet.figures.period import Period, WrongPeriod, period
 from custodiet.web.forms import GovukForm, Radios
 from custodiet.web.sheet_files import FORMS, drawing, named, shown, source, withheld, written
 from custodiet.web.staff.figures import address, asked_period
+from custodiet.web.staff.printed import upper
 from custodiet.web.templatetags.house import british
 
 
@@ -63,7 +64,7 @@ class AnswerForm(GovukForm):
         label=gettext_lazy("Period"), help_text=gettext_lazy("2025, YE2025 for the year ending 31 March 2025, or 2021-04-01..2026-03-31")
     )
     layout = forms.ChoiceField(
-        label=gettext_lazy("Layout"), choices=[(each.key, each.words.capitalize()) for each in LAYOUTS], widget=Radios,
+        label=gettext_lazy("Layout"), choices=[(each.key, upper(each.words)) for each in LAYOUTS], widget=Radios,
         help_text=gettext_lazy("The first answer about the same cases binds: another layout over the same days could be set beside it."),
     )  # fmt: skip
 
