@@ -19,13 +19,13 @@ class World:
     users: dict[str, User]
 
 
-def story_one(stage: str) -> World:
-    """The case up to that stage, by the real actions."""
+def story_one(stage: str, number: int = 1) -> World:
+    """The case up to that stage, by the real actions; a second one beside it has a number of its own."""
     users = {
-        name: User.objects.create_user(name, None, full_name=full, email=f"{name}@example.org", role=role.value)
+        name: User.objects.get_or_create(username=name, full_name=full, email=f"{name}@example.org", role=role.value)[0]
         for role, name, full in CAST
     }
     story = load((STORIES / "one.yaml").read_text(encoding="utf-8"))
     steps = [told for told in part_of(story, stage) if not isinstance(told.step, PersonInformed)]
     today = max(told.step.on for told in steps) + timedelta(days=1)
-    return World(replay(story, steps, users, today, 1), today, users)
+    return World(replay(story, steps, users, today, number), today, users)

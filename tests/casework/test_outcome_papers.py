@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from custodiet.law.steps.outcome import Found
 from custodiet.law.vocabulary import Office, PaperKind, ResponsePart, Severity, Stance, StandardOfProfessionalBehaviour
 from tests.casework.made_papers import story_one
 from tests.casework.pdf_ua import faults
+from tests.standing import once_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -41,10 +43,13 @@ ASKED = {
 }
 
 
+standing = once_a_module(lambda: story_one("outcome"))
+
+
 @pytest.fixture
-def made(db, shelf, settings):
+def made(standing, shelf, settings):
     settings.POLICY = {"force": {"name": FORCE}}
-    return story_one("outcome")
+    return deepcopy(standing)
 
 
 def paper(made, kind, about=PC, **answers):

@@ -1,6 +1,7 @@
 """Papers: filled from the record alone, frozen, a new version beside the old, and proof of when each counts as given."""
 
 import io
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from custodiet.law.calendar import Service
 from custodiet.law.steps.investigation import SeverityAssessed
 from custodiet.law.vocabulary import FormOfProceedings, Office, PaperKind, Severity, Stance
 from tests.casework.made_papers import story_one
+from tests.standing import once_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -33,10 +35,13 @@ ASKED = {
 }
 
 
+standing = once_a_module(lambda: story_one("outcome"))
+
+
 @pytest.fixture
-def made(db, shelf, settings):
+def made(standing, shelf, settings):
     settings.POLICY = {"force": {"name": FORCE}}
-    return story_one("outcome")
+    return deepcopy(standing)
 
 
 def by(made, name="authority"):
@@ -127,7 +132,7 @@ def test_an_outcome_cannot_be_told_while_an_allegation_has_no_finding(made):
 
 def test_severity_revised_makes_a_new_dated_notice_and_the_old_one_stays(db, shelf, settings):
     settings.POLICY = {"force": {"name": FORCE}}
-    made = story_one("investigation")
+    made = story_one("investigation", 2)
     case = made.case
 
     def assessed(severity, form, on):

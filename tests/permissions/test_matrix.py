@@ -5,11 +5,11 @@ A change of what somebody may open is a change of that file, and so is seen in r
 
 import csv
 import re
+from copy import deepcopy
 from itertools import product
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.urls import URLPattern, get_resolver
 
 from custodiet.casework.access import Permission
@@ -17,6 +17,7 @@ from custodiet.casework.models import Role
 from custodiet.web.route import Anyone, Route, Undeclared
 from custodiet.web.routes import ROUTES, permissions_markdown, row
 from tests.permissions.world import NO_LONGER, RELATIONS, World, ask, browser_of, observed
+from tests.standing import once_a_module
 
 pytestmark = pytest.mark.django_db
 
@@ -31,18 +32,12 @@ def expected():
         return {(line["address"], line["method"], line["job"]): line for line in csv.DictReader(file)}
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    """The world, made once in a transaction around those of the tests, with all that an address may name."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World().furnished()
-        transaction.set_rollback(True)
+made = once_a_module(lambda: World().furnished())
 
 
 @pytest.fixture
 def world(made, db):
-    """It as every test finds it: whoever a test lets in, and the browsers they have, are gone after it."""
-    return made.again()
+    return deepcopy(made)
 
 
 def test_the_matrix_knows_every_address_and_no_other():

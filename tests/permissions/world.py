@@ -1,6 +1,5 @@
 """A small world for the matrix: one case with everything in it, and a user for each job and each relation to the case."""
 
-from copy import copy
 from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
@@ -142,12 +141,6 @@ class World:
         """It with everything that is made only when an address first asks for it."""
         assert self.frozen and self.figures and self.overseen and self.begun
         return self
-
-    def again(self) -> "World":
-        """It for another test, whose browsers are its own."""
-        other = copy(self)
-        other.browsers = {}
-        return other
 
     @cached_property
     def frozen(self):

@@ -14,14 +14,9 @@ from custodiet.casework.models import LedgerEntry
 from custodiet.figures.papers import PAPERS
 from custodiet.law.steps.opening import AllegationMade, SubjectIdentified
 from custodiet.law.vocabulary import Office
-from tests.permissions.world import World, browser_of
+from tests.permissions.world import browser_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(db):
-    return World()
 
 
 def place(world, paper="", query="period=2026"):

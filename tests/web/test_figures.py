@@ -19,7 +19,7 @@ from custodiet.figures.breakdown import DIMENSIONS
 from custodiet.figures.period import calendar_year, period
 from custodiet.law.steps.opening import CameToAttention
 from custodiet.law.vocabulary import HowFound, MatterKind, Office
-from tests.permissions.world import TODAY, World, browser_of
+from tests.permissions.world import TODAY, browser_of
 
 pytestmark = pytest.mark.django_db
 YEAR = calendar_year(2026)
@@ -27,10 +27,9 @@ SPAN = "2026-02-01..2026-12-31"
 
 
 @pytest.fixture
-def world(db):
-    made = World()
-    assert made.figures.frozen == made.frozen
-    return made
+def world(world):
+    assert world.figures.frozen == world.frozen
+    return world
 
 
 def place(world, rest="", query="period=2026"):

@@ -9,7 +9,6 @@ from custodiet.casework.models import CaseStep, Conflict, Grant, LedgerEntry, No
 from custodiet.web.portal.routes import PORTAL_ROUTES
 from custodiet.web.purpose import KEPT
 from custodiet.web.routes import ROUTES
-from tests.permissions.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -17,11 +16,6 @@ SENT = {"text": "Forged", "side": "private", "reason": "Forged", "what": "Forged
 WORDS = {False: "The form could not be accepted", True: "Please send that again"}
 """What staff are told, and what somebody on the portal is."""
 INJECTED = "x\r\nWARNING forged: all is well\x1b[2K\u2028forged"
-
-
-@pytest.fixture
-def world(db):
-    return World()
 
 
 def checking(world, **more):

@@ -1,6 +1,7 @@
 """The page of the hearing: every clock between the referral and the outcome, who must sit, and a diary that tells nothing."""
 
 import re
+from copy import deepcopy
 from datetime import date
 from itertools import count
 
@@ -24,22 +25,26 @@ from custodiet.web.staff.hearing import CLOCKS
 from tests.casework.conftest import user
 from tests.law.test_time_limits import ROWS
 from tests.permissions.world import browser_of
+from tests.standing import once_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PANEL = (Seat.LEGALLY_QUALIFIED_CHAIR, Seat.POLICE_MEMBER, Seat.LISTED_PERSON)
 _numbers = count(1)
 
 
+told_once = once_a_module(lambda: told("one.yaml", "hearing"))
+
+
 @pytest.fixture
-def case(db):
+def case(told_once, db):
     """Story one on the day of its hearing, without its exhibits."""
-    return told("one.yaml", "hearing")
+    return deepcopy(told_once)
 
 
-def told(file, stage):
-    users = {username: User.objects.create_user(username, full_name=name, role=role.value) for role, username, name in CAST}
+def told(file, stage, number=1):
+    users = {username: User.objects.get_or_create(username=username, full_name=name, role=role.value)[0] for role, username, name in CAST}
     story = load((STORIES / file).read_text(encoding="utf-8"))
-    return replay(story, part_of(story, stage), users, today(), 1)
+    return replay(story, part_of(story, stage), users, today(), number)
 
 
 def opened(case, username="authority"):
@@ -168,4 +173,4 @@ def test_a_panel_is_not_appointed_while_a_member_has_declared_a_conflict(case):
 
 
 def test_a_case_that_was_referred_to_no_proceedings_says_so(db):
-    assert "No officer in this case has been referred to proceedings" in words_of(opened(told("one.yaml", "intake")))
+    assert "No officer in this case has been referred to proceedings" in words_of(opened(told("one.yaml", "intake", 2)))

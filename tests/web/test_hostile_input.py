@@ -7,7 +7,7 @@ from django.db import connection
 
 from custodiet.casework.models import Case, CaseStep, Involvement, LedgerEntry, LedgerHead, Note, Person
 from custodiet.web.staff.step_fields import LONGEST_OF
-from tests.permissions.world import World, browser_of
+from tests.permissions.world import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +22,6 @@ OFFICER = {
 }  # fmt: skip
 UNSEEN = "holds a character that cannot be seen"
 DAMAGED = "The form came back damaged"
-
-
-@pytest.fixture
-def world(db):
-    return World()
 
 
 @pytest.fixture

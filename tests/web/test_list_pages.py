@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -16,16 +17,20 @@ from custodiet.casework.models import CaseStep, ConflictEnded, LedgerEntry, Pape
 from custodiet.web.context import today
 from tests.casework.made_papers import story_one
 from tests.permissions.world import browser_of
+from tests.standing import once_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
+standing = once_a_module(lambda: story_one("followup"))
+
+
 @pytest.fixture
-def made(db, tmp_path, settings, monkeypatch):
+def made(standing, tmp_path, settings, monkeypatch):
     monkeypatch.delenv("CUSTODIET_KEY", raising=False)
     settings.DATA = tmp_path / "data"
     settings.POLICY = {"force": {"name": "Wessex Vale Constabulary"}}
-    return story_one("followup")
+    return deepcopy(standing)
 
 
 def browser(made, name="authority"):

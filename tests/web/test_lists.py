@@ -9,15 +9,10 @@ from custodiet.casework.models import CaseStep, LedgerEntry, Role
 from custodiet.law.codec import encode
 from custodiet.law.steps.opening import ComplaintMade, Recorded
 from custodiet.web.staff.paged import LENGTH, around_page, page_asked
-from tests.permissions.world import World, browser_of
+from tests.permissions.world import browser_of
 
 pytestmark = pytest.mark.django_db
 ALSO = ComplaintMade(on=date(2026, 11, 3))
-
-
-@pytest.fixture
-def world(db):
-    return World()
 
 
 def recorded(world, step):

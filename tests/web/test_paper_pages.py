@@ -1,6 +1,7 @@
 """The pages of papers and `custodiet papers`: made, read, given, answered; nothing asked for that the record knows."""
 
 import io
+from copy import deepcopy
 
 import pytest
 from docx import Document
@@ -12,16 +13,20 @@ from custodiet.law.vocabulary import PaperKind
 from custodiet.web.context import today
 from tests.casework.made_papers import story_one
 from tests.permissions.world import browser_of
+from tests.standing import once_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
+standing = once_a_module(lambda: story_one("outcome"))
+
+
 @pytest.fixture
-def made(db, tmp_path, settings, monkeypatch):
+def made(standing, tmp_path, settings, monkeypatch):
     monkeypatch.delenv("CUSTODIET_KEY", raising=False)
     settings.DATA = tmp_path / "data"
     settings.POLICY = {"force": {"name": "Wessex Vale Constabulary"}}
-    return story_one("outcome")
+    return deepcopy(standing)
 
 
 def browser(made, name="authority"):

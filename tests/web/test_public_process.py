@@ -23,16 +23,11 @@ from custodiet.publication.gate import fingerprint
 from custodiet.web.context import today
 from custodiet.web.public import outcomes
 from custodiet.web.public.routes import PUBLIC_ROUTES
-from tests.permissions.world import TODAY, World
+from tests.permissions.world import TODAY
 
 pytestmark = pytest.mark.django_db
 LARGE = 24_000_000
 """Bytes of a PDF that no socket holds, so that its reader is still reading when it is withdrawn."""
-
-
-@pytest.fixture
-def world(db):
-    return World()
 
 
 @pytest.fixture

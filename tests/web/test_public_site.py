@@ -17,7 +17,7 @@ from custodiet.casework.models import PaperOnSite, PublishedOutcome, Role
 from custodiet.casework.public_role import OPEN
 from custodiet.web import context
 from custodiet.web.public.routes import PUBLIC_ROUTES
-from tests.permissions.world import World, browser_of
+from tests.permissions.world import browser_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 26)
@@ -26,11 +26,6 @@ LISTS = (
     "/withdrawn/", "/withdrawn/feed.xml", "/withdrawn/withdrawn.csv", "/robots.txt",
 )  # fmt: skip
 NOT_LISTED = {"/hearings/", "/hearings/hearings.ics", "/withdrawn/"}
-
-
-@pytest.fixture
-def world(db):
-    return World()
 
 
 @pytest.fixture

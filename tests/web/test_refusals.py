@@ -10,7 +10,7 @@ from custodiet.law.codec import encode
 from custodiet.law.steps.outcome import Found, Imposed, OfficerLeft
 from custodiet.law.steps.proceedings import PanelAppointed
 from custodiet.law.story import load
-from tests.permissions.world import World, browser_of
+from tests.permissions.world import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +24,6 @@ STAGES = {
 }  # fmt: skip
 IMPOSED = ANY | STAGES | {"several_incidents": "no", "authority_views_on_rank": "no"}
 PANEL = ANY | {"conflicts_checked": "yes", "police_member_rank": "superintendent"}
-
-
-@pytest.fixture
-def world(db):
-    return World()
 
 
 def told(world, before, form=HEARING):

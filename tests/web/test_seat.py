@@ -1,6 +1,7 @@
 """The seat of a panel: the hearing and the panel's copy, and nothing else of the case; a declared conflict closes it."""
 
 import re
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -15,16 +16,20 @@ from custodiet.casework.models import BundleJob, Case, Conflict, Grant, LedgerEn
 from custodiet.law.vocabulary import Cut
 from tests.casework.conftest import user
 from tests.casework.made_papers import story_one
+from tests.standing import once_a_module
 
 pytestmark = pytest.mark.django_db
 
 
+standing = once_a_module(lambda: story_one("hearing"))
+
+
 @pytest.fixture
-def world(db, tmp_path, settings, monkeypatch):
+def world(standing, tmp_path, settings, monkeypatch):
     """Story one before its hearing, with a copy for the panel that was given and one for the officer, and a member of the panel."""
     monkeypatch.delenv("CUSTODIET_KEY", raising=False)
     settings.DATA = tmp_path / "data"
-    made = story_one("hearing")
+    made = deepcopy(standing)
     monkeypatch.setattr("custodiet.web.staff.seat.today", lambda: made.today)
     made.member = user(Role.PANEL)
     grants.give(case=made.case, user=made.member, by=made.users["head"])
