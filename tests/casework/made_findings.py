@@ -81,7 +81,7 @@ def put(operation: Operation, finding: Finding, tally: dict[str, Any] | None = N
 
 def a_tally(officer: str = OFFICER) -> dict[str, Any]:
     """Two contacts and a look, with their rows."""
-    origin = {"source_id": f"bill-of-{officer}.xlsx", "line": "row 1", "sha256": "ab" * 32, "at_text": "22/11/2021 15:02"}
+    origin = {"source_id": f"bill-of-{officer}.xlsx", "line": "row 1", "sha256": f"{1:064x}", "at_text": "22/11/2021 15:02"}
     contact = {"at": "2021-11-22T15:02:00", "what": "sms", "direction": "out", "seconds": None, "duty": "off duty", "origins": [origin]}
     look = {"at": "2021-12-02T21:52:00", "what": "open", "system": "RECORDS", "reason": "", "duty": "on duty", "origins": [origin]}
     return {

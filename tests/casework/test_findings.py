@@ -384,6 +384,19 @@ def test_the_page_says_how_much_the_signs_weigh_and_to_which_day_they_count(clie
     assert finding_queries.finding_page(Access(analyst), finding.reference, TODAY).counted_to.isoformat() == finding.content["last"]
 
 
+def test_the_rows_behind_a_sign_say_when_and_what_where_the_tally_has_them(finding, analyst):
+    rows = finding_queries.finding_rows(Access(analyst), finding.reference, "C1", TODAY).rows
+    assert len(rows) == 3 and rows[0].at is not None and rows[0].what == "text to the person"
+    assert rows[2].at is None and rows[2].at_text  # the tally does not hold it: what the file says stays
+
+
+def test_what_had_only_contact_is_not_said_to_be_found_by_looks_too():
+    content = a_finding().as_data()
+    assert finding_words.lane(content) == "contact alone"
+    both = {**content, "evidence": [*content["evidence"], {**content["evidence"][0], "indicator": "A1"}]}
+    assert finding_words.lane(both) == "looks and contact weighed together"
+
+
 def test_a_task_is_said_without_its_number_and_without_half_a_bracket():
     mask = Mask("ABC", "DEF", "4471", "P-1", lifted=False)
     said = mask.text("Look of 2 May 2024: has a task (task T-0091) (T9), which ended on 1 May 2024, 1 day before.")
@@ -392,7 +405,7 @@ def test_a_task_is_said_without_its_number_and_without_half_a_bracket():
 
 @pytest.mark.parametrize(
     ("unexplained", "says"),
-    [(2, "No open role, duty and contact log explain 2 of the 2."), (0, "An open role explains all of the contact; what stands out")],
+    [(2, "No open role, duty and contact log explain any of it."), (0, "An open role explains all of the contact; what stands out")],
 )
 def test_where_nobody_looked_it_is_said_how_much_of_the_contact_is_explained(unexplained, says):
     tally = {**a_tally(), "tried": [], "unexplained": unexplained, "looks": 0, "last": "2021-11-22"}

@@ -96,7 +96,7 @@ def test_a3_counts_vulnerable_people_looked_at_without_a_purpose_among_the_same_
     found = said(tmp_path, PEOPLE, POSTED, looks(*rows))["A3"]
     assert found.says == (
         "Within 180 days, looks without a purpose at 4 people, 3 of them recorded as vulnerable; of 2 people in the role response, "
-        "no other of them as many or more."
+        "no other had as many or more."
     )
 
 

@@ -71,7 +71,7 @@ def _line(row: DetectedFinding, mask: Mask, tally: dict[str, Any] | None) -> Fin
         reference=row.reference,
         title=mask.title,
         operation=row.operation.title,
-        lane=finding_words.LANES[content["lane"]],
+        lane=finding_words.lane(content),
         tier=content["tier"],
         first=date.fromisoformat(span["first"]),
         last=date.fromisoformat(span["last"]),
@@ -121,7 +121,7 @@ def finding_page(access: Access, reference: str, today: date) -> FindingPage:
         tried=tuple(mask.text(each) for each in (tally or content)["tried"]),
         missing=tuple(mask.text(each) for each in (*_missing(content), *_silent(row))),
         innocent=mask.text(content["innocent"]),
-        relation=str(content["details"].get("relation", "")),
+        relation=finding_words.RELATIONS.get(relation := str(content["details"].get("relation", "")), relation),
         peers=int(content["details"].get("peers", 0)),
         odds=None if content["lane"] == "rule" or content["tier"] == CONTROL else float(content["score"]),
         counted_to=date.fromisoformat(content["last"]),
@@ -177,7 +177,8 @@ def finding_rows(access: Access, reference: str, sign: str, today: date) -> Rows
         if evidence is None:
             raise NotThere
         heading = mask.text(finding_words.bare(evidence["says"]))
-        rows = tuple(_origin(each, mask) for each in evidence["origins"])
+        known = _known(tally, sign)
+        rows = tuple(_origin(each, known.get((each["source_id"], each["line"], each["sha256"])), mask) for each in evidence["origins"])
     fields = ["rows", *(["officer", "person"] if mask.lifted else [])]
     consulted(Access(access.user, row.operation.title, access.request_id), None, f"finding {row.reference}", fields, sign=sign)
     return RowsPage(reference=row.reference, title=mask.title, heading=heading, rows=rows)
@@ -185,7 +186,11 @@ def finding_rows(access: Access, reference: str, sign: str, today: date) -> Rows
 
 def _row(each: dict[str, Any], mask: Mask) -> RowLine:
     first = each["origins"][0] if each["origins"] else {"source_id": "", "sha256": "", "line": "", "at_text": ""}
-    words = [each["what"], {"out": "to the person", "in": "from the person"}.get(each.get("direction", ""), ""), each.get("system", "")]
+    words = [
+        "text" if each["what"] == "sms" else each["what"],
+        {"out": "to the person", "in": "from the person"}.get(each.get("direction", ""), ""),
+        each.get("system", ""),
+    ]
     return RowLine(
         at=datetime.fromisoformat(f"{each['at']}+00:00") if each["at"] else None,
         at_text=first["at_text"],
@@ -197,7 +202,15 @@ def _row(each: dict[str, Any], mask: Mask) -> RowLine:
     )
 
 
-def _origin(each: dict[str, Any], mask: Mask) -> RowLine:
+def _known(tally: dict[str, Any] | None, sign: str) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """The contacts and looks of the tally by the row they stand in, so that a row behind a sign says when and what it was."""
+    every = tally["look_rows" if sign[0] == "A" else "contact_rows"] if tally else []
+    return {(first["source_id"], first["line"], first["sha256"]): each for each in every for first in each["origins"][:1]}
+
+
+def _origin(each: dict[str, Any], known: dict[str, Any] | None, mask: Mask) -> RowLine:
+    if known:
+        return _row(known, mask)
     return RowLine(at=None, at_text=each["at_text"], what="", duty="", source=mask.source(each), line=each["line"])
 
 

@@ -17,6 +17,18 @@ LANES = {
 }
 TIERS = {1: "certified", 2: "within the workload", 3: "control sample"}
 BY_RULE = "by rule"
+RELATIONS = {"none": "nothing that is on record"}
+"""What an officer was to a person, where the record's own word would mislead a reader."""
+
+
+def lane(content: dict[str, Any]) -> str:
+    """What found it, in words; of a pair that had only looks, or only contact, that, whatever room it was shown in."""
+    codes = {each["indicator"][0] for each in content["evidence"] if each["says"]}
+    if content["lane"] == "joint" and "A" not in codes:
+        return LANES["contact"]
+    if content["lane"] == "joint" and "C" not in codes:
+        return LANES["access"]
+    return LANES[str(content["lane"])]
 
 
 def sentence(content: dict[str, Any], tally: dict[str, Any] | None) -> str:
@@ -58,12 +70,15 @@ def bare(says: str) -> str:
 ALONE = (
     (" of them ", " of the calls and texts "),
     (" of those days ", " of the days with looks "),
-    ("Such contact", "Contact after every purpose had ended"),
-    ("such contact", "contact after every purpose had ended"),
+    ("Such contact", "Contact while no purpose was open"),
+    ("such contact", "contact while no purpose was open"),
     ("those looks", "the looks that nothing explains"),
 )
 """What a sign leaves to those before it in the list, said so that it stands alone."""
-INNOCENT = "It would be innocent with a task, role or log entry not in these files, a supervisor who knew, or another's number or log-in."
+INNOCENT = (
+    "It would be innocent with a task, role or log entry not in these files, a supervisor who knew, family rung on the work telephone, or "
+    "another's number or log-in."
+)
 
 
 def seen(content: dict[str, Any], tally: dict[str, Any] | None, told: Callable[[str], str] = lambda words: words) -> str:
@@ -111,7 +126,8 @@ def _contact(tally: dict[str, Any] | None) -> str:
         return "There was no look to explain."
     if not tally["unexplained"]:
         return "An open role explains all of the contact; what stands out is how much there was."
-    return f"No open role, duty and contact log explain {tally['unexplained']:,} of the {whole:,}."
+    some = "it" if whole == 1 else "any of it" if tally["unexplained"] == whole else f"{tally['unexplained']:,} of the {whole:,}"
+    return f"No open role, duty and contact log explain {some}."
 
 
 def _missing(content: dict[str, Any]) -> list[str]:
@@ -154,5 +170,6 @@ def silent_in(report: dict[str, Any]) -> list[str]:
     named = ", ".join(f"{code} (no {' and no '.join(tables)})" for code, tables in lacked.items())
     whole, silent = report.get("contacts", 0), report.get("contacts_without_roster", 0)
     said = [f"Silent in that run, for want of a table: {named}. A look that one of them would explain stands here as unexplained."]
-    about = f"For {silent:,} of the {whole:,} contacts of that run ({_share(silent, whole)})" if whole else ""
+    of_all = f"{silent:,} of the {whole:,} contacts of that run ({_share(silent, whole)})" if whole > 1 else "the one contact of that run"
+    about = f"For {of_all}" if whole else ""
     return [*(said if lacked else []), *([f"{about} the roster is silent: they are neither on nor off duty."] if silent else [])]

@@ -9,17 +9,19 @@ import json
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import duckdb
 
+from custodiet.detection.fitting import TYPES, fitted
 from custodiet.evidence.facts import BY_NAME, TABLES, Column, Table, Value
 
 Rows = Sequence[Mapping[str, Value]]
 
-TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "yes/no": "BOOLEAN", "moment": "TIMESTAMP", "day": "DATE"}
 SETTINGS = (
     "SET TimeZone = 'UTC'",
     "SET autoinstall_known_extensions = false",  # nothing calls out
@@ -30,6 +32,39 @@ SETTINGS = (
 
 class NotFacts(Exception):
     """The folder cannot be read as facts. The message names the file and what is wrong with it."""
+
+
+KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "posting": (("staff_id",),),
+    "account": (("account_id",), ("staff_id",)),
+    "duty": (("staff_id",), ("planned_start", "actual_start")),
+    "person": (("person_id",),),
+    "incident": (("incident_id",),),
+    "attendance": (("incident_id",), ("staff_id",), ("assigned", "at_scene")),
+    "involvement": (("person_id",), ("incident_id", "crime_id")),
+    "assignment": (("case_id",), ("staff_id",), ("role",), ("from",)),
+    "task": (("staff_id",), ("kind",), ("from",), ("person_id", "case_id")),
+    **dict.fromkeys(("custody", "stop", "call_handled", "briefing_view", "licence_app"), (("staff_id",), ("person_id",), ("at",))),
+    "contact_log": (("person_id",), ("staff_id",), ("at",)),
+    "access": (("person_id",), ("at",), ("account_id", "originator_staff_id")),
+    "phone_asset": (("msisdn_e164",), ("staff_id",)),
+    "phone_link": (("msisdn_e164",), ("person_id", "staff_id")),
+    "comms": (("at",), ("asset_msisdn",), ("other_e164", "other_raw"), ("kind",)),
+    "association": (("person_id", "address_id"),),
+}
+"""The columns without which a table says nothing: one of each group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the files of a table hold: how many rows, and each column's type, by its name in small letters."""
+
+    rows: int
+    there: Mapping[str, str]
+
+    def lacks(self, table: str) -> list[str]:
+        """The columns without which the table says nothing, of those that are not there; “assigned or at_scene” of two of which one would do."""
+        return [" or ".join(group) for group in KEYS.get(table, ()) if not any(each in self.there for each in group)]
 
 
 class Engine:
@@ -59,6 +94,8 @@ class Engine:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+        if isinstance(error, duckdb.Error):
+            raise NotFacts(f"{_where(self.folders)} could not be gone through to the end: {_first(error)}") from error
 
     def close(self) -> None:
         """Let the memory go."""
@@ -154,12 +191,17 @@ class Engine:
         return self._files(table)
 
     def holds(self, table: str) -> bool:
-        """Whether the folder has any file of that table."""
-        return bool(self._files(table))
+        """Whether the folder has any row of that table, and the columns without which it says nothing."""
+        shape = self.shape(table)
+        return bool(shape.rows) and not shape.lacks(table)
+
+    def shape(self, table: str) -> Shape:
+        """What the files of that table hold. Raises NotFacts."""
+        return shape(tuple(self._files(table)), table)
 
     def sources(self) -> list[tuple[str, str]]:
         """Every file that any fact came from: its reference or name, and its digest."""
-        named = [table.name for table in TABLES if self.holds(table.name)]
+        named = [table.name for table in TABLES if self._files(table.name)]
         if not named:
             return []
         every = " UNION ".join(f"SELECT source_id, COALESCE(sha256, '') AS sha256 FROM {name}" for name in named)
@@ -179,14 +221,15 @@ class Engine:
             self.connection.execute(f"CREATE VIEW {table.name} AS {self._read(table, found)}{both}")
             self.connection.execute(f"SELECT * FROM {table.name} LIMIT 1").fetchall()
         except duckdb.Error as wrong:
-            first = str(wrong).splitlines()[0]
-            raise NotFacts(f"The facts of the table {table.name} in {found[0].parent} cannot be read: {first}") from wrong
+            raise NotFacts(f"The facts of the table {table.name} in {found[0].parent} cannot be read: {_first(wrong)}") from wrong
 
     def _read(self, table: Table, paths: Sequence[Path]) -> str:
         """SQL of the rows of those files, every column in its type."""
-        source = f"read_parquet({_list(paths)}, union_by_name = true, filename = true, file_row_number = true)"
-        there = {row[0]: row[1] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-        return f"SELECT {', '.join(_column(column, there) for column in table.columns)} FROM {source}"
+        there = shape(tuple(paths), table.name).there
+        row = "" if "file_row_number" in there else ", file_row_number = true"
+        source = f"read_parquet({_list(paths)}, union_by_name = true, filename = '{FILE}'{row})"
+        empty = _maybe_empty(self.connection, paths, there)
+        return f"SELECT {', '.join(_column(table.name, column, there, empty) for column in table.columns)} FROM {source}"
 
     def _told(self, table: Table, more: Rows) -> str:
         """SQL of the rows that stand in no folder."""
@@ -212,7 +255,7 @@ def files(folders: Sequence[Path], table: str) -> list[Path]:
     return found
 
 
-def _list(paths: Sequence[Path]) -> str:
+def _list(paths: Sequence[Path | str]) -> str:
     return "[" + ", ".join(_quoted(str(path)) for path in paths) + "]"
 
 
@@ -220,19 +263,56 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _column(column: Column, there: dict[str, str]) -> str:
-    name, wanted = column.name, TYPES[column.type]
-    is_there = name in there
-    text = f'CAST("{name}" AS VARCHAR)' if is_there else "NULL"
-    if name == "line":
+FILE = "_file_of_facts"
+
+
+@lru_cache(maxsize=512)
+def _shape_of(paths: tuple[str, ...], _stamp: tuple[tuple[int, int], ...]) -> Shape:
+    with _connected() as connection:
+        columns = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({_list(paths)}, union_by_name = true)").fetchall()
+        counted = connection.execute(f"SELECT COALESCE(SUM(num_rows), 0) FROM parquet_file_metadata({_list(paths)})").fetchone()
+    return Shape(int(counted[0]) if counted else 0, {str(row[0]).lower(): str(row[1]) for row in columns})
+
+
+def shape(paths: tuple[Path, ...], table: str) -> Shape:
+    """What those files hold; nothing of none. Raises NotFacts where one of them is no Parquet."""
+    if not paths:
+        return Shape(0, {})
+    try:
+        stamps = tuple((each.stat().st_size, each.stat().st_mtime_ns) for each in paths)
+        return _shape_of(tuple(map(str, paths)), stamps)
+    except (duckdb.Error, OSError) as wrong:
+        raise NotFacts(f"The facts of the table {table} in {paths[0].parent} cannot be read: {_first(wrong)}") from wrong
+
+
+def _first(wrong: Exception) -> str:
+    return (str(wrong).splitlines() or ["no reason is given"])[0]
+
+
+def _where(folders: Sequence[Path]) -> str:
+    return "The facts in " + ", ".join(map(str, folders))
+
+
+def _maybe_empty(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], there: Mapping[str, str]) -> set[str]:
+    """The columns of text in which an empty text may stand, by what each file says of its least: asking the rest costs time for nothing."""
+    if not any(each == "VARCHAR" or each.startswith("ENUM") for each in there.values()):
+        return set()
+    told = connection.execute(
+        f"""
+        SELECT DISTINCT lower(path_in_schema) FROM parquet_metadata({_list(paths)})
+        WHERE type = 'BYTE_ARRAY' AND COALESCE(stats_min_value, '') = '' AND COALESCE(stats_null_count, 0) < num_values
+        """
+    ).fetchall()
+    return {str(row[0]) for row in told}
+
+
+def _column(table: str, column: Column, there: Mapping[str, str], maybe_empty: Collection[str]) -> str:
+    text = fitted(table, column, there, maybe_empty)
+    if column.name == "line" and "file_row_number" not in there:
         return f"COALESCE({text}, 'row ' || (file_row_number + 1)) AS line"
-    if name == "source_id":
-        return f"COALESCE({text}, regexp_extract(filename, '[^/]+/?[^/]*$')) AS source_id"
-    if not is_there:
-        return f'CAST(NULL AS {wanted}) AS "{name}"'
-    if column.type == "moment" and there[name] == "VARCHAR":  # text with or without an offset
-        return f'CAST(CAST("{name}" AS TIMESTAMPTZ) AS TIMESTAMP) AS "{name}"'
-    return f'CAST("{name}" AS {wanted}) AS "{name}"'
+    if column.name == "source_id":
+        return f"COALESCE({text}, regexp_extract({FILE}, '[^/]+/?[^/]*$')) AS source_id"
+    return f'{text} AS "{column.name}"'
 
 
 def write(table: str, lines: Path, target: Path) -> int:

@@ -1,7 +1,7 @@
 """Why a pair is shown, in words: what was seen, against how many peers, which explanations were tried and failed, what is missing."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from custodiet.detection import accesses, contacts, indicators, pairs
@@ -11,7 +11,7 @@ from custodiet.detection.indicators.unit import Pair
 from custodiet.detection.lanes import TIED, Shown
 from custodiet.detection.pairs import CONTACT_DAYS, LOOK_DAYS, RELATIONS, SIGNS
 from custodiet.detection.record import Contact, Look, Origin
-from custodiet.detection.wording import calls_and_texts, of_tie
+from custodiet.detection.wording import calls_and_texts, counted, of_tie
 from custodiet.detection.wording import day as in_words
 from custodiet.detection.wording import days as in_span
 
@@ -21,17 +21,17 @@ SAID = {
     "C1": "{calls} from the officer's work telephone within {days} days",
     "C3": "{n} of them without an entry in the contact log within a day",
     "C4": "{n} of them while off duty by the roster",
-    "C5": "{n} of them after every purpose had ended, and when few are in touch any more",
+    "C5": "{n} of them while no purpose was open, and when few are in touch any more",
     "C6": "such contact on {on}",
     "C8": "{n} of them between 22:00 and 06:00",
     "A1": "looks at the person's record on {on} that no policing purpose explains",
     "A2": "{n} of those days within a day of such contact",
     "J1": "such contact on {on} that lie apart from those looks",
 }
-PEERS = "{what}: of {peers:,} pairs alike, {alike}"
+PEERS = "{what}: of {peers} alike, {alike}"
 INNOCENT = (
-    "A task, a case role or a contact log that is not in these extracts; a supervisor who knew of the contact; a number or a log-in that "
-    "was not the officer's on those days."
+    "A task, a case role or a contact log that is not in these extracts; a supervisor who knew of the contact; somebody of the officer's own "
+    "home, rung on the work telephone; a number or a log-in that was not the officer's on those days."
 )
 RULES = "detection rules of 26 November 2026, third edition"
 MOST_ORIGINS = 200
@@ -78,7 +78,7 @@ def _by_rule(engine: Engine, shown: Shown, looked: list[Look]) -> Iterator[Evide
             person=shown.row["person_id"],
         )
         days = len({look.at.date() for look in looked if look.at})
-        on = f"{days:,} day{'' if days == 1 else 's'}"
+        on = counted(days, "day", "days")
         named = " and ".join(of_tie(str(tie["kind"])) for tie in ties)
         yield Evidence(
             "R1",
@@ -105,10 +105,10 @@ def _evidence(
         elif number:
             alike = max(1, pairs.alike(engine, sign, row))
             others = "no other had as many" if alike == 1 else f"{alike:,} had as many or more"
-            on = f"{number:,} day{'' if number == 1 else 's'}"
+            on = counted(number, "day", "days")
             days = LOOK_DAYS if sign.family == "access" else CONTACT_DAYS
             what = SAID[sign.code].format(n=f"{number:,}", calls=calls_and_texts(number), on=on, days=days)
-            says = PEERS.format(what=what[0].upper() + what[1:], peers=int(row["peer_count"]), alike=others) + "."
+            says = PEERS.format(what=what[0].upper() + what[1:], peers=counted(int(row["peer_count"]), "pair", "pairs"), alike=others) + "."
             yield Evidence(sign.code, says, round(float(row[f"e_{sign.code}"]), 4), behind[sign.family])
 
 
@@ -125,14 +125,14 @@ def tried(engine: Engine, officer: str, person: str, looked: list[Look]) -> Iter
     )
     if looked and not purposes:
         yield "No attendance, case, task or custody ties this officer to this person on any day."
-    failed: dict[tuple[str, str, str], list[tuple[datetime, int]]] = {}
+    failed: dict[tuple[str, str, str], list[tuple[datetime, timedelta]]] = {}
     for look in looked:
         for purpose in purposes:
             if look.at is not None:
-                why, side, days = _apart(look.at, purpose["lo"], purpose["hi"])
-                failed.setdefault((f"{purpose['because']} ({purpose['code']})", why, side), []).append((look.at, days))
+                why, side, apart = _apart(look.at, purpose["lo"], purpose["hi"])
+                failed.setdefault((f"{purpose['because']} ({purpose['code']})", why, side), []).append((look.at, apart))
     for (what, why, side), looks in failed.items():
-        yield f"{_looks([at for at, _ in looks])}: {what}, {why}{_lag([days for _, days in looks], side)}."
+        yield f"{_looks([at for at, _ in looks])}: {what}, {why}{_lag([apart for _, apart in looks], side)}."
 
 
 def _looks(moments: list[datetime]) -> str:
@@ -142,25 +142,31 @@ def _looks(moments: list[datetime]) -> str:
     return f"{len(moments):,} looks {in_span(min(moments), max(moments))}"
 
 
-def _lag(days: list[int], side: str) -> str:
-    """“, 9 days before”; “, 3 to 9 days before”; nothing where the purpose was not past or to come."""
-    least, most = min(days), max(days)
-    span = f"{least:,}" if least == most else f"{least:,} to {most:,}"
-    return side and f", {span} {'day' if most == 1 else 'days'} {side}"
+def _lag(apart: list[timedelta], side: str) -> str:
+    """“, 9 days before”; “, 3 to 9 days before”; “, 2 hours before” within a day; nothing where the purpose was not past or to come."""
+    if not side:
+        return ""
+    if max(apart) < timedelta(days=1):
+        hours = int(max(apart).total_seconds() // 3600)
+        return f", {counted(hours, 'hour', 'hours') if hours else 'less than an hour'} {side}"
+    least, most = min(apart).days, max(apart).days
+    span = f"{least:,}" if least == most else f"{least:,} to {most:,}" if least else f"up to {most:,}"
+    return f", {span} {'day' if most == 1 else 'days'} {side}"
 
 
-def _apart(at: datetime, lo: datetime | None, hi: datetime | None) -> tuple[str, str, int]:
-    """Why the purpose does not reach that moment, on which side of it the purpose lies, and how many days off."""
+def _apart(at: datetime, lo: datetime | None, hi: datetime | None) -> tuple[str, str, timedelta]:
+    """Why the purpose does not reach that moment, on which side of it the purpose lies, and how far off."""
     if hi is not None and at > hi:
-        return f"which ended on {in_words(hi)}", "before", (at - hi).days
+        return f"which ended on {in_words(hi)}", "before", at - hi
     if lo is not None and at < lo:
-        return f"which began on {in_words(lo)}", "after", (lo - at).days
-    return "which an adverse tie between the two, or a record declared hot, cancels", "", 0
+        return f"which began on {in_words(lo)}", "after", lo - at
+    return "which an adverse tie between the two, or a record declared hot, cancels", "", timedelta()
 
 
 def _missing(row: dict[str, Any], lacking: dict[str, list[str]]) -> Iterator[str]:
     if row["no_roster"]:
-        yield f"For {int(row['no_roster']):,} contacts the roster is silent; they count as neither on nor off duty."
+        silent = int(row["no_roster"])
+        yield f"For {counted(silent, 'contact', 'contacts')} the roster is silent; {'it counts' if silent == 1 else 'they count'} as neither on nor off duty."
     tables = sorted({table for each in lacking.values() for table in each})
     if tables:
         yield f"{NOT_IN_THE_FILES}{', '.join(tables)}."

@@ -46,6 +46,11 @@ def of_figure(key: str, number: int) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """“1 contact”, “2 contacts”, “no contacts”."""
+    return f"{number:,} {one if number == 1 else many}" if number else f"no {many}"
+
+
 def weeks(number: int) -> str:
     """“ten weeks”, in words up to ten."""
     return f"{_SMALL[number] if number < len(_SMALL) else f'{number:,}'} week{'' if number == 1 else 's'}"
@@ -150,7 +155,9 @@ def _met(account: "Account") -> Iterator[str]:
     met = [entry for entry in account.entries if entry.lane == "met on duty" and entry.local]
     touched = [entry for entry in account.entries if entry.lane in LANES.values() and entry.local]
     if met and met[0].local:
-        yield f"They met on duty on {day(met[0].local)}" + (f", and {len(met) - 1} more times." if len(met) > 1 else ".")
+        yield f"They met on duty on {day(met[0].local)}" + (
+            f", and {counted(len(met) - 1, 'more time', 'more times')}." if len(met) > 1 else "."
+        )
     if met and touched:
         later = next((entry for entry in touched if entry.local and met[0].local and entry.local >= met[0].local), None)
         if later and later.local and met[0].local:

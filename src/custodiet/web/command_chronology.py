@@ -10,6 +10,7 @@ from typing import Any
 from custodiet.detection import account, contacts
 from custodiet.detection.account import Account, Entry
 from custodiet.detection.engine import Engine, NotFacts
+from custodiet.detection.wording import counted
 
 COUNTED = ("calls", "texts", "chats", "looks", "off_duty")
 
@@ -84,7 +85,8 @@ def lines(found: Account, unknown: list[tuple[str, int]]) -> Iterator[str]:
     """The account in words, line by line."""
     yield from found.statement
     yield from (f"! {caution}" for caution in found.cautions)
-    yield from (f"? “{name}” sent {sent:,} messages and is tied to nobody: say who it is." for name, sent in unknown[:10])
+    for name, sent in unknown[:10]:
+        yield f"? “{name}” sent {counted(sent, 'message', 'messages')} and is tied to nobody: say who it is."
     for entry in found.entries:
         when = f"{entry.local:%a %d %b %Y %H:%M:%S}" if entry.local else "no day".ljust(24)
         marks = f" [{', '.join(entry.marks)}]" if entry.marks else ""

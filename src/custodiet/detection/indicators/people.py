@@ -7,7 +7,7 @@ from custodiet.detection.engine import Engine
 from custodiet.detection.finding import Evidence
 from custodiet.detection.indicators.unit import Indicator, Pair, says, silent
 from custodiet.detection.pairs import LOOK_DAYS
-from custodiet.detection.wording import of_tie
+from custodiet.detection.wording import counted, of_tie
 
 TRAWL, CROWD, WEEK = 3, 5, 7
 """Vulnerable people that make a trawl; officers without a purpose that make a crowd; and within how many days."""
@@ -46,10 +46,10 @@ def trawling(engine: Engine, pair: Pair) -> Evidence | None:
         return None
     peers = [row for row in rows if row["role"] == own["role"]]
     as_many = sum(row["vulnerable"] >= own["vulnerable"] for row in peers) - 1
-    others = "no other of them" if as_many == 0 else f"{as_many:,} others"
+    others = "no other" if as_many == 0 else counted(as_many, "other", "others")
     words = (
         f"Within {LOOK_DAYS} days, looks without a purpose at {own['people']:,} people, {own['vulnerable']:,} of them recorded as vulnerable; "
-        f"of {len(peers):,} people in the role {own['role']}, {others} as many or more."
+        f"of {counted(len(peers), 'person', 'people')} in the role {own['role']}, {others} had as many or more."
     )
     return says("A3", words + _skew(own, peers))
 

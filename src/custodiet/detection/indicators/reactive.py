@@ -14,6 +14,7 @@ from custodiet.detection.engine import Engine
 from custodiet.detection.finding import Evidence
 from custodiet.detection.indicators.unit import says, silent
 from custodiet.detection.record import Contact, Look, Origin
+from custodiet.detection.wording import counted
 from custodiet.detection.wording import day as in_words
 
 QUIET, BEFORE, FEW = timedelta(days=21), timedelta(days=28), 5
@@ -175,7 +176,7 @@ def _counted(own: list[str], others: list[str]) -> Iterator[str]:
         if mine:
             theirs = sum(bool(cue.search(body.strip())) for body in others)
             beside = f"; to others in {theirs:,} of {len(others):,}" if others else ""
-            yield f"{name.capitalize()} in {mine:,} of {len(own):,} messages to the person{beside}."
+            yield f"{name.capitalize()} in {mine:,} of {counted(len(own), 'message', 'messages')} to the person{beside}."
 
 
 def _rows(contacts: Sequence[Contact]) -> tuple[Origin, ...]:

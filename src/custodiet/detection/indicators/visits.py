@@ -4,6 +4,7 @@ from custodiet.detection.engine import Engine
 from custodiet.detection.finding import Evidence
 from custodiet.detection.indicators.unit import Indicator, Pair, at_least, once_in, says
 from custodiet.detection.record import Origin
+from custodiet.detection.wording import counted
 
 REPEAT, SPAN = 2, 28
 """How many visits within how many days make them repeated."""
@@ -75,8 +76,10 @@ def steering(engine: Engine, pair: Pair) -> Evidence | None:
         f"which the officer was sent to all others, that would happen {once_in(chance)}."
     )
     if row["domestic"] and row["domestic_elsewhere"]:
+        early = int(row["early"])
         words += (
-            f" Of {int(row['domestic']):,} domestic incidents among them, {int(row['early']):,} were closed within {QUICK_HOURS} hours; of "
+            f" Of {counted(int(row['domestic']), 'domestic incident', 'domestic incidents')} among them, {early:,} "
+            f"{'was' if early == 1 else 'were'} closed within {QUICK_HOURS} hours; of "
             f"{int(row['domestic_elsewhere']):,} that the officer was not sent to, {int(row['early_elsewhere']):,}."
         )
     return says("V2", words)

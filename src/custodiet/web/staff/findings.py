@@ -15,7 +15,7 @@ from custodiet.casework.actions.adoption import Adoption, adopt, as_shown
 from custodiet.casework.actions.triage import adopted, stands, triage, unmasked, was_asked
 from custodiet.casework.finding_pages import FindingLine, FindingPage, RowLine, Seen
 from custodiet.casework.finding_queries import CONTACT, LOOKS
-from custodiet.casework.finding_words import LANES, shown_as
+from custodiet.casework.finding_words import lane, shown_as
 from custodiet.casework.models import TriageOutcome, random
 from custodiet.detection.docs import TRIAGE
 from custodiet.law.position import NotOpen
@@ -203,8 +203,8 @@ def shown_lines(each: Seen) -> dict[str, Any]:
     signs = [*each.content["evidence"], *beside]
     return {
         "seen": each,
-        "found_by": LANES[each.content["lane"]],
-        "shown_as": shown_as(each.content["tier"], LANES[each.content["lane"]]),
+        "found_by": lane(each.content),
+        "shown_as": shown_as(each.content["tier"], lane(each.content)),
         "basis": sorted(each.lawful_basis.items()),
         "signs": [
             *(f"{sign['indicator']}: {sign['says']}" for sign in each.content["evidence"] if sign["says"]),
