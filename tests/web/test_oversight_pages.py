@@ -106,5 +106,6 @@ def test_a_referral_is_handed_over_as_a_file_and_stands_on_the_other_side(on_hea
     assert f"/oversight/received/{row.pk}/" in overseer.get("/oversight/").content.decode()
     shown = overseer.get(f"/oversight/received/{row.pk}/").content.decode()
     assert "PC X" in shown and "Independent, 24 March 2022" in shown and "R4 serious corruption" in shown
+    assert "Allegation 1" in shown and "officer-1" not in shown  # as people speak of them
     assert browser(on_hearing_day, "investigator").get(address).status_code == 404
     assert overseer.get("/oversight/received/999/").status_code == 404

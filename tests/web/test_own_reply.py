@@ -1,5 +1,6 @@
 """The officer's reply and objections once a matter is referred, copies that stand on the page, and what detection found."""
 
+import json
 import re
 from datetime import date
 
@@ -144,7 +145,9 @@ def test_findings_show_each_by_its_own_state_with_the_whole_reason_and_take_an_a
     world.noticed()
     assert [officer.get(address[name]).status_code for name in ("taken", "waits", "dropped")] == [200, 404, 404]
     page = text(officer.get(address["taken"]))
-    assert "No task ties 4471 to" in page and "Private telephones are invisible here." in page and "How often the rules are wrong" in page
+    assert "P-1" in json.dumps(taken.content) and "P-1" not in page  # whoever it is, the officer is not led to her record
+    assert "No task ties 4471 to person " in page and "Private telephones are invisible here." in page
+    assert "How often the rules are wrong" in page
     assert "shown in one of four ways: " in page and "C1: " in page and "#each-sign" in officer.get(address["taken"]).content.decode()
     assert "It goes on" not in page
     assert send(officer, address["taken"], words="I was her single point of contact").status_code == 302

@@ -271,7 +271,14 @@ def finding(request: HttpRequest, looked: str) -> HttpResponse:
             messages.success(request, _("It is on record. Whoever opens the finding reads it with it."))
             return redirect("own-finding", looked)
     context = {
-        "found": found, "each": shown_lines(found.seen), "form": form,
+        "found": found, "each": _without_reasons(shown_lines(found.seen)), "form": form,
         "crumbs": [{"text": _("My matters"), "url": reverse("own-matters")}],
     }  # fmt: skip
     return render(request, "staff/own_finding.html", context)
+
+
+def _without_reasons(lines: dict[str, Any]) -> dict[str, Any]:
+    """The tables without the columns that are empty here: why somebody decided or looked, the head of department hands over."""
+    cut = {"triage": [row[:3] for row in lines["triage"]], "looked": [row[:2] for row in lines["looked"]]}
+    heads = {"triage_head": [_("What was made of it"), _("On"), _("By")], "looked_head": lines["looked_head"][:2]}
+    return {**lines, **cut, **heads}

@@ -66,7 +66,7 @@ def received(request: HttpRequest, number: int) -> HttpResponse:
                 "caption": _("Allegations"),
                 "empty": _("The pack names no allegation."),
                 "head": [_("Allegation"), _("Against"), _("What the record says it indicates")],
-                "rows": [_allegation(row) for row in parts["allegations"]],
+                "rows": [_allegation(row, {each["key"]: each["alias"] for each in parts["people"]}) for row in parts["allegations"]],
             },
         ],
         details={
@@ -120,6 +120,9 @@ def _person(row: dict[str, Any]) -> list[Any]:
     ]
 
 
-def _allegation(row: dict[str, Any]) -> list[Any]:
+def _allegation(row: dict[str, Any], aliases: dict[str, str]) -> list[Any]:
     said = [str(each).replace("_", " ") for each in row.get("indicates", [])]
-    return [{"text": row["key"], "header": True, "note": row["category"]}, row["officer"], upper(", ".join(said)) or "–"]
+    named = {"text": upper(row["key"].replace("-", " ")), "header": True}
+    if row["category"]:
+        named["note"] = _("national category %s") % row["category"]
+    return [named, aliases.get(row["officer"], row["officer"]), upper(", ".join(said)) or "–"]

@@ -50,7 +50,7 @@ def seat(request: HttpRequest, seat: str) -> HttpResponse:
 
 def _facts(heard: Heard) -> list[dict[str, object]]:
     told = [
-        (_("Form"), heard.form),
+        (_("Form"), heard.form[:1].upper() + heard.form[1:]),
         (_("Day and place"), _when(heard)),
     ]
     if heard.before:
