@@ -4,7 +4,7 @@ import io
 import logging
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.urls import get_resolver
 
 from custodiet.web import failures
@@ -17,6 +17,16 @@ def test_a_page_of_failure_says_whether_it_is_a_demonstration(settings, view, st
     answer = view(RequestFactory().get("/"))
     assert answer.status_code == status
     assert ("DEMONSTRATION" in answer.content.decode()) == demo
+
+
+@pytest.mark.parametrize(("view", "status"), [(failures.bad_request, 400), (failures.server_error, 500)])
+def test_below_the_addresses_for_people_outside_a_failure_has_the_way_out_and_does_not_say_where_somebody_was(view, status):
+    answer = view(RequestFactory().get("/form/what/"))
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Referrer-Policy"], answer["Cache-Control"]) == (status, "no-referrer", "no-store")
+    assert 'class="exit__button" data-exit' in page and "Custodiet" not in page and "<title>Try again</title>" in page
+    with override_settings(ROOT_URLCONF="custodiet.web.public.urls"):  # the public process has no such page
+        assert "Custodiet" in view(RequestFactory().get("/form/what/")).content.decode()
 
 
 def test_a_form_without_its_token_is_answered_with_what_to_do(settings):
