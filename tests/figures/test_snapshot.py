@@ -12,12 +12,17 @@ from hypothesis import strategies as st
 from custodiet.figures.bare import KEPT, bare
 from custodiet.figures.cube import cube
 from custodiet.figures.disclosure import released
+from custodiet.figures.measures import BY_KEY, MEASURES
+from custodiet.figures.measures.informed import IN_TIME, LATE
 from custodiet.figures.period import calendar_year
-from custodiet.figures.record import Characteristics
+from custodiet.figures.record import Characteristics, Record
 from custodiet.figures.snapshot import UnreadableSnapshot, changes, frozen, read
 from custodiet.law.codec import kinds_of_fields
-from custodiet.law.steps import BY_NAME
-from custodiet.law.vocabulary import HowFound, Outcome
+from custodiet.law.steps import BY_NAME, History
+from custodiet.law.steps.people import PersonInformed
+from custodiet.law.vocabulary import HowFound, Outcome, ToldOf
+from custodiet.simulation.histories import histories
+from custodiet.simulation.neighbours import OURS
 from tests.figures.made import AS_OF, case, imposed, left
 
 DAY, END = date(2024, 3, 1), date(2024, 11, 20)
@@ -116,3 +121,17 @@ def test_a_snapshot_that_is_not_what_its_id_says_is_refused():
 def test_whatever_is_stored_is_read_or_refused_with_a_sentence(stored):
     with pytest.raises(UnreadableSnapshot, match=r"\."):
         read(stored)
+
+
+def test_the_frozen_cases_of_a_force_are_counted_as_the_cases_themselves():
+    """Whether somebody was told in writing is a free text that the law reads: without it every update of a snapshot was overdue."""
+    today = date(2023, 12, 18)
+    live = [Record(f"C{n:03}", History(step for step, _ in taken), today) for n, taken in enumerate(histories(OURS, today, 1, 20))]
+    told = read(frozen(FORCE, today, live)[1]).records
+    for measure in MEASURES:
+        assert [one.key for record in told for one in measure.count(record)] == [one.key for r in live for one in measure.count(r)], (
+            measure.key
+        )
+    assert {one.value for record in told for one in BY_KEY["updates"].count(record)} >= {IN_TIME, LATE}
+    spoken = PersonInformed(on=DAY, of=ToldOf.PROGRESS, how="by telephone, Mrs Example was out")
+    assert (bare(spoken).how, bare(replace(spoken, how="a letter to Mrs Example")).how) == ("", "in writing")

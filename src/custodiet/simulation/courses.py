@@ -4,15 +4,13 @@ A course is no row of results: it is steps, and the law is asked about each of t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 from random import Random
 
 from custodiet.law.matter import Matter
 from custodiet.law.rules.panels import seats
 from custodiet.law.rules.reviews import review_body
-from custodiet.law.steps import History, Step
+from custodiet.law.steps import History
 from custodiet.law.steps.investigation import (
     InvestigatorAppointed,
     NoticeServed,
@@ -54,48 +52,18 @@ from custodiet.law.vocabulary import (
     StandardOfProfessionalBehaviour,
     ToldOf,
 )
+from custodiet.simulation.drawn import Drawn, End, Taken
+from custodiet.simulation.updates import beside, delay
 
-Taken = tuple[Step, Office]
 OFFICER, ALLEGATION = "officer-1", "allegation-1"
-ABUSE = ("G2", "G3")
 NATIONAL_CATEGORIES = date(2020, 2, 1)
 """Before this day the letters meant other things: an allegation of abuse of position is then known by its own mark."""
 
+FORMER_OFFICERS = date(2017, 12, 15)
+"""Who left before this day was not proceeded against any more, and there was no barred list."""
+
 MONTHS, MONTHS_BEFORE = (18, 24), (12, 18)
 """How long a written and a final written warning last, by the Regulations of 2020 and of 2012."""
-
-
-class End(Enum):
-    """How a case ends: whether there was a case to answer, in which form it was heard, what came of it, and whether the officer stayed."""
-
-    NO_CASE = (Severity.NEITHER, None, None, False)
-    NOT_PROVED = (Severity.MISCONDUCT, FormOfProceedings.MEETING, Outcome.NO_ACTION, False)
-    WARNED = (Severity.MISCONDUCT, FormOfProceedings.MEETING, Outcome.WRITTEN_WARNING, False)
-    WARNED_AT_LAST = (Severity.GROSS_MISCONDUCT, FormOfProceedings.HEARING, Outcome.FINAL_WRITTEN_WARNING, False)
-    DISMISSED = (Severity.GROSS_MISCONDUCT, FormOfProceedings.HEARING, Outcome.DISMISSAL_WITHOUT_NOTICE, False)
-    WOULD_HAVE_BEEN = (Severity.GROSS_MISCONDUCT, FormOfProceedings.HEARING, Outcome.WOULD_HAVE_BEEN_DISMISSED, True)
-    LEFT = (Severity.NEITHER, None, None, True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """What is drawn of one case before its course."""
-
-    began: date
-    found: HowFound
-    category: str
-    rank: Rank
-    end: End
-
-    @property
-    def abuse(self) -> bool:
-        """Whether it is abuse of position, which must be referred."""
-        return self.category in ABUSE
-
-    @property
-    def under_schedule_3(self) -> bool:
-        """Whether it is recorded under Schedule 3: every complaint of this kind, and every conduct matter that must be referred."""
-        return self.abuse or self.found is HowFound.COMPLAINT
 
 
 class Days:
@@ -118,7 +86,10 @@ def course(drawn: Drawn, chance: Random) -> list[Taken]:
     if left:
         how = Departure.RETIRED if chance.random() < 0.2 else Departure.RESIGNED
         taken.append((OfficerLeft(on=days.after(10, 60), about=OFFICER, how=how), Office.RECORDER))
-        taken.append((ReportedToAdvisoryList(on=days.day, about=OFFICER), Office.APPROPRIATE_AUTHORITY))
+        if days.day >= FORMER_OFFICERS:
+            taken.append((ReportedToAdvisoryList(on=days.day, about=OFFICER), Office.APPROPRIATE_AUTHORITY))
+        else:
+            form = None
     taken.append((ReportReceived(on=days.after(60, 240)), Office.APPROPRIATE_AUTHORITY))
     taken.append((CaseToAnswerDetermined(on=days.after(5, 15), about=OFFICER, answer=severity), Office.APPROPRIATE_AUTHORITY))
     if form and outcome:
@@ -129,7 +100,7 @@ def course(drawn: Drawn, chance: Random) -> list[Taken]:
         sorry = ApologyOffered(on=days.after(1, 5), given_by="the deputy chief constable", words="We are sorry")
         taken.append((sorry, Office.APPROPRIATE_AUTHORITY))
     taken.append((CaseClosed(on=days.after(1, 10), reason="Nothing further is to be decided"), Office.APPROPRIATE_AUTHORITY))
-    return taken
+    return sorted((*taken, *beside(drawn, taken)), key=lambda each: each[0].on)
 
 
 def _opened(drawn: Drawn) -> Iterator[Taken]:
@@ -158,9 +129,10 @@ def _investigated(drawn: Drawn, days: Days, severity: Severity) -> Iterator[Take
     else:
         yield assessed, Office.APPROPRIATE_AUTHORITY
         yield appointed
-    yield NoticeServed(on=days.after(0, 3), about=OFFICER), Office.INVESTIGATOR
+    waits = timedelta(days=0 if drawn.end.value[-1] else delay(drawn))
+    yield NoticeServed(on=days.after(0, 3) + waits, about=OFFICER), Office.INVESTIGATOR
     if drawn.began >= NATIONAL_CATEGORIES:
-        yield TermsOfReferenceServed(on=days.after(0, 3), about=OFFICER), Office.INVESTIGATOR
+        yield TermsOfReferenceServed(on=days.after(0, 3) + waits, about=OFFICER), Office.INVESTIGATOR
 
 
 def _told(drawn: Drawn, before: list[Taken], days: Days) -> Iterator[Taken]:
@@ -190,6 +162,8 @@ def _heard(drawn: Drawn, before: list[Taken], days: Days, form: FormOfProceeding
     months = {Outcome.WRITTEN_WARNING: first, Outcome.FINAL_WRITTEN_WARNING: last}.get(outcome)
     yield Imposed(on=days.day, about=OFFICER, outcome=outcome, months=months), by
     if outcome in (Outcome.DISMISSAL_WITHOUT_NOTICE, Outcome.WOULD_HAVE_BEEN_DISMISSED):
+        if days.day < FORMER_OFFICERS:
+            return
         yield ReportedToBarredList(on=days.after(1, 3), about=OFFICER), Office.APPROPRIATE_AUTHORITY
         yield IncludedInBarredList(on=days.after(1, 3), about=OFFICER), Office.COLLEGE
         yield BarredEntryPublished(on=days.after(20, 40), about=OFFICER), Office.COLLEGE

@@ -12,7 +12,8 @@ from random import Random
 from typing import TypeVar
 
 from custodiet.law.vocabulary import HowFound, Rank
-from custodiet.simulation.courses import ABUSE, Drawn, End, Taken, course
+from custodiet.simulation.courses import course
+from custodiet.simulation.drawn import ABUSE, Drawn, End, Taken
 
 One = TypeVar("One")
 YEAR = 365.25

@@ -18,8 +18,6 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 STAGES = ("intake", "referral", "investigation", "hearing", "outcome", "followup")
-WITH_A_PAST = ("hearing", "outcome", "followup")
-"""The stages that stand late enough for five years before them under the law that the made histories follow."""
 POLICY = """# The force of the demonstration has sixty-eight officers: at the usual workload it would show one finding in a year.
 [detection]
 per_thousand_month = 40
@@ -55,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
     made = make(options.stage, STORIES)
     set_day(made.today)
-    if options.years and options.stage in WITH_A_PAST:
+    if options.years:
         from custodiet.web import demo_past
 
         demo_past.add(made.users, made.today, options.years)

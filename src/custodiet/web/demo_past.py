@@ -24,7 +24,8 @@ from custodiet.law.steps import History
 from custodiet.law.steps.opening import ComplaintMade, SubjectIdentified
 from custodiet.law.vocabulary import MatterKind
 from custodiet.ledger.notes import VerifierKey, sign_note
-from custodiet.simulation.courses import OFFICER, Taken
+from custodiet.simulation.courses import OFFICER
+from custodiet.simulation.drawn import Taken
 from custodiet.simulation.histories import InventedForce, histories
 from custodiet.simulation.neighbours import OURS, neighbours
 from custodiet.web.command_figures import signed_return
