@@ -139,7 +139,7 @@ class World:
 
     def furnished(self) -> "World":
         """It with everything that is made only when an address first asks for it."""
-        assert self.frozen and self.figures and self.overseen and self.begun
+        assert self.frozen and self.figures and self.overseen and self.begun and self.conflict
         return self
 
     @cached_property
@@ -167,6 +167,12 @@ class World:
         taken = oversight.take_checkpoint(by=overseer)
         found = {"sample": sample.pk, "judge": sample.pk, "recommendation": said.pk, "checkpoint": taken.pk}
         return found | {"received-referral": taken_in(overseer).pk}
+
+    @cached_property
+    def conflict(self):
+        """A conflict of interest of somebody who is nobody else in this world."""
+        known = self.user(Role.INTAKE, "a-neighbour")
+        return Conflict.objects.create(user=known, case=self.case, reason="A neighbour", declared_by=known)
 
     @cached_property
     def begun(self):
@@ -211,6 +217,7 @@ class World:
             "strike-tie": self.tie,
             "reach-letter": self.letter,
             "seat-copy": self.job,
+            **({route.name: self.conflict} if route.name == "end-conflict" else {}),
             **({route.name: self.begun} if route.name in ("import", "import-report") else {}),
         }
         number = numbers[route.name].pk if route.name in numbers else self.exhibit.pk if "exhibits" in route.path else 1
