@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests import chromium as browser
 from tests import migrated, postgres
 
 # A busy machine is no fault of the code: what must not be slow is measured in bench/, and what must not hang is timed there.
@@ -26,6 +27,7 @@ CI = os.environ.get("CI") == "true"
 SHARED = {
     "tests/browser/test_pages.py": "pages",
     "tests/browser/test_report.py": "pages",
+    "tests/browser/test_stories.py::test_story_two": "story two",  # on a demonstration that no other of them asks
     "tests/browser/test_stories.py": "stories",
     "tests/casework/test_portal_role.py": "roles",
     "tests/casework/test_public_role.py": "roles",
@@ -39,10 +41,10 @@ SHARED = {
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The path of the Chromium browser."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    found = browser.program()
     if found is None:
-        pytest.skip("Chromium is not installed (Debian: apt-get install chromium fonts-liberation)")
-    return Path(found)
+        pytest.skip(browser.WORDS_WHEN_MISSING)
+    return found
 
 
 @pytest.fixture(scope="session")

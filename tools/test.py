@@ -1,4 +1,4 @@
-"""Run the tests: everything on SQLite, then what asks the database once more on PostgreSQL.
+"""Run the tests: everything on SQLite, then what depends on the database once more on PostgreSQL.
 
 Says first which system packages are missing and what is left out because of it. Words on the command line go to pytest,
 and then only the first run is made; `--postgres` in front of them makes the second run instead.
@@ -12,20 +12,19 @@ import tempfile
 from collections.abc import Sequence
 from ctypes.util import find_library
 
-from tests import migrated, postgres
+from tests import chromium, migrated, postgres
+from tests.twice import TWICE
 
 NO_TESTS_COLLECTED = 5
 ON_POSTGRES = "django_db and not browser and not postgres and not long"
-TWICE = ("tests/casework", "tests/web")
-"""Run once more on PostgreSQL: what asks the database, and neither drives a browser nor takes minutes. The matrix of permissions is
-left out for its length: the joins behind it are tried in tests/casework/test_access.py. Any path may be named by hand."""
+"""Of what tests/twice.py names, or of any path that is named by hand: what asks the database, drives no browser and takes no minutes."""
 
 
 def missing() -> list[str]:
     """One sentence for each system package that is not here."""
     sentences = []
-    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
-        sentences.append("Chromium is missing: the browser tests are left out. (Debian: apt-get install chromium fonts-liberation)")
+    if chromium.program() is None:
+        sentences.append(f"{chromium.WORDS_WHEN_MISSING}: the browser tests are left out.")
     if postgres.programs() is None:
         sentences.append("PostgreSQL is missing: the tests run on SQLite only. (Debian: apt-get install postgresql)")
     if not shutil.which("tesseract"):

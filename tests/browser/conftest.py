@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from tests.demonstration import sound
+
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -88,14 +90,14 @@ def serve(directory: Path, stage: str, *more: str):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("CUSTODIET_", "DJANGO_"))}
-    words = ["--stage", stage, "--years", "0", "--port", str(port), "--data", str(directory), *more]
+    words = ["--stage", stage, "--years", "0", "--port", str(port), "--data", str(directory / "data"), *more]
     command = [sys.executable, "-m", "custodiet.cli", "demo", *words]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, cwd=directory)
     try:
         said = _until_served(process, port)
         day = date(*time.strptime(re.search(r"stands on (\d+ \w+ \d+)", said)[1], "%d %B %Y")[:3])
         ways_in = re.findall(r"/m/([\w-]+)/ with the code ([\d-]+)", said)
-        yield Served(f"http://127.0.0.1:{port}", re.findall(r"WV-\w{4}-\w{4}", said), ways_in, day)
+        yield Served(f"http://127.0.0.1:{port}", sound(said, directory), ways_in, day)
     finally:
         process.terminate()
         process.wait(10)
