@@ -189,3 +189,29 @@ def test_wherever_it_is_killed_it_comes_to_the_same_end(tmp_path):
     assert {each.done for each in brought(folder, head)} == {Done.AS_BEFORE}
     assert account() == whole
     assert list(seals_hold(TODAY)) == list(ledger_faults()) == []
+
+
+def test_a_mapping_that_is_no_text_and_a_report_that_cannot_be_written_stop_it_before_anything_is_in(head, tmp_path, capsys):
+    folder, mapping = laid_out(tmp_path / "e"), tmp_path / "mapping.toml"
+    for said, sentence in (
+        (b'source = "\xe9"', "is not written in UTF-8"),
+        (b'source = "L"\nkinds = 5\n[cases]\nfile = "cases.csv"\nreference = "Case Ref"\n', "kinds is a table"),
+    ):
+        mapping.write_bytes(said)
+        assert command("import", folder, "--mapping", mapping, "--by", head.username) == command_cases.NOTHING
+        assert sentence in capsys.readouterr().err
+    mapping.write_text(MAPPING)
+    nowhere = tmp_path / "nowhere" / "report.csv"
+    assert command("import", folder, "--mapping", mapping, "--by", head.username, "--report", nowhere) == command_cases.NOTHING
+    assert "report.csv: No such file or directory" in capsys.readouterr().err
+    assert Case.objects.count() == 0
+
+
+def test_a_name_that_is_none_and_bytes_that_are_no_letter_refuse_their_row(tmp_path):
+    people = FILES["people.csv"].replace("Alan Brackwater", "n" * 201)
+    folder = laid_out(tmp_path / "e", **{"people.csv": people})
+    (folder / "allegations.csv").write_bytes(FILES["allegations.csv"].encode().replace(b"Spoke", b"Sp\x81ke"))
+    found = plan(rows.read(folder, layout())[0], layout(), TODAY)
+    why = {(each.row.file, each.row.number): each.why for each in found.verdicts}
+    assert "The name has 201 characters" in why["people.csv", 2]
+    assert "holds bytes that are no letter" in why["allegations.csv", 2]

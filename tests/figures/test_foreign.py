@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from custodiet.cli import main
 from custodiet.figures.foreign import Fate, WrongMapping, how_often, mapping, read, tally
+from custodiet.web import command_figures_import
 
 SAID = {
     "nobody": ["Unknown"],
@@ -117,7 +118,9 @@ def test_the_command_writes_what_a_plain_count_gives(tmp_path, capsys):
     assert "4,refused,no day" in refused and "5,refused,not as many columns" in refused
 
 
-@pytest.mark.parametrize(("name", "text", "sentence"), [("x", "", "no column “c”"), ("y", "[", "is no TOML")])
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"), [("x", "", "has the key “c”, and days.csv has no such column"), ("y", "[", "is no TOML")]
+)
 def test_what_cannot_be_read_is_said(tmp_path, capsys, name, text, sentence):
     (tmp_path / "data.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     (tmp_path / "days.csv").write_text("c2,d\n", encoding="utf-8")
@@ -126,3 +129,30 @@ def test_what_cannot_be_read_is_said(tmp_path, capsys, name, text, sentence):
         main(["figures", "import", str(tmp_path / "data.csv"), "--mapping", str(tmp_path / "map.toml"), "--to", str(tmp_path / name)]) == 2
     )
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"values": 5}, "“values” is a table"),
+        ({"values": {"finding": 3}}, "“values.finding” is a table"),
+        ({"columns": {"case": 5, "day": "d"}}, r"\[columns\] case is “5”, and it takes texts"),
+        ({"nobody": 5}, "nobody is “5”"),
+        ({"beside": {"file": 5, "key": "n"}}, r"\[beside\] file is no text"),
+    ],
+)
+def test_a_mapping_of_which_something_is_of_another_kind_is_refused_in_a_sentence(change, sentence):
+    with pytest.raises(WrongMapping, match=sentence):
+        mapping(SAID | change)
+
+
+def test_a_file_that_breaks_off_in_its_midst_leaves_nothing(tmp_path):
+    (tmp_path / "m.toml").write_text('[columns]\ncase = "c"\nday = "d"\n[days]\nfirst = 2000-01-01\nlast = 2024-12-31\n')
+    for broken, sentence in (
+        (b"c,d\n1,2020-02-01\n\xe9,2020-02-01\n", "cannot be read as"),
+        (b"c,d\n1," + b"x" * 200_000, "is no CSV file"),
+    ):
+        (tmp_path / "f.csv").write_bytes(broken)
+        with pytest.raises(WrongMapping, match=sentence):
+            command_figures_import.run(tmp_path / "f.csv", tmp_path / "m.toml", tmp_path / "to")
+        assert list((tmp_path / "to").iterdir()) == []

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from custodiet.casework import signing
+from custodiet.casework.models import FrozenFigures
 from custodiet.cli import main
 from tests.permissions.world import World
 
@@ -88,3 +89,48 @@ def test_what_is_missing_is_said(world, capsys):
     assert "There is no such snapshot" in capsys.readouterr().err
     assert main(["figures", "show", "--period", "May"]) == 2
     assert "is no period" in capsys.readouterr().err
+
+
+HEADERS = b"number,sex,ethnicity,joined\n"
+
+
+@pytest.mark.parametrize(
+    ("workforce", "sentence"),
+    [
+        (HEADERS + b"5001,Fem\xe9,White,2020-01-01\n", "is not written in UTF-8"),
+        ((HEADERS + b"5001,Female,White,2020-01-01\n").decode().encode("utf-16"), "is not written in UTF-8"),
+        (HEADERS + b"5001," + b"x" * 200_000 + b",White,2020-01-01\n", "is no CSV file: field larger than field limit"),
+        (HEADERS, "has no line under its headers"),
+        (None, "cannot be read: Is a directory"),
+    ],
+)  # fmt: skip
+def test_an_extract_of_the_workforce_that_cannot_be_read_freezes_nothing_and_is_named(world, tmp_path, capsys, workforce, sentence):
+    file = tmp_path / "workforce.csv" if workforce is not None else tmp_path
+    if workforce is not None:
+        file.write_bytes(workforce)
+    assert main(["figures", "freeze", "--by", world.head.username, "--workforce", str(file)]) == 2
+    assert f"{file} {sentence}" in capsys.readouterr().err
+    assert not FrozenFigures.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--period", "2026", "--officers", "-5"], "A force has no -5 officers"),
+        (["--period", "2030"], "before 2030 began"),
+        (["--period", "2026", "--to", "nowhere/return.txt"], "nowhere/return.txt: No such file or directory"),
+    ],
+)
+def test_a_return_that_would_say_what_cannot_be_is_not_written(world, tmp_path, capsys, words, sentence):
+    assert world.frozen
+    assert main(["figures", "export", "--to", str(tmp_path / "return.txt"), *words]) == 2
+    assert sentence in capsys.readouterr().err
+    assert not (tmp_path / "return.txt").exists()
+
+
+def test_keys_that_are_no_text_and_a_return_that_is_not_there_are_named(exported, capsys):
+    assert main(["figures", "merge", str(exported / "none.txt"), "--keys", str(exported / "keys.txt"), "--asked", "43"]) == 1
+    assert "none.txt was refused. No such file or directory." in capsys.readouterr().err
+    (exported / "keys.txt").write_bytes(b"\x9c\x00")
+    assert merge(exported) == 2
+    assert "is no text in UTF-8, and so not the file of the forces' keys" in capsys.readouterr().err

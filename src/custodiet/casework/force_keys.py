@@ -34,7 +34,11 @@ def file_of_keys() -> Path:
 def keys_in(path: Path) -> dict[str, VerifierKey]:
     """The key of each force. Raises Refused where a line is none, OSError where there is no such file."""
     found = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise Refused(f"{path} is no text in UTF-8, and so not the file of the forces' keys. Look which file was meant.") from None
+    for number, line in enumerate(lines, 1):
         key, _, force = line.strip().partition(" ")
         if not line.strip():
             continue

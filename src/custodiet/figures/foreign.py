@@ -58,7 +58,8 @@ class Mapped:
 
 def mapping(said: Mapping[str, Any]) -> Mapped:
     """The mapping of a TOML document. Raises WrongMapping."""
-    columns = {name: tuple([each] if isinstance(each, str) else each) for name, each in said.get("columns", {}).items()}
+    _shaped(said)
+    columns = {name: tuple(_listed(each)) for name, each in said.get("columns", {}).items()}
     if unknown := sorted(columns.keys() - set(FIELDS)):
         raise WrongMapping(f"[columns] names “{unknown[0]}”. It may name: {', '.join(FIELDS)}.")
     if missing := [name for name in NEEDED if not columns.get(name)]:
@@ -68,11 +69,37 @@ def mapping(said: Mapping[str, Any]) -> Mapped:
     if type(first) is not date or type(last) is not date or first > last:
         raise WrongMapping("[days] needs `first` and `last`, as days: first = 2000-01-01. A day outside them is refused.")
     return Mapped(
-        str(said.get("title", "Complaints")), columns, tuple(days.get("formats", ("%Y-%m-%d",))), first, last,
-        frozenset(_plain(each) for each in said.get("nobody", ())),
+        str(said.get("title", "Complaints")), columns, tuple(_listed(days.get("formats", "%Y-%m-%d"))), first, last,
+        frozenset(_plain(each) for each in _listed(said.get("nobody", []))),
         {name: {_plain(key): str(value) for key, value in table.items()} for name, table in said.get("values", {}).items()},
         str(said.get("encoding", "utf-8-sig")),
     )  # fmt: skip
+
+
+TABLES = ("columns", "days", "values", "beside")
+
+
+def _shaped(said: Mapping[str, Any]) -> None:
+    """Raise WrongMapping where something that is there is not of the kind that it has to be."""
+    for name in TABLES:
+        if not isinstance(said.get(name, {}), dict):
+            raise WrongMapping(f"“{name}” is a table. Write [{name}] on a line of its own, and below it what belongs to it.")
+    for name, table in said.get("values", {}).items():
+        if not isinstance(table, dict):
+            raise WrongMapping(
+                f"“values.{name}” is a table. Write [values.{name}] on a line of its own, and below it our words for theirs."
+            )
+    lists = {f"[columns] {name}": each for name, each in said.get("columns", {}).items()}
+    lists |= {"nobody": said.get("nobody", []), "[days] formats": said.get("days", {}).get("formats", [])}
+    for name, each in lists.items():
+        if not (isinstance(each, str) or (isinstance(each, list) and all(isinstance(word, str) for word in each))):
+            raise WrongMapping(f"{name} is “{each}”, and it takes texts: a text in quotation marks, or several of them in [ ].")
+    if odd := next((name for name, each in said.get("beside", {}).items() if not isinstance(each, str)), ""):
+        raise WrongMapping(f"[beside] {odd} is no text. It takes the `file` and the `key`, each in quotation marks.")
+
+
+def _listed(said: str | list[str]) -> list[str]:
+    return [said] if isinstance(said, str) else said
 
 
 def _plain(words: str) -> str:

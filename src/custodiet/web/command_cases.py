@@ -26,6 +26,7 @@ from custodiet.casework.models import User
 from custodiet.ledger.entries import Verb
 from custodiet.web.context import force_name, today
 from custodiet.web.import_report import report
+from custodiet.web.texts import WrongText, said, text_of
 
 WHOLE, SOME, NOTHING = 0, 1, 2
 SHOWN = 200
@@ -51,8 +52,8 @@ def run(options: argparse.Namespace) -> int:
     """Do what was asked."""
     try:
         return _guess(options) if options.verb == "mapping" else _import(options)
-    except (WrongMapping, Refused, OSError) as wrong:
-        sys.stderr.write(f"{wrong}\n")
+    except (WrongMapping, WrongText, Refused, OSError) as wrong:
+        sys.stderr.write(f"{said(wrong)}\n")
         return NOTHING
 
 
@@ -70,10 +71,12 @@ def _guess(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    layout = mapping.read(options.mapping.read_text(encoding="utf-8"))
+    layout = mapping.read(text_of(options.mapping))
     by = None if options.dry_run else _importer(options.by)
     read, left = rows.read(options.folder, layout)
     planned = plan(read, layout, today())
+    if options.report:
+        options.report.write_text("", encoding="utf-8")  # before anything comes in: or it would be in, and nobody told what became of it
     brought: list[Brought] = []
     ended = True
     if by:
@@ -154,10 +157,10 @@ def _say(planned: Plan, told: list[tuple[Verdict, str]], left: dict[str, list[st
     for table, names in left.items():
         if names:
             sys.stdout.write(f"\nNot taken from the {table}: the columns {', '.join(names)}.\n")
-    said = [verdict for verdict, _done in told if verdict.fate is not Fate.TAKEN]
-    if said:
+    left_out = [verdict for verdict, _done in told if verdict.fate is not Fate.TAKEN]
+    if left_out:
         sys.stdout.write("\n")
-    for verdict in said[:SHOWN]:
+    for verdict in left_out[:SHOWN]:
         sys.stdout.write(f"{verdict.row.file}, row {verdict.row.number}: {verdict.fate.value}. {verdict.why}\n")
-    if len(said) > SHOWN:
-        sys.stdout.write(f"… and {len(said) - SHOWN:,} more: --report FILE writes them all.\n")
+    if len(left_out) > SHOWN:
+        sys.stdout.write(f"… and {len(left_out) - SHOWN:,} more: --report FILE writes them all.\n")

@@ -7,7 +7,6 @@ the table. import counts and draws another body's complaint data by a mapping fi
 """
 
 import argparse
-import csv
 import getpass
 import json
 import sys
@@ -34,6 +33,7 @@ from custodiet.ledger.entries import Verb
 from custodiet.ledger.notes import sign_note
 from custodiet.web import command_figures_import
 from custodiet.web.context import force_name, today
+from custodiet.web.texts import WrongText, said, table_of
 
 DONE, REFUSED, MISSING = 0, 1, 2
 
@@ -71,8 +71,8 @@ def run(options: argparse.Namespace) -> int:
     """Do what was asked."""
     try:
         return {"freeze": _freeze, "show": _show, "export": _export, "merge": _merge, "import": _import}[options.verb](options)
-    except (Refused, WrongPeriod, WrongMapping, WrongExtract, NoSigningKey, OSError) as wrong:
-        sys.stderr.write(f"{wrong}\n")
+    except (Refused, WrongPeriod, WrongMapping, WrongExtract, WrongText, NoSigningKey, OSError) as wrong:
+        sys.stderr.write(f"{said(wrong)}\n")
         return MISSING
     except NotThere:
         sys.stderr.write("There is no such snapshot. `custodiet figures freeze` makes one; /figures/ lists them.\n")
@@ -98,8 +98,9 @@ def _progress(number: int, every: int) -> None:
 def _workforce(path: Path | None) -> list[dict[str, str]]:
     if path is None:
         return []
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
+    if lines := table_of(path):
+        return lines
+    raise WrongExtract(f"{path} has no line under its headers. Have the extract made again, or leave --workforce out.")
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -132,6 +133,12 @@ def _show(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     asked, row = period(options.period), _snapshot(options)
+    if options.officers is not None and options.officers < 1:
+        raise Refused(f"A force has no {options.officers} officers. Give its strength, or leave --officers out: then it gets no rate.")
+    if asked.first > row.taken_on:
+        raise Refused(f"The snapshot is of {row.taken_on:%d.%m.%Y}, before {asked.phrase} began. Freeze the figures when it is over.")
+    if asked.last > row.taken_on:
+        sys.stderr.write(f"The snapshot is of {row.taken_on:%d.%m.%Y}, before {asked.phrase} was over: what came after is not in it.\n")
     options.to.write_text(signed_return(row, asked, options.officers), encoding="utf-8")
     _entered(row, asked, Verb.EXPORT)
     sys.stdout.write(f"The return of {row.force} for {asked.phrase} is in {options.to}.\n")
@@ -157,9 +164,9 @@ def _merge(options: argparse.Namespace) -> int:
     for path in options.returns:
         try:
             taken.append(force_keys.opened(path.read_bytes(), keys))
-        except RefusedReturn as wrong:
+        except (RefusedReturn, OSError) as wrong:
             refused += 1
-            sys.stderr.write(f"{path} was refused. {wrong}\n")
+            sys.stderr.write(f"{path} was refused. {f'{wrong.strerror}.' if isinstance(wrong, OSError) else wrong}\n")
     try:
         table = national.merged(taken, options.asked)
     except RefusedReturn as wrong:

@@ -16,6 +16,7 @@ from typing import TextIO
 from custodiet.evidence.durable import folder
 from custodiet.figures.drawing import bars
 from custodiet.figures.foreign import Fate, Mapped, Row, Tally, WrongMapping, how_often, mapping, read, tally
+from custodiet.web.texts import text_of
 
 MOST_BARS = 15
 TITLES = {
@@ -25,20 +26,26 @@ TITLES = {
 
 
 def run(file: Path, by: Path, to: Path) -> int:
-    """Read, count, draw; 0 where every row came to something. Raises WrongMapping or OSError."""
+    """Read, count, draw; 0 where every row came to something. Raises WrongMapping, WrongText or OSError, and leaves no part then."""
     try:
-        said = tomllib.loads(by.read_text(encoding="utf-8"))
+        said = tomllib.loads(text_of(by))
     except tomllib.TOMLDecodeError as wrong:
         raise WrongMapping(f"{by} is no TOML: {wrong}.") from None
     mapped = mapping(said)
     folder(to)
+    told = to / "rows.csv.part"
     try:
-        with (to / "rows.csv").open("w", encoding="utf-8", newline="") as out:
+        with told.open("w", encoding="utf-8", newline="") as out:
             found = tally(_told(read(_rows(file, said.get("beside", {}), by.parent, mapped), mapped), out))
-    except (UnicodeDecodeError, LookupError) as wrong:
+        told.replace(to / "rows.csv")
+    except (UnicodeError, LookupError) as wrong:
         raise WrongMapping(
             f"{file} cannot be read as {mapped.encoding} ({wrong}). Name its `encoding` at the head of the mapping."
         ) from None
+    except csv.Error as wrong:
+        raise WrongMapping(f"{file} is no CSV file: {wrong}. Save it again as CSV, with quotation marks about text.") from None
+    finally:
+        told.unlink(missing_ok=True)
     _figures(found, to / "figures.csv")
     (to / "figures.html").write_text(_page(found, mapped), encoding="utf-8")
     sys.stdout.write(_said(found, to))
@@ -51,6 +58,8 @@ def _rows(file: Path, beside: Mapping[str, str], place: Path, by: Mapped) -> Ite
     with file.open(encoding=by.encoding, newline="") as stream:
         lines = csv.DictReader(stream)
         known = {*(lines.fieldnames or ()), *(next(iter(more.values()), {}))}
+        if beside and beside["key"] not in (lines.fieldnames or ()):
+            raise WrongMapping(f"[beside] has the key “{beside['key']}”, and {file.name} has no such column.")
         if missing := sorted({column for columns in by.columns.values() for column in columns} - known):
             raise WrongMapping(f"There is no column “{missing[0]}” in {file.name}. Its columns: {', '.join(sorted(known))}.")
         for line in lines:
@@ -63,7 +72,10 @@ def _beside(beside: Mapping[str, str], place: Path, encoding: str) -> dict[str, 
     if not beside.get("file") or not beside.get("key"):
         raise WrongMapping("[beside] needs the `file` and the `key`: the column by which its lines belong to those of the first file.")
     with (place / beside["file"]).open(encoding=encoding, newline="") as stream:
-        return {line[beside["key"]]: line for line in csv.DictReader(stream)}
+        lines = csv.DictReader(stream)
+        if beside["key"] not in (lines.fieldnames or ()):
+            raise WrongMapping(f"[beside] has the key “{beside['key']}”, and {beside['file']} has no such column.")
+        return {line[beside["key"]]: line for line in lines}
 
 
 def _told(rows: Iterator[Row], out: TextIO) -> Iterator[Row]:

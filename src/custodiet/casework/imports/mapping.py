@@ -157,11 +157,11 @@ def of(said: Mapping[str, Any]) -> Layout:
     tables = {table: _taken(table, said[table]) for table in TABLES if table in said}
     if not tables:
         raise WrongMapping(f"The mapping names no table. There may be {', '.join(f'[{table}]' for table in TABLES)}.")
-    words = {what: {str(k): str(v) for k, v in said.get(what, {}).items()} for what in ("kinds", "ranks", "categories", "results")}
+    words = {what: _words(said, what) for what in ("kinds", "ranks", "categories", "results")}
     return Layout(
         str(said["source"]).strip(), tables, _one_of(said, "dates", DAY_ORDERS), _one_of(said, "scheme", SCHEMES),
         str(said.get("kind", "")),
-        _between(said), words | {"outcomes": {str(k): str(v) for k, v in said.get("outcome_words", {}).items()}},
+        _between(said), words | {"outcomes": _words(said, "outcome_words")},
     )  # fmt: skip
 
 
@@ -184,6 +184,15 @@ def _taken(table: str, said: Any) -> Taken:
     if missing := [each.name for each in TABLES[table] if each.needed and each.name not in columns]:
         raise WrongMapping(f'[{table}] does not say in which column {missing[0]} is. Write: {missing[0]} = "the header".')
     return Taken(str(said["file"]), columns)
+
+
+def _words(said: Mapping[str, Any], what: str) -> dict[str, str]:
+    found = said.get(what, {})
+    if not isinstance(found, dict):
+        raise WrongMapping(
+            f'{what} is a table of words and what they mean. Write [{what}] on a line of its own, and below: "word" = "meaning".'
+        )
+    return {str(word): str(meaning) for word, meaning in found.items()}
 
 
 def _one_of(said: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> str:

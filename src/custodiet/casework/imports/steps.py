@@ -23,6 +23,8 @@ STAFF = ("police staff", "staff", "pcso", "police community support officer")
 COMPLAINANTS = ("complainant", "complainer", "reporter")
 LETTERS_OF_2020 = "ABCDEFGHIJKL"
 UNKNOWN = "unknown"
+MOST_NAME = 200
+"""Characters of a name, as the record takes them."""
 
 
 class Unclear(Exception):
@@ -105,6 +107,10 @@ def _kind(row: Row, layout: Layout) -> MatterKind:
 
 def person(row: Row, layout: Layout, today: date, received: date) -> Somebody:
     """Who that is. Nobody was born after what they are said to have done."""
+    if len(row["name"]) > MOST_NAME:
+        raise WrongDay(
+            f"The name has {len(row['name']):,} characters, and no name has. A quotation mark is amiss, or the column is another."
+        )
     born = day_of(row["born_on"], "The day of birth", layout.dates, today)
     if born and born >= received:
         raise WrongDay(f"The person was born on {born:%d.%m.%Y}, and the case came in on {received:%d.%m.%Y}.")
