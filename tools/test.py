@@ -16,6 +16,8 @@ from tests import chromium, migrated, postgres
 from tests.twice import TWICE
 
 NO_TESTS_COLLECTED = 5
+WORKERS = str(min(4, max(2, os.cpu_count() or 2)))
+"""Processes that run tests. Two even on one processor, for while a browser or a server is at work the other goes on; each wants 2 GB."""
 ON_POSTGRES = "django_db and not browser and not postgres and not long"
 """Of what tests/twice.py names, or of any path that is named by hand: what asks the database, drives no browser and takes no minutes."""
 
@@ -48,14 +50,14 @@ def pytest(words: Sequence[str], **environment: str) -> int:
 
 def on_sqlite(words: Sequence[str]) -> int:
     """The run on SQLite."""
-    return pytest(words or ["-n", "2", "--durations=40"])
+    return pytest(words or ["-n", WORKERS, "--durations=40"])
 
 
 def on_postgres(words: Sequence[str]) -> int:
     """The run on a PostgreSQL server of our own."""
     with postgres.cluster() as url:
         migrated.postgresql(url)
-        return pytest(["-m", ON_POSTGRES, *(words or ["-n", "2", *TWICE])], CUSTODIET_DATABASE=url)
+        return pytest(["-m", ON_POSTGRES, *(words or ["-n", WORKERS, *TWICE])], CUSTODIET_DATABASE=url)
 
 
 def main(words: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from custodiet.casework.access import Permission
-from custodiet.casework.models import Role
+from custodiet.casework.models import LedgerEntry, Role
 from custodiet.web.route import Anyone, Route, Undeclared
 from custodiet.web.routes import ROUTES, permissions_markdown, row
 from tests.permissions.world import NO_LONGER, RELATIONS, World, ask, browser_of, observed
@@ -109,6 +109,15 @@ def test_whoever_holds_a_grant_no_longer_gets_the_bytes_of_a_missing_case(world,
             missing = ask(client, method, world.address(route, "WV-2222-2222"))
             assert (hidden.status_code, masked(hidden)) == (404, masked(missing)), route.name
             assert headers(hidden) == headers(missing), route.name
+
+
+@pytest.mark.parametrize("page", ["", "notes/", "people/"])
+def test_whoever_asks_for_a_hidden_case_or_a_missing_one_is_in_the_ledger_as_refused(world, page):
+    user = world.related(Role.INVESTIGATOR, "none")
+    for reference in (world.case.reference, "WV-2222-2222"):
+        assert browser_of(user).get(f"/case/{reference}/{page}").status_code == 404
+        entry = LedgerEntry.objects.latest("seq")
+        assert (entry.verb, entry.actor, entry.case, entry.object_ref) == ("denied", user, None, f"case_page {reference}")
 
 
 def test_a_grant_that_is_over_opens_nothing_more_than_none():

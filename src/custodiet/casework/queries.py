@@ -50,17 +50,22 @@ def opening(query: Callable[Concatenate[Access, str, P], AnswerT]) -> Callable[C
             with transaction.atomic():
                 return query(access, printable(reference), *args, **kwargs)
         except NotThere:
-            with transaction.atomic():
-                journal.record(
-                    Verb.DENIED,
-                    by=access.user,
-                    what=f"{query.__name__} {printable(reference)}"[:64],
-                    purpose=access.purpose,
-                    request_id=access.request_id,
-                )
+            denied(access, query.__name__, reference)
             raise
 
     return opened
+
+
+def denied(access: Access, what: str, reference: str) -> None:
+    """Enter in the ledger that this was asked for and not answered."""
+    with transaction.atomic():
+        journal.record(
+            Verb.DENIED,
+            by=access.user,
+            what=f"{what} {printable(reference)}"[:64],
+            purpose=access.purpose,
+            request_id=access.request_id,
+        )
 
 
 def printable(text: str) -> str:

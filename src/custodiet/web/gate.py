@@ -4,7 +4,6 @@ It makes `request.access` (who, for what purpose, in which request), ends a sess
 whatever is not permitted exactly like what does not exist. Within a case it makes `request.case`.
 """
 
-import contextlib
 import secrets
 import time
 from collections.abc import Callable
@@ -17,7 +16,6 @@ from django.shortcuts import render, resolve_url
 
 from custodiet.casework import queries
 from custodiet.casework.access import Access, NotThere, Permission, can, case_of, permissions
-from custodiet.web.context import today
 from custodiet.web.purpose import purpose_of
 from custodiet.web.route import Anyone, Route
 
@@ -64,8 +62,7 @@ class Gate:
         try:
             case = case_of(request.access, reference)
         except NotThere:
-            with contextlib.suppress(NotThere):
-                queries.case_page(request.access, reference, today())  # refuses as well, and enters the refusal in the ledger
+            queries.denied(request.access, queries.case_page.__name__, reference)
             raise Http404 from None
         if isinstance(route.permission, Permission) and not can(request.access, route.permission, case):
             raise Http404
