@@ -412,3 +412,9 @@ def test_where_nobody_looked_it_is_said_how_much_of_the_contact_is_explained(une
     content = {**a_finding().as_data(), "tried": []}
     words = finding_words.seen(content, tally)
     assert says in words and words.startswith("On 22 November 2021: 2 contacts by work telephone (2 texts).")
+
+
+def test_what_was_said_of_a_folder_is_shown_without_the_identifiers_it_gives_as_examples():
+    said = "duty.staff_id (such as “4471”) and account.staff_id (such as “u4471”) have nothing in common: nothing can be tied through them."
+    assert finding_words.unnamed(said).startswith("duty.staff_id and account.staff_id have nothing in common")
+    assert finding_words.unnamed("access.at: 1 cell holds no moment and counts as unknown, such as “x”.").endswith("counts as unknown.")

@@ -21,7 +21,7 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """When the queue of an operation was last filled, how far the facts reach, and what was silent because a table is missing."""
+    """When the queue of an operation was last filled, how far the facts reach, and what was silent or could not be read."""
 
     operation: str
     title: str

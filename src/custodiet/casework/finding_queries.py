@@ -95,7 +95,7 @@ def _filled(operation: Operation) -> Filled:
         title=operation.title,
         at=latest.recorded_at if latest else None,
         until=date.fromisoformat(report["last_day"]) if report else None,
-        silenced=silenced,
+        silenced=(*silenced, *map(finding_words.unnamed, report.get("examined", ()))),
     )
 
 

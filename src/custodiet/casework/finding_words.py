@@ -1,5 +1,6 @@
 """A finding in words: one sentence for the queue, and what was seen in at most 120 words."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -153,6 +154,11 @@ def _not_there(said: str, allowed: set[str]) -> list[str]:
         *([f"{NOT_IN_THE_FILES}{', '.join(lacking)}."] if lacking else []),
         *([f"Not asked, as this operation has no lawful basis for it: {', '.join(closed)}."] if closed else []),
     ]
+
+
+def unnamed(said: str) -> str:
+    """What was said of a folder, without the identifiers it gives as examples: whose they are is masked elsewhere too."""
+    return re.sub(r" \(such as “[^”]*”\)|, such as “[^”]*”", "", said)
 
 
 def _length(parts: list[str]) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from custodiet.detection import cascade, contacts, desks, explanations, growing, lanes, looks, pairs, signs, strength, telling
+from custodiet.detection import cascade, contacts, desks, examined, explanations, growing, lanes, looks, pairs, signs, strength, telling
 from custodiet.detection.audited import Audit
 from custodiet.detection.cascade import Cascade
 from custodiet.detection.engine import Engine, files
@@ -22,6 +22,10 @@ from custodiet.evidence.facts import TABLES
 
 STEP = 7
 """Days between two weighings of every pair; on the nights between those of whom something is new are weighed again."""
+
+
+APART = timedelta(days=183)
+"""Days of the log that lie further from all others are not weighed week by week up to them."""
 
 
 class NothingToAudit(Exception):
@@ -52,6 +56,9 @@ def run(
     `grows`: the folder grows from night to night; only what is new is explained, with what was kept, and only the days since the last one are weighed.
     """
     contacts.prepare(engine)
+    told = examined.examine(engine)
+    for each in told:
+        said(each)
     kept = State(state, mark(engine, workload, windows, more, step, files_too=not grows))
     said("Explaining what is new" if grows else "Explaining every look")
     explained = _grown(engine, windows, more, kept, said) if grows else _explained(engine, windows, more, kept)
@@ -73,7 +80,7 @@ def run(
         looks=explained.looks, explained=explained.explained, adverse=explained.adverse, unexplained=explained.unexplained,
         officers=officers, first=first, last=last, pairs=weighed, findings=tuple(findings), silenced={**explained.silenced, **lacking},
         of_contact=tuple(of_contact), of_looks=tuple(strength.of_looks(engine)) if learn else (),
-        contacts=int(touched["n"]), no_roster=int(touched["silent"]),
+        contacts=int(touched["n"]), no_roster=int(touched["silent"]), examined=tuple(told),
     )  # fmt: skip
 
 
@@ -156,19 +163,27 @@ def _explained(engine: Engine, windows: Mapping[str, Window], more: Sequence[Exp
 
 
 def _span(engine: Engine) -> tuple[date, date]:
-    row = engine.rows(
+    """The first and the last day that are weighed. Days that lie half a year apart from all others are a clock that was wrong."""
+    rows = engine.rows(
         """
-        SELECT MIN(day) AS first_day, MAX(day) AS last_day FROM (
-            SELECT CAST("at" AS DATE) AS day FROM access WHERE "at" IS NOT NULL UNION ALL SELECT day FROM contact_day
-        ) AS every_day
+        SELECT day, SUM(n) AS n FROM (
+            SELECT CAST("at" AS DATE) AS day, COUNT(*) AS n FROM access WHERE "at" IS NOT NULL GROUP BY CAST("at" AS DATE)
+            UNION ALL SELECT day, COUNT(*) AS n FROM contact_day GROUP BY day
+        ) AS every_day GROUP BY day ORDER BY day
         """
-    )[0]
-    if row["first_day"] is None:
+    )
+    if not rows:
         raise NothingToAudit(
             "The folder holds no look with a day and no contact that can be tied to an officer and a person. An audit needs the table access, "
             "or comms with phone_asset and phone_link."
         )
-    return row["first_day"], row["last_day"]
+    spans: list[list[tuple[date, int]]] = []
+    for row in rows:
+        if not spans or row["day"] - spans[-1][-1][0] > APART:
+            spans.append([])
+        spans[-1].append((row["day"], int(row["n"])))
+    most = max(spans, key=lambda span: sum(number for _day, number in span))
+    return most[0][0], most[-1][0]
 
 
 def _weeks(first: date, last: date, step: int) -> Iterator[list[date]]:

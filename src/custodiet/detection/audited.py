@@ -28,6 +28,8 @@ class Audit:
     contacts: int = 0
     no_roster: int = 0
     """Of those contacts, so many for which the roster is silent."""
+    examined: tuple[str, ...] = ()
+    """What the folder lacks, and what of it could not be read or goes by no rule, in sentences."""
 
     def report(self) -> dict[str, Any]:
         """The figures as plain data."""
@@ -47,6 +49,7 @@ class Audit:
             "contacts": self.contacts,
             "contacts_without_roster": self.no_roster,
             "silenced": dict(sorted(self.silenced.items())),
+            "examined": list(self.examined),
             "strength_of_contact": [each.as_data() for each in self.of_contact],
             "strength_of_looks": [each.as_data() for each in self.of_looks],
             "rules": telling.RULES,

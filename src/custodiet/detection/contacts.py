@@ -17,9 +17,11 @@ OUT, IN = "out", "in"
 
 def one_end(column: str) -> str:
     """SQL: a number in E.164 whatever its dress, or a chat name without regard to capitals."""
+    bare = f"regexp_replace(regexp_replace(regexp_replace({column}, '[^0-9+]', '', 'g'), '^00', '+'), '^0', '+44')"
     return (
-        f"CASE WHEN regexp_full_match(trim({column}), '[+]?[0-9 ().-]{{7,}}') THEN regexp_replace(regexp_replace(regexp_replace("
-        f"{column}, '[^0-9+]', '', 'g'), '^00', '+'), '^0', '+44') ELSE lower(trim({column})) END"
+        f"CASE WHEN regexp_full_match({column}, '[+][0-9]+') THEN {column} "
+        f"WHEN regexp_full_match({column}, '44[0-9]{{9,10}}') THEN '+' || {column} "
+        f"WHEN regexp_full_match(trim({column}), '[+]?[0-9 ().-]{{7,}}') THEN {bare} ELSE lower(trim({column})) END"
     )
 
 
@@ -34,9 +36,18 @@ SELECT person_id, arg_max(now_id, hops) AS one_id FROM follow GROUP BY person_id
 """
 """Records that were merged are one person: the one they became. Only merged records stand here."""
 
+ASSET = f"""staff_id, {one_end("msisdn_e164")} AS number, "from" AS lo, "to" AS hi, COALESCE(pool, false) AS pool
+FROM phone_asset WHERE staff_id IS NOT NULL AND msisdn_e164 IS NOT NULL"""
+HELD_BY_TWO = f"""
+SELECT DISTINCT one.number, one.staff_id FROM (SELECT {ASSET}) AS one JOIN (SELECT {ASSET}) AS two ON two.number = one.number
+ AND two.staff_id <> one.staff_id AND COALESCE(one.lo, TIMESTAMP '1900-01-01') < COALESCE(two.hi, TIMESTAMP '9999-01-01')
+ AND COALESCE(two.lo, TIMESTAMP '1900-01-01') < COALESCE(one.hi, TIMESTAMP '9999-01-01')
+"""
+"""Whoever had a force telephone while somebody else had it too: what passed on it is nobody's in particular, as on a pool telephone."""
+
 OFFICER_ENDS = f"""
-SELECT staff_id, {one_end("msisdn_e164")} AS number, "from" AS lo, "to" AS hi, 'force telephone' AS device, COALESCE(pool, false) AS contested
-FROM phone_asset WHERE staff_id IS NOT NULL AND msisdn_e164 IS NOT NULL
+SELECT mine.staff_id, mine.number, mine.lo, mine.hi, 'force telephone' AS device, mine.pool OR two.number IS NOT NULL AS contested
+FROM (SELECT DISTINCT {ASSET}) AS mine LEFT JOIN ({HELD_BY_TWO}) AS two ON two.number = mine.number AND two.staff_id = mine.staff_id
 UNION ALL
 SELECT staff_id, {one_end("msisdn_e164")}, valid_from, valid_to, 'own telephone or account',
        COALESCE(shared, false) OR COALESCE(confidence, '') = 'contested'

@@ -11,6 +11,13 @@ ON, OFF, UNKNOWN = "on duty", "off duty", "unknown"
 NOT_WORKING = ("RD", "leave", "sick", "TOIL", "cancelled", "on-call")
 """Codes of rows that say that somebody was not at work. Being on call is not being on duty; a call-out is a row of its own."""
 
+KNOWN = ("duty", "court", "training", *NOT_WORKING)
+MEANT = (
+    f"CASE WHEN code IS NULL OR code IN {KNOWN} THEN COALESCE(code, 'duty') "
+    "WHEN actual_start IS NOT NULL AND actual_end IS NOT NULL AND code <> 'unknown' THEN 'duty' ELSE 'unknown' END"
+)
+"""A code that is no word of ours, such as the name of a shift, is a duty where the hours worked stand beside it, else unknown."""
+
 LOCAL_DAY = "CAST((({0} AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/London') AS DATE)"
 
 SPANS = f"""
@@ -21,11 +28,12 @@ FROM (
     SELECT staff_id,
            COALESCE(actual_start, planned_start) AS lo,
            COALESCE(actual_end, planned_end + INTERVAL 1 MINUTE * COALESCE(overtime_min, 0), planned_end, actual_start, planned_start) AS hi,
-           COALESCE(code, 'duty') AS code,
-           COALESCE(code, 'duty') NOT IN {NOT_WORKING} AND COALESCE(code, 'duty') <> 'unknown' AS worked,
-           COALESCE(code, 'duty') IN {NOT_WORKING} OR (actual_start IS NOT NULL AND actual_end IS NOT NULL) AS actual,
+           code, code NOT IN {NOT_WORKING} AND code <> 'unknown' AS worked,
+           code IN {NOT_WORKING} OR (actual_start IS NOT NULL AND actual_end IS NOT NULL) AS actual,
            source_id, line
-    FROM duty
+    FROM (
+        SELECT staff_id, planned_start, planned_end, actual_start, actual_end, overtime_min, source_id, line, {MEANT} AS code FROM duty
+    ) AS meant
 ) AS known
 WHERE lo IS NOT NULL AND hi >= lo AND hi < lo + INTERVAL 40 DAY
 """

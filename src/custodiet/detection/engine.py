@@ -199,6 +199,16 @@ class Engine:
         """What the files of that table hold. Raises NotFacts."""
         return shape(tuple(self._files(table)), table)
 
+    def unread(self, table: str, column: Column) -> tuple[int, str]:
+        """How many cells of that column hold something that could not be read, and one of them."""
+        source = f"read_parquet({_list(self._files(table))}, union_by_name = true)"
+        cell = f'CAST("{column.name}" AS VARCHAR)'
+        kept = fitted(table, column, self.shape(table).there)
+        asked = f"SELECT COUNT(*), MIN({cell}) FROM {source} WHERE TRIM({cell}) NOT IN ('', 'nan') AND ({kept}) IS NULL"
+        with _connected() as connection:
+            found = connection.execute(asked).fetchone()
+        return (int(found[0]), str(found[1] or "")) if found else (0, "")
+
     def sources(self) -> list[tuple[str, str]]:
         """Every file that any fact came from: its reference or name, and its digest."""
         named = [table.name for table in TABLES if self._files(table.name)]

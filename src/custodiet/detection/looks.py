@@ -36,7 +36,7 @@ STAFF = "COALESCE(NULLIF(look.originator_staff_id, ''), held.staff_id, look.acco
 OPERATOR = "COALESCE(held.staff_id, look.account_id)"
 BY_ANOTHER = f"COALESCE(NULLIF(look.originator_staff_id, '') <> {OPERATOR}, false)"
 PERSON = "COALESCE(one.one_id, look.person_id)"
-IS_LOOK = "COALESCE(look.action, 'open') NOT IN ('search', 'list')"
+IS_LOOK = "LOWER(COALESCE(look.action, 'open')) NOT IN ('search', 'list')"
 OWNED = """FROM {access} AS look
 LEFT JOIN holder AS held ON held.account_id = look.account_id AND held.of_system = COALESCE(look.system, '') AND {then}
 LEFT JOIN merged AS one ON one.person_id = look.person_id"""

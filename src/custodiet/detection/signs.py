@@ -5,16 +5,19 @@ and shared log-ins are nobody's in particular and are left out, as is what has n
 """
 
 from custodiet.detection import duty, strength
+from custodiet.detection.contacts import one_end
 from custodiet.detection.engine import Engine
 from custodiet.detection.strength import Stretch
 
-CALLS = """
+CALLS = f"""
 SELECT ROW_NUMBER() OVER () AS row_key, officer.staff_id, person.person_id, told."at", told.at_alt,
        COALESCE(told.direction, 'out') AS direction, told.kind, COALESCE(told.duration_s, 0) AS duration_s
-FROM comms AS told
-JOIN officer_end AS officer ON officer.number = told.asset_msisdn AND officer.device = 'force telephone' AND NOT officer.contested
+FROM (
+    SELECT "at", at_alt, direction, kind, duration_s, {one_end("asset_msisdn")} AS own, {one_end("COALESCE(other_e164, other_raw)")} AS other FROM comms
+) AS told
+JOIN officer_end AS officer ON officer.number = told.own AND officer.device = 'force telephone' AND NOT officer.contested
      AND COALESCE(officer.lo, TIMESTAMP '1900-01-01') <= told."at" AND told."at" < COALESCE(officer.hi, TIMESTAMP '9999-01-01')
-JOIN person_end AS person ON person.number = told.other_e164 AND NOT person.contested
+JOIN person_end AS person ON person.number = told.other AND NOT person.contested
      AND COALESCE(person.lo, TIMESTAMP '1900-01-01') <= told."at" AND told."at" < COALESCE(person.hi, TIMESTAMP '9999-01-01')
 WHERE told.kind IN ('call', 'sms', 'mms') AND told."at" IS NOT NULL
 """

@@ -42,16 +42,22 @@ def run(options: argparse.Namespace) -> int:
         )
         return 2
     folder = audit.facts_of(options.facts)
-    options.to.mkdir(parents=True, exist_ok=True)
     workload = Workload(options.rate, options.per_thousand_month, options.control)
     try:
+        options.to.mkdir(parents=True, exist_ok=True)
         with opened(options.engine, folder) as engine:
             found = audit.run(engine, workload=workload, state=options.to / "state", said=said)
+        _write(options.to / "findings.json", [each.as_data() for each in found.findings])
+        _write(options.to / "report.json", found.report())
     except (NotFacts, audit.NothingToAudit, NoSpark) as wrong:
         sys.stderr.write(f"{wrong}\n")
         return 2
-    _write(options.to / "findings.json", [each.as_data() for each in found.findings])
-    _write(options.to / "report.json", found.report())
+    except OSError as wrong:
+        sys.stderr.write(
+            f"{options.to} could not be written: {wrong.strerror or wrong}. What was worked out before stays, and the same command goes on "
+            "there. Make room or name another folder with --to.\n"
+        )
+        return 2
     if options.json:
         sys.stdout.write(json.dumps(found.report(), indent=2, sort_keys=True) + "\n")
     else:
@@ -84,6 +90,7 @@ def lines(found: Audit) -> list[str]:
         f"Explained: {share:.2%}; adverse: {found.adverse:,}; unexplained: {found.unexplained:,}." if share is not None else "No looks.",
         f"{len(found.findings):,} findings: {tiers['1']} certified, {tiers['2']} within the workload, {tiers['3']} of the control.",
     ]
+    told += [f"  {each}" for each in found.examined]
     told += [f"  silent: {code} (no {', no '.join(tables)})" for code, tables in sorted(found.silenced.items())]
     told += learned("Contact is as usual as while the purpose was open", found.of_contact)
     told += learned("Looks go on after the purpose itself ended, its window left out", found.of_looks)
