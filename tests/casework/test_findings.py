@@ -330,6 +330,8 @@ def test_the_officer_is_shown_everything_once_the_finding_was_dismissed_and_not_
     make(finding, analyst, DISMISSED, "A liaison role.")
     shown = asked_by(head)
     assert (shown.withheld, [each.triage[0].reason for each in shown.seen]) == ("", ["A liaison role."])
+    assert [(row.at is not None, row.what) for row in shown.seen[0].rows] == [(True, "open RECORDS"), *[(True, "text to the person")] * 2]
+    assert shown.seen[0].odds == pytest.approx(10.2718)
     entry = LedgerEntry.objects.filter(object_ref="shown to an officer").latest("seq")
     assert (entry.verb, entry.body.value["purpose"]) == ("disclosure", "The officer asked for it.")
 

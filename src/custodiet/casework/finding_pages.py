@@ -156,3 +156,5 @@ class Seen:
     content: dict
     triage: tuple[TriageLine, ...]
     looked: tuple[tuple[datetime, str, str], ...]
+    rows: tuple["RowLine", ...] = ()
+    odds: float | None = None

@@ -123,7 +123,7 @@ def finding_page(access: Access, reference: str, today: date) -> FindingPage:
         innocent=mask.text(content["innocent"]),
         relation=finding_words.RELATIONS.get(relation := str(content["details"].get("relation", "")), relation),
         peers=int(content["details"].get("peers", 0)),
-        odds=None if content["lane"] == "rule" or content["tier"] == CONTROL else float(content["score"]),
+        odds=_odds(content),
         counted_to=date.fromisoformat(content["last"]),
         received=int(content["details"].get("received", 0)),
         rules=content["rules"],
@@ -139,6 +139,11 @@ def finding_page(access: Access, reference: str, today: date) -> FindingPage:
 
 def _sign(each: dict[str, Any], mask: Mask) -> SignLine:
     return SignLine(code=each["indicator"], says=mask.text(each["says"]), rows=len(each["origins"]))
+
+
+def _odds(content: dict[str, Any]) -> float | None:
+    """How much the signs weigh; nothing where a rule or chance alone shows the finding."""
+    return None if content["lane"] == "rule" or content["tier"] == CONTROL else float(content["score"])
 
 
 def _missing(content: dict[str, Any]) -> list[str]:
@@ -224,14 +229,15 @@ def what_was_seen(officer: str) -> tuple[Seen, ...]:
 
 def seen_in(row: DetectedFinding) -> Seen:
     """Everything about one finding."""
-    mask, operation = mask_of(row), row.operation
+    mask, operation, tally = mask_of(row), row.operation, _tally(row)
     content = finding_words.told(row.content, operation.lawful_basis)
     entries = LedgerEntry.objects.filter(object_ref=f"finding {row.reference}").select_related("actor", "body").order_by("seq")
     looked = tuple((each.recorded_at, each.actor.full_name if each.actor else "", _purpose(each)) for each in entries)
     return Seen(
         operation=operation.title, purpose=operation.purpose, necessity=operation.necessity, proportionality=operation.proportionality,
-        lawful_basis=operation.lawful_basis, found=finding_words.seen(content, _tally(row), mask.text), content=content,
-        triage=_decisions(row, None), looked=looked,
+        lawful_basis=operation.lawful_basis, found=finding_words.seen(content, tally, mask.text), content=content,
+        triage=_decisions(row, None), looked=looked, odds=_odds(content),
+        rows=tuple(_row(each, mask) for each in [*tally["look_rows"], *tally["contact_rows"]]) if tally else (),
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ ALONE = (
     (" of those days ", " of the days with looks "),
     ("Such contact", "Contact while no purpose was open"),
     ("such contact", "contact while no purpose was open"),
-    ("those looks", "the looks that nothing explains"),
+    ("such look", "look that nothing explains"),
 )
 """What a sign leaves to those before it in the list, said so that it stands alone."""
 INNOCENT = (

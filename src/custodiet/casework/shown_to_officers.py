@@ -42,7 +42,7 @@ def shown_to(access: Access, officer: str, why: str, today: date) -> Shown:
         withheld = next(filter(None, map(_waits, found)), "")
         watches = () if withheld else officer_watch.shown_to_officer(number, today)
         shown = Shown(number, () if withheld else tuple(seen_in(row) for row in found), withheld, watches)
-        fields = ["withheld"] if withheld else ["operation", "evidence", "decisions", "looks", "watches"]
+        fields = ["withheld"] if withheld else ["operation", "evidence", "rows", "decisions", "looks", "watches"]
         journal.record(
             Verb.DISCLOSURE, by=access.user, what="shown to an officer", purpose=why[:500], fields=fields,
             findings=[row.reference for row in found], on=today.isoformat(),

@@ -22,7 +22,7 @@ SAME = (
     ("access", "account_id", "account", "account_id"), ("account", "staff_id", "staff", "staff_id"), ("attendance", "staff_id", "account", "staff_id"),
     ("attendance", "incident_id", "involvement", "incident_id"), ("assignment", "staff_id", "account", "staff_id"),
     ("duty", "staff_id", "account", "staff_id"), ("posting", "staff_id", "account", "staff_id"), ("phone_asset", "staff_id", "account", "staff_id"),
-    ("comms", "asset_msisdn", "phone_asset", "msisdn_e164"), ("involvement", "person_id", "person", "person_id"),
+    ("involvement", "person_id", "person", "person_id"),
 )  # fmt: skip
 """Columns that name the same things in two tables: where they have nothing in common, one of them is written otherwise."""
 PURPOSES = ("attendance", "assignment", "task", "custody", "stop", "call_handled", "briefing_view", "licence_app")
@@ -224,6 +224,8 @@ SELECT COUNT(*) AS n FROM (
 
 def _no_role(engine: Engine) -> Iterator[str]:
     """Officers of whom no posting says the role: they are judged among all."""
+    if not engine.holds("posting"):
+        yield "No posting says anybody's role, so everybody is compared with everybody."
     if engine.holds("posting") and engine.holds("account"):
         row = engine.rows(
             """

@@ -151,4 +151,5 @@ def prepare(engine: Engine, windows: Mapping[str, Window] = DEFAULTS, more: Sequ
 
 def silenced(engine: Engine) -> dict[str, list[str]]:
     """The explanations for which a table is missing, with the tables they lack."""
-    return {each.code: lacks for each in OWN if (lacks := [table for table in each.needs if not engine.holds(table)])}
+    needs = {each.code: each.needs for each in OWN} | {"T10": ("posting", "assignment", "involvement", "duty")}
+    return {code: lacks for code, tables in needs.items() if (lacks := [table for table in tables if not engine.holds(table)])}

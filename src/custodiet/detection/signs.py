@@ -91,18 +91,19 @@ def prepare(engine: Engine) -> list[Stretch]:
 
 def needs() -> dict[str, tuple[str, ...]]:
     """The tables that each indicator rests on."""
+    contact = ("comms", "phone_asset", "phone_link")
     return {
-        "C1": ("comms", "phone_asset", "phone_link", "involvement"),
-        "C2": ("comms", "phone_asset", "phone_link", "attendance"),
-        "C3": ("comms", "contact_log"),
-        "C4": ("comms", "duty"),
-        "C5": ("comms", "involvement"),
-        "C6": ("comms",),
-        "C7": ("comms",),
-        "C8": ("comms",),
+        "C1": (*contact, "involvement"),
+        "C2": (*contact, "attendance"),
+        "C3": (*contact, "contact_log"),
+        "C4": (*contact, "duty"),
+        "C5": (*contact, "involvement"),
+        "C6": contact,
+        "C7": contact,
+        "C8": contact,
         "A1": ("access", "account"),
-        "A2": ("access", "comms"),
-        "J1": ("access", "comms", "involvement"),
+        "A2": ("access", *contact),
+        "J1": ("access", *contact, "involvement"),
         "A3": ("access", "person"),
         "A4": ("access", "association"),
     }

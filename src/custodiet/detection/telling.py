@@ -26,7 +26,7 @@ SAID = {
     "C8": "{n} of them between 22:00 and 06:00",
     "A1": "looks at the person's record on {on} that no policing purpose explains",
     "A2": "{n} of those days within a day of such contact",
-    "J1": "such contact on {on} that lie apart from those looks",
+    "J1": "such contact on {on} with no such look within three days",
 }
 PEERS = "{what}: of {peers} alike, {alike}"
 INNOCENT = (

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from custodiet.casework import finding_queries, own_findings, rules, shown_to_officers
+from custodiet.casework import finding_queries, own_findings, rule_queries, rules, shown_to_officers
 from custodiet.casework.access import Meanwhile, Permission, Refused, permissions
 from custodiet.casework.actions.adoption import Adoption, adopt, as_shown
 from custodiet.casework.actions.triage import adopted, stands, triage, unmasked, was_asked
@@ -18,6 +18,7 @@ from custodiet.casework.finding_queries import CONTACT, LOOKS
 from custodiet.casework.finding_words import lane, shown_as
 from custodiet.casework.models import TriageOutcome, random
 from custodiet.detection.docs import TRIAGE
+from custodiet.detection.pairs import CONTACT_DAYS, LOOK_DAYS
 from custodiet.law.position import NotOpen
 from custodiet.web.context import force_name, today
 from custodiet.web.purpose import keep_purpose
@@ -25,8 +26,11 @@ from custodiet.web.staff.finding_forms import AdoptForm, ShownForm, TriageForm
 from custodiet.web.staff.forms import show_latest
 from custodiet.web.staff.paged import paged
 from custodiet.web.staff.rule_rates import rates
+from custodiet.web.staff.rules import sign_rows, window_row
 from custodiet.web.templatetags.house import british, moment
 
+MOST_ROWS = 300
+"""How many looks and contacts stand on what an officer is handed; how many more there are is said."""
 COLOURS = {
     finding_queries.WAITS: "blue",
     TriageOutcome.KEPT.value: "yellow",
@@ -192,9 +196,22 @@ def shown(request: HttpRequest) -> HttpResponse:
         "triage_head": [_("What was made of it"), _("On"), _("By"), _("Why")],
         "found": [shown_lines(each) for each in page.seen] if page else [],
         "rates": rates() if page and not rules.problem() else None,
+        "rules": _rules(request) if page and not rules.problem() else None,
         "crumbs": [{"text": _("Findings"), "url": reverse("findings")}],
     }
     return render(request, "staff/shown.html", context)
+
+
+def _rules(request: HttpRequest) -> dict[str, Any]:
+    """The rules themselves, for whoever is handed the paper and signs in nowhere."""
+    page = rule_queries.rules_page(request.access, today())
+    return {
+        "window_head": [_("Code"), _("A look is explained where the officer …"), _("From, until"), _("Signed"), _("Second person")],
+        "windows": [window_row(each, may_decide=False) for each in page.windows],
+        "sign_head": [_("Sign"), _("False where"), _("Blind to"), _("Asked first")],
+        "signs": sign_rows(),
+        "days": {"contact": CONTACT_DAYS, "looks": LOOK_DAYS},
+    }
 
 
 def shown_lines(each: Seen) -> dict[str, Any]:
@@ -205,7 +222,11 @@ def shown_lines(each: Seen) -> dict[str, Any]:
         "seen": each,
         "found_by": lane(each.content),
         "shown_as": shown_as(each.content["tier"], lane(each.content)),
+        "odds": "" if each.odds is None else f"{each.odds:,.0f}",
         "basis": sorted(each.lawful_basis.items()),
+        "row_head": [_("When"), _("What"), _("Duty"), _("File"), _("Row")],
+        "rows": [_line(row) for row in each.rows[:MOST_ROWS]],
+        "more_rows": max(0, len(each.rows) - MOST_ROWS),
         "signs": [
             *(f"{sign['indicator']}: {sign['says']}" for sign in each.content["evidence"] if sign["says"]),
             *(

@@ -34,7 +34,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         **rates(),
         "page": page,
         "window_head": [_("Code"), _("A look is explained where the officer …"), _("From, until"), _("Signed"), _("Second person")],
-        "windows": [_window(each, page.may_decide) for each in page.windows],
+        "windows": [window_row(each, page.may_decide) for each in page.windows],
         "own_head": [_("Code"), _("The officer …"), _("From, until"), _("Approved by"), _("Why")],
         "own": [_own(each, page.may_decide) for each in page.own],
         "proposal_head": [_("The officer …"), _("Looks it would explain"), _("In the permuted log"), _("Precision")],
@@ -42,13 +42,14 @@ def rules(request: HttpRequest) -> HttpResponse:
         "declined_head": [_("The officer …"), _("Decided"), _("Why")],
         "declined": [[{"text": each.about, "header": True}, _decided(each), each.why] for each in page.declined],
         "sign_head": [_("Sign"), _("False where"), _("Blind to"), _("Asked first")],
-        "signs": _signs(),
+        "signs": sign_rows(),
         "days": {"contact": CONTACT_DAYS, "looks": LOOK_DAYS},
     }  # fmt: skip
     return render(request, "staff/rules.html", context)
 
 
-def _signs() -> list[list[Any]]:
+def sign_rows() -> list[list[Any]]:
+    """Each sign: what it counts, where it is false, what it cannot see, and what is asked first."""
     weighed = [
         [{"text": f"{each.code}: {NAMES[each.code]}", "header": True}, FALSE_POSITIVES[each.code], BLIND[each.family], TRIAGE[each.code]]
         for each in SIGNS
@@ -65,16 +66,17 @@ NAMES: dict[str, Any] = {
     "C1": lazy("calls and texts that the officer sent"),
     "C3": lazy("of them, those without an entry in the contact log"),
     "C4": lazy("of them, those while off duty"),
-    "C5": lazy("of them, those after every role had ended, when few are in touch any more"),
+    "C5": lazy("of them, those while no role was open, when few are in touch any more"),
     "C6": lazy("days with such contact"),
     "C8": lazy("contact between 22:00 and 06:00"),
     "A1": lazy("days with looks that nothing explains"),
     "A2": lazy("of them, those within a day of such contact"),
-    "J1": lazy("days with such contact that lie apart from those looks"),
+    "J1": lazy("days with such contact that have no such look within three days"),
 }
 
 
-def _window(each: WindowLine, may_decide: bool) -> list[Any]:
+def window_row(each: WindowLine, may_decide: bool) -> list[Any]:
+    """An explanation: its window, who signed it, and the second person."""
     words = british_if(each.window.decided_on)
     signed = _("%(who)s, %(when)s") % {"who": each.window.decided_by, "when": words}
     second: dict[str, Any] = {"text": _("not yet")}
