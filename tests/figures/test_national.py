@@ -61,6 +61,14 @@ def test_forty_three_forces_make_one_table_and_equals_share_a_place():
     assert "a place shared with 13 others" in told.sentence("Force 02")
 
 
+def test_a_force_that_dismissed_nobody_is_not_said_to_have_the_third_highest_number():
+    told = merged([read(return_of(f"Force {n}", max(0, n - 3), 1_000)) for n in range(6)], asked=43)
+    assert told.sentence("Force 0").startswith("Force 0: 0 dismissed in 2024, as in 3 others of the 6 forces that answered, of 43 asked. ")
+    assert "high" not in told.sentence("Force 0") and " of 6, " not in told.sentence("Force 0")
+    alone = merged([read(return_of("A", 0, 1_000)), read(return_of("B", 1, 1_000))], asked=43)
+    assert "the only one with none of the 2 forces that answered" in alone.sentence("A")
+
+
 @pytest.mark.parametrize(
     ("second", "asked", "sentence"),
     [

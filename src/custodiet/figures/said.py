@@ -36,6 +36,9 @@ def parts(table: "National", line: "Line") -> Iterator[Part]:
 
 def _place(table: "National", line: "Line") -> str:
     same = sum(other.rank == line.rank for other in table.lines) - 1
+    if not line.dismissed:
+        shared = f"as in {same} other{'s' if same > 1 else ''}" if same else "the only one with none"
+        return f"{shared} of the {table.answered} forces that answered, of {table.asked} asked."
     place = "the highest" if line.rank == 1 else f"{ordinal(line.rank)} highest"
     shared = f", a place shared with {same} other{'s' if same > 1 else ''}" if same else ""
     return f"{place} number of the {table.answered} forces that answered, of {table.asked} asked{shared}."
@@ -58,7 +61,7 @@ def _rate(table: "National", line: "Line") -> str:
     apart = "which sets it apart from the middle force" if line.apart else "which does not set it apart from the middle force"
     return (
         f"For each thousand officers that is {line.rate.value:.2f} (between {line.rate.low:.2f} and {line.rate.high:.2f}), "
-        f"{ordinal(line.rate_rank)} of {rated}, {apart}."
+        f"{f'{ordinal(line.rate_rank)} of {rated}, ' if line.dismissed else ''}{apart}."
     )
 
 
