@@ -3,9 +3,10 @@
 import pytest
 from django.apps import apps
 
-from custodiet.casework.access import Access, NotThere, Permission, Refused, case_of, require, visible_to
+from custodiet.casework.access import Access, NotThere, Refused, case_of, require, visible_to
 from custodiet.casework.actions import grants, people
 from custodiet.casework.actions.people import NewPerson
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import (
     Allegation,
     Case,

@@ -4,10 +4,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from custodiet.casework import sitting
-from custodiet.casework.access import Access, NotThere, Permission, Refused, can, visible_to
+from custodiet.casework.access import Access, NotThere, Refused, can, visible_to
 from custodiet.casework.actions import grants
 from custodiet.casework.actions.people import NewPerson, add_person
 from custodiet.casework.conflict_queries import conflicts
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Conflict, ConflictEnded, LedgerEntry, Part, Role
 from tests.casework.conftest import user
 

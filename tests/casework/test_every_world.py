@@ -6,7 +6,8 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
-from custodiet.casework.access import PERMISSIONS, Access, Permission, can, visible_to
+from custodiet.casework.access import Access, can, visible_to
+from custodiet.casework.jobs import PERMISSIONS, Permission
 from custodiet.casework.models import Case, Conflict, Grant, Involvement, Part, Person, Role, User
 from tests.casework.conftest import user
 

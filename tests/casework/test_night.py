@@ -11,7 +11,7 @@ from custodiet.casework.access import Access
 from custodiet.casework.actions import operations
 from custodiet.casework.actions.triage import triage
 from custodiet.casework.models import Decided, DetectedFinding, NightRun, Pseudonym, Role, Source, Tally, TriageOutcome
-from custodiet.detection.engine import write
+from custodiet.detection.fact_files import write
 from custodiet.web import command_night, demo_force
 from tests.casework.made_findings import BASIS, OFFICER, PERSON, TODAY, asked, authorised, somebody
 

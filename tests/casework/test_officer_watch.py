@@ -12,7 +12,7 @@ from custodiet.casework.actions import grants, operations
 from custodiet.casework.actions import officer_watch as verbs
 from custodiet.casework.models import Decided, OfficerWatch, OfficerWatchNight, Role, Source, WatchedFor
 from custodiet.casework.sealed_follow import follow_up_holds
-from custodiet.detection.engine import write
+from custodiet.detection.fact_files import write
 from custodiet.law.steps.outcome import OfficerLeft
 from custodiet.law.steps.people import SupervisionPlanned
 from custodiet.law.vocabulary import Office

@@ -3,9 +3,10 @@
 import pytest
 
 from custodiet.casework import queries
-from custodiet.casework.access import Access, Permission, Refused, can, visible_to
+from custodiet.casework.access import Access, Refused, can, visible_to
 from custodiet.casework.actions import grants, people
 from custodiet.casework.actions.people import NewPerson
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Conflict, Part, Person, Role
 from tests.casework.conftest import Department, opened, user
 

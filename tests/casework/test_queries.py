@@ -8,9 +8,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from custodiet.casework import doctor, on_site, queries, triggers
-from custodiet.casework.access import PERMISSIONS, Access, NotThere, Permission, Refused
+from custodiet.casework.access import Access, NotThere, Refused
 from custodiet.casework.actions import grants, notes, people, publish, tasks
 from custodiet.casework.actions.people import NewPerson
+from custodiet.casework.jobs import PERMISSIONS, Permission
 from custodiet.casework.models import Case, Grant, LedgerBody, LedgerEntry, LedgerHead, Note, Part, Person, PublishedOutcome, Role
 from tests.casework.conftest import TODAY, Department, opened, user
 

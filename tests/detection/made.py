@@ -11,7 +11,7 @@ import json
 import re
 from pathlib import Path
 
-from custodiet.detection.engine import write
+from custodiet.detection.fact_files import write
 from custodiet.evidence.facts import BY_NAME
 from custodiet.evidence.telephone import number
 

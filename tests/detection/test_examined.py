@@ -7,7 +7,8 @@ import pytest
 
 from custodiet.detection import audit, examined
 from custodiet.detection.contacts import prepare
-from custodiet.detection.engine import Engine, NotFacts
+from custodiet.detection.engine import Engine
+from custodiet.detection.fact_files import NotFacts
 from custodiet.web import command_audit
 from tests.detection.made import facts
 

@@ -12,7 +12,8 @@ from custodiet.cli import main
 from custodiet.detection import cascade, contacts
 from custodiet.detection import spark as on_spark
 from custodiet.detection.carrying import carried
-from custodiet.detection.engine import Engine, NotFacts
+from custodiet.detection.engine import Engine
+from custodiet.detection.fact_files import NotFacts
 from custodiet.web import command_audit
 from tests.detection import plainly
 from tests.detection.made import facts

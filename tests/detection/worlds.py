@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from custodiet.detection.engine import write
+from custodiet.detection.fact_files import write
 from tests.detection import plainly
 
 STAFF, PEOPLE, CASES, UNITS = ("1", "2", "3"), ("A", "B", "C"), ("c1", "c2"), ("u", "v")

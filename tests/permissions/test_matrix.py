@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from custodiet.casework.access import Permission
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import LedgerEntry, Role
 from custodiet.web.route import Anyone, Route, Undeclared
 from custodiet.web.routes import ROUTES, permissions_markdown, row

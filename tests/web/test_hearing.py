@@ -9,10 +9,11 @@ import icalendar
 import pytest
 
 from custodiet.casework import standing
-from custodiet.casework.access import Access, Permission, Refused, can, visible_to
+from custodiet.casework.access import Access, Refused, can, visible_to
 from custodiet.casework.actions import grants
 from custodiet.casework.actions.people import NewPerson, add_person, involve
 from custodiet.casework.actions.step import take_step
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Part, Role, User
 from custodiet.law.position import position
 from custodiet.law.steps.proceedings import HearingAdjourned, HearingBegan, PanelAppointed

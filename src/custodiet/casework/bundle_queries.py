@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions, require
+from custodiet.casework.access import Access, NotThere, case_of, require
 from custodiet.casework.actions.bundles import OPEN, counting
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Bundle, BundleItem, BundleJob, Case, CustodyAct, CutDecision, Exhibit
 from custodiet.casework.queries import consulted, opening
 from custodiet.law.vocabulary import Cut, HarmTest, LeftOut

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from custodiet.casework.access import Permission
+from custodiet.casework.jobs import Permission
 from custodiet.casework.layouts import Remembered
 from custodiet.casework.pages import PersonLine
 from custodiet.detection.account import Account

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from custodiet.casework import facts_kept, layouts
-from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions, require
+from custodiet.casework.access import Access, NotThere, case_of, require
 from custodiet.casework.actions.exhibits import disposal_proposed, disposed_of, fates
 from custodiet.casework.exhibit_pages import (
     AccountPage,
@@ -22,6 +22,7 @@ from custodiet.casework.exhibit_pages import (
     SourceLine,
     TieLine,
 )
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import WITHDRAWN, Case, CustodyAct, Exhibit, Involvement, Part, Reading, ReadingState, Tie, TieKind
 from custodiet.casework.queries import consulted, opening, people_lines
 from custodiet.casework.rules import Rules, rules

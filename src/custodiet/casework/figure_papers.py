@@ -8,7 +8,8 @@ another may not.
 from django.db import transaction
 
 from custodiet.casework import figure_queries, journal
-from custodiet.casework.access import Access, Permission, Refused, permissions
+from custodiet.casework.access import Access, Refused
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import FrozenFigures, LedgerBody
 from custodiet.casework.queries import consulted
 from custodiet.figures.papers import BY_KEY, FiguresPaper

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
 from custodiet.casework import finding_words, sight
-from custodiet.casework.access import Access, NotThere, Permission, permissions, visible_to
+from custodiet.casework.access import Access, NotThere, visible_to
 from custodiet.casework.finding_pages import (
     Filled,
     FindingLine,
@@ -19,6 +19,7 @@ from custodiet.casework.finding_pages import (
     SignLine,
     TriageLine,
 )
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.mask import Mask, mask_of
 from custodiet.casework.models import (
     Case,

@@ -10,8 +10,9 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import kept_apart, promises, service_queries, standing
-from custodiet.casework.access import Access, Permission, case_of, overdue_cases, require, same_as, visible_to
+from custodiet.casework.access import Access, case_of, overdue_cases, require, same_as, visible_to
 from custodiet.casework.follow_pages import Followed, FollowPage, Limited, OfficerFollowed
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Involvement, Learning, Part, Person, Proof
 from custodiet.casework.queries import consulted, opening
 from custodiet.law.calendar import working_days_after

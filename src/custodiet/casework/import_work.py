@@ -12,10 +12,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from custodiet.casework import vault
-from custodiet.casework.access import Access, NotThere, Permission, permissions
+from custodiet.casework.access import Access, NotThere
 from custodiet.casework.imports import mapping, rows
 from custodiet.casework.imports.mapping import Layout, WrongMapping
 from custodiet.casework.imports.plan import Fate, Plan, Verdict, plan
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import CaseImport, Conflict, Person, User
 from custodiet.casework.queries import consulted
 from custodiet.evidence.store import Stored

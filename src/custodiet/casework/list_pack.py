@@ -12,7 +12,8 @@ from typing import Any
 from django.db import transaction
 
 from custodiet.casework import journal, vault
-from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.access import Access, Refused, require
+from custodiet.casework.jobs import Permission
 from custodiet.casework.kept import bytes_of
 from custodiet.casework.models import Case, Paper, User
 from custodiet.casework.paper_lists import KINDS

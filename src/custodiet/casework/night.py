@@ -33,7 +33,8 @@ from custodiet.casework.seals import seal
 from custodiet.casework.sight import open_operations
 from custodiet.detection import audit, miner
 from custodiet.detection.audited import Audit
-from custodiet.detection.engine import Engine, NotFacts
+from custodiet.detection.engine import Engine
+from custodiet.detection.fact_files import NotFacts
 from custodiet.detection.finding import Finding
 from custodiet.detection.windows import WrongWindow
 from custodiet.ledger.entries import Verb

@@ -13,13 +13,15 @@ from django.conf import settings
 from django.db import transaction
 
 from custodiet.casework import journal, night, sight, standing
-from custodiet.casework.access import Access, Permission, case_of, require
+from custodiet.casework.access import Access, case_of, require
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Decided, OfficerWatch, OfficerWatchNight, WatchedFor
 from custodiet.casework.queries import consulted, opening
 from custodiet.casework.rules import hot_records, rules
 from custodiet.casework.seals import seal
 from custodiet.detection import audit, contacts, ordered
-from custodiet.detection.engine import Engine, NotFacts
+from custodiet.detection.engine import Engine
+from custodiet.detection.fact_files import NotFacts
 from custodiet.detection.windows import WrongWindow
 from custodiet.law.steps.outcome import OfficerLeft
 from custodiet.ledger.entries import Verb

@@ -6,9 +6,10 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import sight
-from custodiet.casework.access import Access, Permission, permissions
+from custodiet.casework.access import Access
 from custodiet.casework.finding_pages import OperationLine, OperationPage
 from custodiet.casework.finding_queries import state_of
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Decided, Operation, Source, User
 from custodiet.casework.queries import consulted, opening
 

@@ -6,8 +6,9 @@ The original is opened behind the walls (`custodiet.evidence.sandbox`), never in
 from dataclasses import dataclass
 
 from custodiet.casework import facts_kept, vault
-from custodiet.casework.access import Access, NotThere, Permission, Refused, case_of, require
+from custodiet.casework.access import Access, NotThere, Refused, case_of, require
 from custodiet.casework.actions import exhibits as verbs
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Exhibit, ReadingState
 from custodiet.casework.queries import consulted, opening, printable
 from custodiet.detection.engine import Engine

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from custodiet.casework.access import Permission
+from custodiet.casework.jobs import Permission
 from custodiet.law.matter import Duty, Option
 from custodiet.law.position import Position
 from custodiet.law.steps import Step

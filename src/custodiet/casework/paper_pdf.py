@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from custodiet.casework import journal, vault
-from custodiet.casework.access import Access, Permission, require
+from custodiet.casework.access import Access, require
+from custodiet.casework.jobs import Permission
 from custodiet.casework.kept import bytes_of
 from custodiet.casework.models import Case, Paper, User
 from custodiet.casework.paper_word import blocks

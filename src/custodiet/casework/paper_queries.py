@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from custodiet.casework import standing
-from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions, visible_to
+from custodiet.casework.access import Access, NotThere, case_of, visible_to
 from custodiet.casework.actions.edited_papers import BY_HAND
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.kept import bytes_of
 from custodiet.casework.models import Case, Paper
 from custodiet.casework.own_messages import apart

@@ -13,18 +13,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from custodiet.casework import journal, standing
-from custodiet.casework.access import (
-    HELD_BY_GRANT,
-    Access,
-    NotThere,
-    Permission,
-    active_grants,
-    case_of,
-    offices_of,
-    permissions,
-    require,
-    visible_to,
-)
+from custodiet.casework.access import Access, NotThere, active_grants, case_of, offices_of, require, visible_to
+from custodiet.casework.jobs import HELD_BY_GRANT, Permission, permissions
 from custodiet.casework.lines import allegation_lines, person_page, step_lines, task_line, worker_lines
 from custodiet.casework.models import Case, Involvement, LedgerEntry, Task
 from custodiet.casework.pages import CaseLine, CasePage, Look, LooksPage, NoteLine, PeoplePage, PersonLine, Worklist

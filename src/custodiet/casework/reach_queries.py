@@ -6,8 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from custodiet.casework import carriers, kept_apart, mine, safe_ways, standing
-from custodiet.casework.access import Access, NotThere, Permission, case_of, require
+from custodiet.casework.access import Access, NotThere, case_of, require
 from custodiet.casework.actions.portal_keys import FOR
+from custodiet.casework.jobs import Permission
 from custodiet.casework.kept_apart import Compared
 from custodiet.casework.models import Case, Delivery, Involvement, Neutral, Outgoing, PortalKey, Way
 from custodiet.casework.queries import consulted, opening

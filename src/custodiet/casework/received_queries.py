@@ -6,7 +6,8 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import referral_read
-from custodiet.casework.access import Access, NotThere, Permission, permissions
+from custodiet.casework.access import Access, NotThere
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import ReceivedReferral
 from custodiet.casework.queries import consulted, opening
 from custodiet.casework.referral_read import Pack

@@ -6,7 +6,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import QuerySet
 
-from custodiet.casework.access import Access, NotThere, Permission, permissions
+from custodiet.casework.access import Access, NotThere
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Answered, Recommendation, RecommendationAnswer
 from custodiet.casework.queries import consulted, opening
 from custodiet.law.vocabulary import Term

@@ -5,7 +5,8 @@ Who cannot see a report must not learn of it from this: the number goes to whoev
 
 from django.db.models import Q
 
-from custodiet.casework.access import PERMISSIONS, Access, Permission, permissions
+from custodiet.casework.access import Access
+from custodiet.casework.jobs import PERMISSIONS, Permission, permissions
 from custodiet.casework.models import Report, ReportMark, User
 from custodiet.casework.report_sight import marks_of
 

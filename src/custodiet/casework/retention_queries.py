@@ -6,7 +6,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from custodiet.casework.access import Access, Permission, Refused, permissions, visible_to
+from custodiet.casework.access import Access, Refused, visible_to
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Case, Conflict, RetentionHold, RetentionReview, Role
 from custodiet.casework.queries import consulted
 from custodiet.casework.retention import disposed, proposed, retention_of

@@ -11,7 +11,8 @@ from typing import Any
 from django.db import transaction
 
 from custodiet.casework import rules, sight
-from custodiet.casework.access import Access, NotThere, Permission, permissions
+from custodiet.casework.access import Access, NotThere
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import NightRun, Ruled, RuleDecision
 from custodiet.casework.queries import consulted, printable
 from custodiet.detection.docs import LATE

@@ -11,7 +11,8 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import QuerySet
 
-from custodiet.casework.access import Access, NotThere, Permission, permissions, visible_to
+from custodiet.casework.access import Access, NotThere, visible_to
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Case, Judgement, Sample, SampledCase
 from custodiet.casework.queries import consulted, opening
 

@@ -12,8 +12,9 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import standing
-from custodiet.casework.access import Access, Permission, can, can_know, permissions, same_as
+from custodiet.casework.access import Access, can, can_know, same_as
 from custodiet.casework.follow_pages import Read
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Case, Involvement, OfficerProfile, Part
 from custodiet.casework.queries import consulted, printable
 from custodiet.law.powers import british

@@ -10,9 +10,10 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import journal, officer_watch, sight, standing
-from custodiet.casework.access import Access, NotThere, Permission, permissions
+from custodiet.casework.access import Access, NotThere
 from custodiet.casework.finding_pages import Seen
 from custodiet.casework.finding_queries import ENDED, seen_in, state_of
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import DetectedFinding, Involvement, OfficerProfile, Person, Triage, TriageOutcome
 from custodiet.casework.officer_watch import OwnWatch
 from custodiet.casework.queries import printable

@@ -8,7 +8,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from custodiet.casework.access import Access, NotThere, Permission, permissions
+from custodiet.casework.access import Access, NotThere
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import (
     Conflict,
     Decided,

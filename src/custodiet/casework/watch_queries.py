@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from custodiet.casework import sight
-from custodiet.casework.access import Access, NotThere, Permission, can_know, permissions, visible_to
+from custodiet.casework.access import Access, NotThere, can_know, visible_to
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Case, WatchedLook
 from custodiet.casework.queries import consulted, opening
 from custodiet.casework.watch import CASE, FINDING

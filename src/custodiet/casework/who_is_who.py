@@ -1,8 +1,9 @@
 """Who is who in the files of a case, as the pages show it: what stands, and what was struck with its reason."""
 
-from custodiet.casework.access import Access, NotThere, Permission, case_of, permissions, require
+from custodiet.casework.access import Access, NotThere, case_of, require
 from custodiet.casework.exhibit_pages import StruckTie, TieLine, WhoPage
 from custodiet.casework.exhibit_queries import ties
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import WITHDRAWN, Tie
 from custodiet.casework.queries import consulted, opening, people_lines
 

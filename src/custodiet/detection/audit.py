@@ -12,8 +12,9 @@ from pathlib import Path
 from custodiet.detection import cascade, contacts, desks, examined, explanations, growing, lanes, looks, pairs, signs, strength, telling
 from custodiet.detection.audited import Audit
 from custodiet.detection.cascade import Cascade
-from custodiet.detection.engine import Engine, files
+from custodiet.detection.engine import Engine
 from custodiet.detection.explanations import Explanation
+from custodiet.detection.fact_files import files
 from custodiet.detection.finding import Finding, Lane
 from custodiet.detection.lanes import Strongest, Workload
 from custodiet.detection.resuming import State, mark

@@ -1,4 +1,4 @@
-"""Runs our SQL over a folder of facts: DuckDB, embedded. The only module that knows a database engine.
+"""Runs our SQL over a folder of facts: DuckDB, embedded. But for `fact_files`, no other module knows a database engine.
 
 Every table of `evidence.facts` is there to be asked, with every column in its type: a table that is absent from the folder
 is empty, a column that is absent is NULL. Moments are TIMESTAMP in UTC, without a zone. A row of a file that does not say
@@ -7,64 +7,30 @@ where it came from says which file of the folder it stands in, and which row of 
 
 import json
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import duckdb
 
+from custodiet.detection.fact_files import (
+    SETTINGS,
+    NotFacts,
+    Shape,
+    connected,
+    files,
+    listed,
+    maybe_empty,
+    of_lines,
+    quoted,
+    reason_of,
+    shape,
+)
 from custodiet.detection.fitting import TYPES, fitted
 from custodiet.evidence.facts import BY_NAME, TABLES, Column, Table, Value
 
 Rows = Sequence[Mapping[str, Value]]
-
-SETTINGS = (
-    "SET TimeZone = 'UTC'",
-    "SET autoinstall_known_extensions = false",  # nothing calls out
-    "SET autoload_known_extensions = false",
-    "SET checkpoint_threshold = '1TB'",  # what lives in memory for one run is never written anywhere; packing it again costs a sixth of a run
-)
-
-
-class NotFacts(Exception):
-    """The folder cannot be read as facts. The message names the file and what is wrong with it."""
-
-
-KEYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "posting": (("staff_id",),),
-    "account": (("account_id",), ("staff_id",)),
-    "duty": (("staff_id",), ("planned_start", "actual_start")),
-    "person": (("person_id",),),
-    "incident": (("incident_id",),),
-    "attendance": (("incident_id",), ("staff_id",), ("assigned", "at_scene")),
-    "involvement": (("person_id",), ("incident_id", "crime_id")),
-    "assignment": (("case_id",), ("staff_id",), ("role",), ("from",)),
-    "task": (("staff_id",), ("kind",), ("from",), ("person_id", "case_id")),
-    **dict.fromkeys(("custody", "stop", "call_handled", "briefing_view", "licence_app"), (("staff_id",), ("person_id",), ("at",))),
-    "contact_log": (("person_id",), ("staff_id",), ("at",)),
-    "access": (("person_id",), ("at",), ("account_id", "originator_staff_id")),
-    "phone_asset": (("msisdn_e164",), ("staff_id",)),
-    "phone_link": (("msisdn_e164",), ("person_id", "staff_id")),
-    "comms": (("at",), ("asset_msisdn",), ("other_e164", "other_raw"), ("kind",)),
-    "association": (("person_id", "address_id"),),
-}
-"""The columns without which a table says nothing: one of each group."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What the files of a table hold: how many rows, and each column's type, by its name in small letters."""
-
-    rows: int
-    there: Mapping[str, str]
-
-    def lacks(self, table: str) -> list[str]:
-        """The columns without which the table says nothing, of those that are not there; “assigned or at_scene” of two of which one would do."""
-        return [" or ".join(group) for group in KEYS.get(table, ()) if not any(each in self.there for each in group)]
 
 
 class Engine:
@@ -95,7 +61,7 @@ class Engine:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
         if isinstance(error, duckdb.Error):
-            raise NotFacts(f"{_where(self.folders)} could not be gone through to the end: {_first(error)}") from error
+            raise NotFacts(f"{_where(self.folders)} could not be gone through to the end: {reason_of(error)}") from error
 
     def close(self) -> None:
         """Let the memory go."""
@@ -132,19 +98,19 @@ class Engine:
     def save(self, name: str, path: Path) -> None:
         """Keep a table in a file, whole or not at all."""
         aside = path.with_name(f".{path.name}.new")
-        self.connection.execute(f"COPY {name} TO {_quoted(str(aside))} (FORMAT parquet)")
+        self.connection.execute(f"COPY {name} TO {quoted(str(aside))} (FORMAT parquet)")
         aside.replace(path)
 
     def load(self, name: str, path: Path) -> None:
         """Take a table from a file that `save` wrote."""
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM read_parquet({_quoted(str(path))})")
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM read_parquet({quoted(str(path))})")
 
     def tell(self, name: str, table: str, rows: Rows) -> None:
         """Keep rows of that fact table, told by column name with days and moments as text, as a table called `name`."""
         with tempfile.TemporaryDirectory() as aside:
             lines = Path(aside) / "told.jsonl"
             lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-            self.make(name, f"SELECT * FROM {_lines(table, lines)}")
+            self.make(name, f"SELECT * FROM {of_lines(table, lines)}")
 
     def add_texts(self, name: str, rows: Sequence[Sequence[str]]) -> None:
         """Add rows of text to a table that is there."""
@@ -164,7 +130,7 @@ class Engine:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = target.with_name(f".{target.name}.new")
         counted = self.connection.execute(
-            f"COPY (SELECT * FROM ({sql}) AS every_row ORDER BY {order}) TO {_quoted(str(aside))} (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY (SELECT * FROM ({sql}) AS every_row ORDER BY {order}) TO {quoted(str(aside))} (FORMAT parquet, COMPRESSION zstd)"
         ).fetchone()
         aside.replace(target)
         return int(counted[0]) if counted else 0
@@ -201,11 +167,11 @@ class Engine:
 
     def unread(self, table: str, column: Column) -> tuple[int, str]:
         """How many cells of that column hold something that could not be read, and one of them."""
-        source = f"read_parquet({_list(self._files(table))}, union_by_name = true)"
+        source = f"read_parquet({listed(self._files(table))}, union_by_name = true)"
         cell = f'CAST("{column.name}" AS VARCHAR)'
         kept = fitted(table, column, self.shape(table).there)
         asked = f"SELECT COUNT(*), MIN({cell}) FROM {source} WHERE TRIM({cell}) NOT IN ('', 'nan') AND ({kept}) IS NULL"
-        with _connected() as connection:
+        with connected() as connection:
             found = connection.execute(asked).fetchone()
         return (int(found[0]), str(found[1] or "")) if found else (0, "")
 
@@ -231,14 +197,14 @@ class Engine:
             self.connection.execute(f"CREATE VIEW {table.name} AS {self._read(table, found)}{both}")
             self.connection.execute(f"SELECT * FROM {table.name} LIMIT 1").fetchall()
         except duckdb.Error as wrong:
-            raise NotFacts(f"The facts of the table {table.name} in {found[0].parent} cannot be read: {_first(wrong)}") from wrong
+            raise NotFacts(f"The facts of the table {table.name} in {found[0].parent} cannot be read: {reason_of(wrong)}") from wrong
 
     def _read(self, table: Table, paths: Sequence[Path]) -> str:
         """SQL of the rows of those files, every column in its type."""
         there = shape(tuple(paths), table.name).there
         row = "" if "file_row_number" in there else ", file_row_number = true"
-        source = f"read_parquet({_list(paths)}, union_by_name = true, filename = '{FILE}'{row})"
-        empty = _maybe_empty(self.connection, paths, there)
+        source = f"read_parquet({listed(paths)}, union_by_name = true, filename = '{FILE}'{row})"
+        empty = maybe_empty(self.connection, paths, there)
         return f"SELECT {', '.join(_column(table.name, column, there, empty) for column in table.columns)} FROM {source}"
 
     def _told(self, table: Table, more: Rows) -> str:
@@ -256,64 +222,11 @@ class Engine:
         return f"SELECT * FROM {name}"
 
 
-def files(folders: Sequence[Path], table: str) -> list[Path]:
-    """The Parquet files of that table: one of its name, or all of a folder of its name."""
-    found = []
-    for folder in folders:
-        found += [path for path in (folder / f"{table}.parquet", folder / table) if path.is_file()]
-        found += sorted(path for path in (folder / table).glob("**/*.parquet") if path.is_file())
-    return found
-
-
-def _list(paths: Sequence[Path | str]) -> str:
-    return "[" + ", ".join(_quoted(str(path)) for path in paths) + "]"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
 FILE = "_file_of_facts"
-
-
-@lru_cache(maxsize=512)
-def _shape_of(paths: tuple[str, ...], _stamp: tuple[tuple[int, int], ...]) -> Shape:
-    with _connected() as connection:
-        columns = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({_list(paths)}, union_by_name = true)").fetchall()
-        counted = connection.execute(f"SELECT COALESCE(SUM(num_rows), 0) FROM parquet_file_metadata({_list(paths)})").fetchone()
-    return Shape(int(counted[0]) if counted else 0, {str(row[0]).lower(): str(row[1]) for row in columns})
-
-
-def shape(paths: tuple[Path, ...], table: str) -> Shape:
-    """What those files hold; nothing of none. Raises NotFacts where one of them is no Parquet."""
-    if not paths:
-        return Shape(0, {})
-    try:
-        stamps = tuple((each.stat().st_size, each.stat().st_mtime_ns) for each in paths)
-        return _shape_of(tuple(map(str, paths)), stamps)
-    except (duckdb.Error, OSError) as wrong:
-        raise NotFacts(f"The facts of the table {table} in {paths[0].parent} cannot be read: {_first(wrong)}") from wrong
-
-
-def _first(wrong: Exception) -> str:
-    return (str(wrong).splitlines() or ["no reason is given"])[0]
 
 
 def _where(folders: Sequence[Path]) -> str:
     return "The facts in " + ", ".join(map(str, folders))
-
-
-def _maybe_empty(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], there: Mapping[str, str]) -> set[str]:
-    """The columns of text in which an empty text may stand, by what each file says of its least: asking the rest costs time for nothing."""
-    if not any(each == "VARCHAR" or each.startswith("ENUM") for each in there.values()):
-        return set()
-    told = connection.execute(
-        f"""
-        SELECT DISTINCT lower(path_in_schema) FROM parquet_metadata({_list(paths)})
-        WHERE type = 'BYTE_ARRAY' AND COALESCE(stats_min_value, '') = '' AND COALESCE(stats_null_count, 0) < num_values
-        """
-    ).fetchall()
-    return {str(row[0]) for row in told}
 
 
 def _column(table: str, column: Column, there: Mapping[str, str], maybe_empty: Collection[str]) -> str:
@@ -323,35 +236,3 @@ def _column(table: str, column: Column, there: Mapping[str, str], maybe_empty: C
     if column.name == "source_id":
         return f"COALESCE({text}, regexp_extract({FILE}, '[^/]+/?[^/]*$')) AS source_id"
     return f'{text} AS "{column.name}"'
-
-
-def write(table: str, lines: Path, target: Path) -> int:
-    """Write rows of that table, given as JSON lines (one object a row, columns by name), to a Parquet file; how many they are.
-
-    The file appears whole or not at all. The same lines give the same bytes. Raises KeyError for a table that is none.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.{lines.name}.new")
-    with _connected() as connection:
-        connection.execute(f"COPY (SELECT * FROM {_lines(table, lines)}) TO {_quoted(str(aside))} (FORMAT parquet, COMPRESSION zstd)")
-        counted = connection.execute(f"SELECT count(*) FROM read_parquet({_quoted(str(aside))})").fetchone()
-    aside.replace(target)
-    return int(counted[0]) if counted else 0
-
-
-def _lines(table: str, lines: Path) -> str:
-    described = ", ".join(f"'{column.name}': {_quoted(TYPES[column.type])}" for column in BY_NAME[table].columns)
-    return f"read_json({_quoted(str(lines))}, format = 'newline_delimited', columns = {{{described}}}, maximum_object_size = 33554432)"
-
-
-@contextmanager
-def _connected() -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": "700MB"})
-    try:
-        for setting in SETTINGS:
-            connection.execute(setting)
-        # One thread and the file's own order: the same rows give the same bytes.
-        connection.execute("SET preserve_insertion_order = true")
-        yield connection
-    finally:
-        connection.close()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from custodiet.detection.contacts import HELD_BY_TWO
 from custodiet.detection.duty import NOT_WORKING
-from custodiet.detection.engine import Engine, files
+from custodiet.detection.engine import Engine
+from custodiet.detection.fact_files import files
 from custodiet.detection.fitting import BROKEN, TYPES, WHOLE, WORDS
 from custodiet.detection.looks import IS_LOOK
 from custodiet.detection.wording import counted, day

@@ -12,7 +12,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TextIO
 
-from custodiet.detection.engine import write
+from custodiet.detection.fact_files import write
 from custodiet.evidence.facts import TABLES
 from custodiet.evidence.reading import Outcome, Read, Reading
 

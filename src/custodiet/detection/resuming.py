@@ -10,8 +10,9 @@ from typing import Any
 
 from custodiet.detection import growing, telling
 from custodiet.detection.cascade import Cascade
-from custodiet.detection.engine import Engine, files
+from custodiet.detection.engine import Engine
 from custodiet.detection.explanations import Explanation
+from custodiet.detection.fact_files import files
 from custodiet.detection.finding import Finding
 from custodiet.detection.lanes import Workload
 from custodiet.detection.windows import Window

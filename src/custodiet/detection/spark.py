@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from custodiet.detection.carrying import carried
-from custodiet.detection.engine import Engine, NotFacts, Rows
+from custodiet.detection.engine import Engine, Rows
+from custodiet.detection.fact_files import NotFacts
 from custodiet.evidence.facts import BY_NAME, TABLES, Column, Table
 
 TYPES = {"text": "STRING", "integer": "BIGINT", "real": "DOUBLE", "yes/no": "BOOLEAN", "moment": "TIMESTAMP_NTZ", "day": "DATE"}

@@ -9,7 +9,8 @@ from typing import Any
 
 from custodiet.detection import audit, strength
 from custodiet.detection.audited import Audit
-from custodiet.detection.engine import Engine, NotFacts
+from custodiet.detection.engine import Engine
+from custodiet.detection.fact_files import NotFacts
 from custodiet.detection.lanes import Workload
 from custodiet.detection.spark import LOCAL, SCHEME, NoSpark, SparkEngine
 from custodiet.detection.strength import Stretch

@@ -9,7 +9,8 @@ from typing import Any
 
 from custodiet.detection import account, contacts
 from custodiet.detection.account import Account, Entry
-from custodiet.detection.engine import Engine, NotFacts
+from custodiet.detection.engine import Engine
+from custodiet.detection.fact_files import NotFacts
 from custodiet.detection.wording import counted
 
 COUNTED = ("calls", "texts", "chats", "looks", "off_duty")

@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from custodiet.detection.engine import NotFacts
+from custodiet.detection.fact_files import NotFacts
 from custodiet.simulation.asked import NotAsked
 from custodiet.web import evaluation_run
 from custodiet.web.evaluation_page import lines, page

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from custodiet.casework.access import Permission, permissions
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.law.rules.hearing_report import LEAST_ON_SITE
 from custodiet.publication.shapes import Shape
 from custodiet.web.languages import ENGLISH, others

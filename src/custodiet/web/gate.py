@@ -15,7 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render, resolve_url
 
 from custodiet.casework import queries
-from custodiet.casework.access import Access, NotThere, Permission, can, case_of, permissions
+from custodiet.casework.access import Access, NotThere, can, case_of
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.web.purpose import purpose_of
 from custodiet.web.route import Anyone, Route
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
-from custodiet.casework.access import Permission
+from custodiet.casework.jobs import Permission
 
 
 class Anyone(StrEnum):

@@ -3,7 +3,7 @@
 `docs/permissions.md` is written from this table, and tests/permissions holds each row against what really happens.
 """
 
-from custodiet.casework.access import PERMISSIONS, Permission
+from custodiet.casework.jobs import PERMISSIONS, Permission
 from custodiet.casework.models import Role
 from custodiet.web.portal.routes import PORTAL_ROUTES
 from custodiet.web.public.routes import PUBLIC_ROUTES
@@ -228,7 +228,7 @@ def permissions_markdown() -> str:
     lines = [
         "# Who may open what",
         "",
-        "Written from `custodiet.web.routes` and `custodiet.casework.access`; do not edit by hand. Within a case the reader also",
+        "Written from `custodiet.web.routes` and `custodiet.casework.jobs`; do not edit by hand. Within a case the reader also",
         "needs a place in it, must not be one of its people and must not have declared a conflict; whatever is not permitted is",
         "answered exactly like what does not exist. A finding opens to whoever is named in its authorised, unexpired operation, and to",
         "nobody whom it concerns; an operation past its last day opens to its authoriser alone. What lies below `/own/` opens to the",

@@ -10,10 +10,11 @@ from io import BytesIO
 
 from django.db import transaction
 
-from custodiet.casework.access import Access, Permission, Refused, permissions
+from custodiet.casework.access import Access, Refused
 from custodiet.casework.actions import exhibits, people, triage
 from custodiet.casework.actions.intake import open_case
 from custodiet.casework.actions.step import take_step
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Case, DetectedFinding, Part, TriageOutcome, User
 from custodiet.casework.sight import finding_of
 from custodiet.law.steps import Step

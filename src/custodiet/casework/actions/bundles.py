@@ -12,8 +12,9 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from custodiet.casework import journal, vault
-from custodiet.casework.access import Access, Permission, Refused, offices_of, require
+from custodiet.casework.access import Access, Refused, offices_of, require
 from custodiet.casework.actions.exhibits import still_held
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import (
     Bundle,
     BundleGiven,

@@ -15,8 +15,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from custodiet.casework import facts_kept, standing, vault
-from custodiet.casework.access import Access, Permission, Refused, permissions, require
+from custodiet.casework.access import Access, Refused, require
 from custodiet.casework.actions.exhibits import custody, fates, still_held
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import BundleItem, BundleJob, Case, Custody, CustodyAct, Exhibit, LedgerBody, Paper, User
 from custodiet.casework.seals import seal
 from custodiet.law.position import position

@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import standing
-from custodiet.casework.access import Permission, Refused
+from custodiet.casework.access import Refused
 from custodiet.casework.actions.papers import kept, locked
+from custodiet.casework.jobs import Permission
 from custodiet.casework.kept import keep
 from custodiet.casework.models import Paper, PaperServed, User
 from custodiet.casework.paper_edited import checked

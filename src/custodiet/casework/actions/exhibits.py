@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from custodiet.casework import journal, vault
-from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.access import Access, Refused, require
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Custody, CustodyAct, Derivation, Disclosure, DisclosureStatus, Exhibit, User
 from custodiet.casework.seals import seal
 from custodiet.ledger.entries import Verb

@@ -8,7 +8,8 @@ from hashlib import sha256
 from django.db import transaction
 
 from custodiet.casework import figure_queries, frozen_store, journal, standing
-from custodiet.casework.access import Permission, Refused, permissions
+from custodiet.casework.access import Refused
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Case, FiguresPutForward, FrozenFigures, Involvement, Part, PublishedFigures, User
 from custodiet.casework.retention import not_disposed
 from custodiet.casework.sealed_figures import FROZEN, PUBLISHED, PUT_FORWARD

@@ -5,7 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.access import Access, Refused, require
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import AreaFrom, Case, CaseStep, Exhibit, Learning, MeetingArea, Person, Proof, Taught, User
 from custodiet.casework.proven import exhibit_of
 from custodiet.casework.seals import seal

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, NotThere, Permission, Refused, can, require, seats_of, visible_to
+from custodiet.casework.access import Access, NotThere, Refused, can, require, seats_of, visible_to
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Conflict, ConflictEnded, Grant, Person, Role, User
 from custodiet.law.vocabulary import Office
 from custodiet.ledger.entries import Verb

@@ -17,12 +17,13 @@ from hashlib import sha256
 from django.db import connection, transaction
 
 from custodiet.casework import standing
-from custodiet.casework.access import Permission, Refused, permissions
+from custodiet.casework.access import Refused
 from custodiet.casework.actions import grants, people
 from custodiet.casework.actions.append import append
 from custodiet.casework.imports.plan import PlannedCase, PlannedPerson
 from custodiet.casework.imports.rows import Row
 from custodiet.casework.imports.steps import Part
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Case, CaseStep, User
 from custodiet.casework.models import Part as Role
 from custodiet.law.codec import encode

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from custodiet.casework.access import Permission, Refused, permissions
+from custodiet.casework.access import Refused
 from custodiet.casework.actions import grants, people
 from custodiet.casework.actions.people import NewPerson
 from custodiet.casework.actions.step import take_step
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Case, CaseStep, Part, User
 from custodiet.law.steps import Step
 from custodiet.law.vocabulary import MatterKind, Office

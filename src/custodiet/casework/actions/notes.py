@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.access import Access, Refused, require
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Note, User
 from custodiet.ledger.entries import Verb
 

@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import journal, standing
-from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.access import Access, Refused, require
 from custodiet.casework.actions import operations
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, CaseStep, OfficerProfile, OfficerWatch, Source, User, WatchedFor
 from custodiet.casework.officer_watch import ORDERS
 from custodiet.casework.seals import seal

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, NotThere, Permission, Refused, permissions
+from custodiet.casework.access import Access, NotThere, Refused
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Decided, Operation, OperationDecision, OperationReader, Source, User
 from custodiet.casework.seals import seal
 from custodiet.casework.sight import operations

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import carriers, journal, neutral, safe_ways
-from custodiet.casework.access import Access, NotThere, Permission, Refused, require
+from custodiet.casework.access import Access, NotThere, Refused, require
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Delivery, Neutral, Outgoing, Person, User, Way
 from custodiet.casework.secrets_held import seal
 from custodiet.ledger.entries import Verb

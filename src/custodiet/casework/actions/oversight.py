@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Model
 
 from custodiet.casework import journal, samples
-from custodiet.casework.access import Access, Meanwhile, Permission, Refused, permissions
+from custodiet.casework.access import Access, Meanwhile, Refused
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import (
     Answered,
     Case,

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from custodiet.casework import journal, letter_search, safe_ways, standing, vault
-from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.access import Access, Refused, require
 from custodiet.casework.actions import exhibits
+from custodiet.casework.jobs import Permission
 from custodiet.casework.kept import keep
 from custodiet.casework.models import Case, Exhibit, Paper, PaperServed, Part, User
 from custodiet.casework.paper_fields import context, gather, meta

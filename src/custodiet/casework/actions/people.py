@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, NotThere, Permission, Refused, require, visible_to
+from custodiet.casework.access import Access, NotThere, Refused, require, visible_to
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Involvement, OfficerProfile, Part, Person, SafeContact, User
 from custodiet.law.vocabulary import Rank
 from custodiet.ledger.entries import Verb

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import guessing, journal
-from custodiet.casework.access import Access, Permission, Refused, require, same_as
+from custodiet.casework.access import Access, Refused, require, same_as
 from custodiet.casework.actions import outgoing
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import (
     Case,
     Delivery,

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from custodiet.casework import journal, protected, standing
-from custodiet.casework.access import Access, NotThere, Permission, Refused, offices_of, require
+from custodiet.casework.access import Access, NotThere, Refused, offices_of, require
 from custodiet.casework.actions import outgoing
 from custodiet.casework.actions.portal_keys import Visit
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import (
     Asked,
     Case,

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import journal, kept_apart, promises, standing, updates
-from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.access import Access, Refused, require
 from custodiet.casework.actions import portal_talk
 from custodiet.casework.actions.step import take_step
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, CaseStep, Delivery, Involvement, MeetingAnswer, Outgoing, User
 from custodiet.law.steps.people import PersonInformed
 from custodiet.law.vocabulary import Office, ToldOf

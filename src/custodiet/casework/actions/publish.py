@@ -13,9 +13,10 @@ from typing import Any
 from django.db import transaction
 
 from custodiet.casework import journal, on_site, recheck
-from custodiet.casework.access import Access, Permission, Refused, can, require
+from custodiet.casework.access import Access, Refused, can, require
 from custodiet.casework.actions.append import record_fact
 from custodiet.casework.actions.take_off import take_off
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, NoticeDraft, PaperOnSite, PublishedOutcome, User
 from custodiet.casework.seals import seal
 from custodiet.law.position import NotOpen

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from custodiet import __version__
 from custodiet.casework import facts_kept, journal, layouts, vault
-from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.access import Access, Refused, require
 from custodiet.casework.actions.exhibits import custody, still_held
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, CustodyAct, Exhibit, Layout, Reading, ReadingState, User
 from custodiet.casework.seals import seal
 from custodiet.detection.keeping import Kept, Origin, keep

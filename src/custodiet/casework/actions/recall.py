@@ -12,8 +12,9 @@ from functools import partial
 from django.db import transaction
 
 from custodiet.casework import journal, recheck
-from custodiet.casework.access import Access, Permission, can
+from custodiet.casework.access import Access, can
 from custodiet.casework.actions.take_off import take_off
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, CaseStep, PaperOnSite, PublishedOutcome, Role, Task, User
 from custodiet.law.powers import british
 from custodiet.law.steps import Step

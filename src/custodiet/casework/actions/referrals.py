@@ -7,7 +7,8 @@ from hashlib import sha256
 from django.db import transaction
 
 from custodiet.casework import journal, referral_pack, referral_read
-from custodiet.casework.access import Access, Permission, Refused, case_of, permissions, require
+from custodiet.casework.access import Access, Refused, case_of, require
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Case, ReceivedReferral, User
 from custodiet.casework.referral_pack import DISCLOSED
 from custodiet.casework.referral_read import MOST_CHARACTERS, RefusedPack

@@ -14,11 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from custodiet.casework import journal, vault
-from custodiet.casework.access import Access, Permission, Refused, case_of, permissions, visible_to
+from custodiet.casework.access import Access, Refused, case_of, visible_to
 from custodiet.casework.actions import exhibits, people, report_door, reports
 from custodiet.casework.actions.intake import open_case
 from custodiet.casework.actions.people import NewPerson
 from custodiet.casework.actions.report_people import contact_in, people_in
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Case, Conflict, Report, ReportEnd, ReportOutcome, ReportWay, User
 from custodiet.casework.report_sight import marks_of
 from custodiet.law.steps import Step

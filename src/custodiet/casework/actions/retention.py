@@ -10,7 +10,8 @@ from datetime import date
 from django.db import OperationalError, connection, transaction
 
 from custodiet.casework import erasing, journal, standing, vault
-from custodiet.casework.access import Access, Permission, Refused, require
+from custodiet.casework.access import Access, Refused, require
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, RetentionHold, RetentionHoldLifted, RetentionReview, ReviewEnd, User
 from custodiet.casework.retention import disposed, own_source, proposed, retention_of
 from custodiet.casework.seals import seal

@@ -5,7 +5,8 @@ from hashlib import sha256
 from django.db import transaction
 
 from custodiet.casework import force_keys, journal
-from custodiet.casework.access import Permission, Refused, permissions
+from custodiet.casework.access import Refused
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import ForceReturn, User
 from custodiet.casework.sealed_figures import RETURN
 from custodiet.casework.seals import seal

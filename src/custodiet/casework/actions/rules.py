@@ -10,7 +10,8 @@ from django.db import transaction
 
 from custodiet.casework import journal
 from custodiet.casework import rules as standing_rules
-from custodiet.casework.access import Permission, Refused, permissions
+from custodiet.casework.access import Refused
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Ruled, RuleDecision, User
 from custodiet.casework.rules import HOT, LINK, WINDOW
 from custodiet.casework.seals import seal

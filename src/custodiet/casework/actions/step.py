@@ -5,9 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import directed_people, proven, sitting, standing
-from custodiet.casework.access import HELD_BY_GRANT, Access, Permission, Refused, offices_of, permissions, require
+from custodiet.casework.access import Access, Refused, offices_of, require
 from custodiet.casework.actions import recall
 from custodiet.casework.actions.append import append
+from custodiet.casework.jobs import HELD_BY_GRANT, Permission, permissions
 from custodiet.casework.models import Case, CaseStep, User
 from custodiet.law.codec import encode
 from custodiet.law.position import NotOpen, admit, correct, possible_matters

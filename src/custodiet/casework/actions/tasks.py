@@ -5,7 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, Permission, Refused, can, require
+from custodiet.casework.access import Access, Refused, can, require
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Case, Task, User
 from custodiet.ledger.entries import Verb
 

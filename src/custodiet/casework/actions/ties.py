@@ -5,7 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from custodiet.casework import journal
-from custodiet.casework.access import Access, NotThere, Permission, Refused, require
+from custodiet.casework.access import Access, NotThere, Refused, require
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import CONFIDENCE, WITHDRAWN, Case, Person, Tie, TieKind, User
 from custodiet.casework.seals import seal
 from custodiet.evidence.telephone import SpoiltNumber, number

@@ -9,7 +9,7 @@ from custodiet.publication.names import PersonTitle
 
 
 class Role(Term):
-    """The jobs. What a job may do stands in `access.PERMISSIONS`; on which cases, in the grants."""
+    """The jobs. What a job may do stands in `jobs.PERMISSIONS`; on which cases, in the grants."""
 
     INTAKE = "intake"
     INVESTIGATOR = "investigator"

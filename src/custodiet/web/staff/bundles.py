@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from custodiet.casework import bundle_queries
-from custodiet.casework.access import Permission, Refused, visible_to
+from custodiet.casework.access import Refused, visible_to
 from custodiet.casework.actions import bundles as verbs
 from custodiet.casework.bundle_queries import BundlePage, JobLine, bundle_of, free
 from custodiet.casework.bundle_sheets import name_of
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Bundle, BundleJob, JobState, Part
 from custodiet.law.vocabulary import Cut, HarmTest, LeftOut
 from custodiet.web.context import today

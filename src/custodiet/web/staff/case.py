@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from custodiet.casework import queries, service_queries
-from custodiet.casework.access import Permission
+from custodiet.casework.jobs import Permission
 from custodiet.casework.pages import ContactLine, PersonPage, StepLine
 from custodiet.law import codec
 from custodiet.law.steps import Step

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from custodiet import __version__
 from custodiet.casework import exhibit_queries, vault
-from custodiet.casework.access import Permission, Refused, visible_to
+from custodiet.casework.access import Refused, visible_to
 from custodiet.casework.actions import exhibits as verbs
 from custodiet.casework.exhibit_pages import AccountPage
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Exhibit, Part
 from custodiet.casework.who_is_who import who_is_who
 from custodiet.detection.account import Entry

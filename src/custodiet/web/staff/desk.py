@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from custodiet.casework.access import NotThere, Permission, Refused, permissions, those_in, visible_to
+from custodiet.casework.access import NotThere, Refused, those_in, visible_to
 from custodiet.casework.actions import grants, notes, people, tasks
 from custodiet.casework.conflict_queries import conflicts
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Conflict, Grant, Part, Task, User
 from custodiet.law.vocabulary import Office
 from custodiet.publication.names import PersonTitle

@@ -12,8 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from custodiet.casework import protected, staff_list
-from custodiet.casework.access import Permission, permissions, visible_to
+from custodiet.casework.access import visible_to
 from custodiet.casework.identifiers import identifiers
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Note, PaperOnSite, Part, PublishedOutcome
 from custodiet.casework.notice_pdf import notice_pdf
 from custodiet.casework.pdf import NoPdf

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from custodiet.casework import exhibit_queries
-from custodiet.casework.access import Permission, Refused, visible_to
+from custodiet.casework.access import Refused, visible_to
 from custodiet.casework.actions import exhibits as verbs
 from custodiet.casework.actions import readings
 from custodiet.casework.exhibit_pages import ExhibitPage, ReadingLine
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import DisclosureStatus, Exhibit, Reading, ReadingState
 from custodiet.web.staff import columns
 from custodiet.web.staff.case import done

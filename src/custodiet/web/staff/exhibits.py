@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from custodiet.casework import exhibit_queries
-from custodiet.casework.access import Permission, Refused
+from custodiet.casework.access import Refused
 from custodiet.casework.actions import exhibits as verbs
 from custodiet.casework.actions import readings
 from custodiet.casework.exhibit_pages import ExhibitLine
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import DisclosureStatus, Exhibit, ReadingState
 from custodiet.evidence import sandbox
 from custodiet.web.staff.case import done

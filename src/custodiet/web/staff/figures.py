@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from custodiet.casework import figure_queries
-from custodiet.casework.access import Permission, Refused, permissions
+from custodiet.casework.access import Refused
 from custodiet.casework.actions import figures as verbs
 from custodiet.casework.figure_queries import SHORT
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import FrozenFigures
 from custodiet.figures.breakdown import DIMENSIONS
 from custodiet.figures.drawing import bars

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from custodiet.casework import finding_queries, own_findings, rule_queries, rules, shown_to_officers
-from custodiet.casework.access import Meanwhile, Permission, Refused, permissions
+from custodiet.casework.access import Meanwhile, Refused
 from custodiet.casework.actions.adoption import Adoption, adopt, as_shown
 from custodiet.casework.actions.triage import adopted, stands, triage, unmasked, was_asked
 from custodiet.casework.finding_pages import FindingLine, FindingPage, RowLine, Seen
 from custodiet.casework.finding_queries import CONTACT, LOOKS
 from custodiet.casework.finding_words import lane, shown_as
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import TriageOutcome, random
 from custodiet.detection.docs import TRIAGE
 from custodiet.detection.pairs import CONTACT_DAYS, LOOK_DAYS

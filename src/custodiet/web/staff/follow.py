@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from custodiet.casework import follow_queries, kept_apart, reach_queries, service_queries
-from custodiet.casework.access import NotThere, Permission, Refused, visible_to
+from custodiet.casework.access import NotThere, Refused, visible_to
 from custodiet.casework.actions import follow as verbs
 from custodiet.casework.follow_pages import Followed, FollowPage
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import AreaFrom, CaseStep, Learning, MeetingArea, Taught
 from custodiet.web.clocks import clock
 from custodiet.web.context import today

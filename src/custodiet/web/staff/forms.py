@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from custodiet.casework.access import HELD_BY_GRANT
+from custodiet.casework.jobs import HELD_BY_GRANT
 from custodiet.law.vocabulary import Capacity, HowFound, MatterKind, Office, Rank
 from custodiet.publication.names import PersonTitle
 from custodiet.web.forms import Checkboxes, GovukDateField, GovukForm, Radios, Section

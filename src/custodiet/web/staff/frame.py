@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from custodiet.casework import queries
-from custodiet.casework.access import HELD_BY_GRANT, Permission, permissions
+from custodiet.casework.jobs import HELD_BY_GRANT, Permission, permissions
 from custodiet.casework.pages import AllegationLine, CasePage, StepLine
 from custodiet.law.position import Position
 from custodiet.law.steps import History

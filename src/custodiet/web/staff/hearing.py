@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from custodiet.casework import paper_queries, sitting
-from custodiet.casework.access import Permission
+from custodiet.casework.jobs import Permission
 from custodiet.law.matter import Duty
 from custodiet.law.position import possible_matters
 from custodiet.law.rules import hearing as report

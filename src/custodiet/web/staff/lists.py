@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from custodiet.casework import barred_list, list_pack, paper_queries
-from custodiet.casework.access import Permission, Refused
+from custodiet.casework.access import Refused
 from custodiet.casework.actions.checks import barred_checked
 from custodiet.casework.barred_list import Answer, Match, Unreadable
+from custodiet.casework.jobs import Permission
 from custodiet.casework.paper_lists import KINDS
 from custodiet.casework.pdf import NoPdf
 from custodiet.law.rules import lists as rules

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from custodiet.casework import operation_queries
-from custodiet.casework.access import NotThere, Permission, Refused, permissions
+from custodiet.casework.access import NotThere, Refused
 from custodiet.casework.actions import operations as verbs
 from custodiet.casework.finding_pages import OperationLine, OperationPage
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Decided
 from custodiet.web.context import today
 from custodiet.web.staff.finding_forms import DecisionForm, OperationForm

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from custodiet.casework.access import HELD_BY_GRANT
+from custodiet.casework.jobs import HELD_BY_GRANT
 from custodiet.law.matter import Option
 from custodiet.law.position import Position
 from custodiet.law.steps import Step, investigation, opening, outcome, people, proceedings

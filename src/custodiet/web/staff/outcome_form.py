@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from custodiet.casework.access import HELD_BY_GRANT
+from custodiet.casework.jobs import HELD_BY_GRANT
 from custodiet.law.position import possible_matters
 from custodiet.law.rules import outcome_reasons
 from custodiet.law.steps import Key

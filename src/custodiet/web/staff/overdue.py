@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from custodiet.casework import follow_queries
-from custodiet.casework.access import Permission, permissions
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.overdue import overdue
 from custodiet.casework.promises import Kind, Promised
 from custodiet.web.clocks import clock

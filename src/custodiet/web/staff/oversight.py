@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from custodiet.casework import oversight_queries, received_queries
-from custodiet.casework.access import Permission, permissions
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.oversight_queries import Coverage, Late, Overrun, ReferralLine
 from custodiet.casework.received_queries import Received
 from custodiet.law.matter import Duty

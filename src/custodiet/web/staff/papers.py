@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from custodiet.casework import paper_edited, paper_pdf, paper_queries
-from custodiet.casework.access import Permission, Refused, visible_to
+from custodiet.casework.access import Refused, visible_to
 from custodiet.casework.actions import edited_papers
 from custodiet.casework.actions import papers as verbs
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import Paper
 from custodiet.casework.paper_queries import UNANSWERED, PaperLine
 from custodiet.casework.pdf import NoPdf

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from custodiet.casework.access import Permission, Refused
+from custodiet.casework.access import Refused
 from custodiet.casework.actions import publish
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import NoticeDraft, PaperOnSite
 from custodiet.law.steps import Key
 from custodiet.law.vocabulary import NoticePart

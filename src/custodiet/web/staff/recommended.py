@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from custodiet.casework import recommended
-from custodiet.casework.access import Permission, Refused, permissions
+from custodiet.casework.access import Refused
 from custodiet.casework.actions import oversight as verbs
+from custodiet.casework.jobs import Permission, permissions
 from custodiet.casework.models import Answered, Overseer, RecommendationAnswer
 from custodiet.casework.recommended import RecommendationLine, Standing
 from custodiet.web.clocks import clock
