@@ -59,14 +59,16 @@ def called(number, officer, person, day):
 
 
 def days_of(drawn):
-    """By day the rows of each table; of a pair only calls or only looks, whichever was drawn first."""
-    kinds, found = {}, [{"access": [], "comms": []} for _ in range(NIGHTS)]
+    """By day the rows of each table; of a pair only calls or only looks, whichever was drawn first; of the first pair only looks."""
+    kinds, found = {0: "look"}, [{"access": [], "comms": []} for _ in range(NIGHTS)]
     for number, (pair, kind, day) in enumerate(drawn):
         if kinds.setdefault(pair, kind) == kind:
             table, row = ("comms", called) if kind == "call" else ("access", looked)
             found[day][table].append(row(number, *PAIRS[pair], day))
     for day, table in ((0, "access"), (NIGHTS - 1, "access")):  # the span is the same whatever was drawn
         found[day][table].append(looked(1000 + day, *PAIRS[0], day))
+    # To nobody's number: a bill is there from the first night, so that no night says that there is none.
+    found[0]["comms"].append(called(0, *PAIRS[0], 0) | {"other_e164": "+447700900399"})
     return found
 
 
