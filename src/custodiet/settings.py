@@ -197,6 +197,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_VERBOSE = False  # no user names in the log of the process
+# A failure is kept with the form it came in. Beside “password”, which is always blanked: the boxes of the page that changes one.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "present", "new", "again"]
 
 # Not in a cookie, Django's first choice: what was done would wait there for whoever uses the browser next.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,6 +1,7 @@
 """Whoever signs in changes their own password: they must know it, the new one must be good, and it is over everywhere else."""
 
 import pytest
+from axes.models import AccessAttempt
 from django.test import Client
 
 from custodiet.casework.access import Refused
@@ -73,6 +74,13 @@ def test_after_five_wrong_passwords_nobody_guesses_on_at_an_open_session(ann, he
     assert [change(here, present="a wrong password").status_code for _ in range(5)] == [200, 200, 200, 200, 429]
     assert change(here).status_code == 429
     assert User.objects.get().check_password(RIGHT)
+
+
+def test_what_stood_in_the_boxes_is_not_kept_with_the_failure(ann, here):
+    change(here, present="a wrong password")
+    kept = AccessAttempt.objects.values().get()
+    assert "present=" in kept["post_data"]
+    assert not [name for name, said in kept.items() for word in ("a wrong password", NEW) if word in str(said)]
 
 
 def test_of_two_changes_at_once_the_second_is_refused(ann):
