@@ -10,7 +10,7 @@ from custodiet.figures import answers
 from custodiet.figures.answer_sheets import by_year
 from custodiet.figures.measures import BY_KEY as MEASURES
 from custodiet.figures.papers import BY_KEY, PAPERS
-from custodiet.figures.period import calendar_year, period
+from custodiet.figures.period import calendar_year, period, year_ending
 from custodiet.law.steps.investigation import SeverityAssessed
 from custodiet.law.vocabulary import HowFound, Outcome, Severity
 from tests.figures.made import OFFICER, case, closed, imposed, later, left, to_iopc
@@ -50,6 +50,14 @@ def test_the_answer_gives_the_layout_that_a_force_published():
     assert (told[answers.NO_ACTION], told[answers.WARNING], told[answers.DISMISSED]) == ((20,), (15,), (10,))
     assert told[answers.LEFT] == (0,)
     assert told[answers.REFERRALS] == (10,)
+
+
+def test_an_answer_year_by_year_counts_the_days_that_were_asked_for_and_no_others():
+    before, within = date(2024, 3, 1), date(2024, 4, 1)
+    records = [*(case(n, before, closed(DAY)) for n in range(20)), *(case(n, within, closed(later(within, 9))) for n in range(100, 110))]
+    sheet = by_year(answers.SEXUAL)(records, year_ending(2025))[0]
+    assert sheet.head == ("what", "2024 (1 April to 31 December)", "2025 (1 January to 31 March)")
+    assert dict(sheet.rows)[answers.IN_COMPLAINTS] == (10, 0)
 
 
 def test_what_a_body_is_given_by_law_is_exact_and_what_is_unsure_is_said():

@@ -8,6 +8,7 @@ Each layout takes what is asked about, and gives the sheets of it.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from custodiet.figures.answers import (
     COMPLAINTS,
@@ -38,8 +39,20 @@ SAME_END = "An allegation has one result; those against one officer in one case 
 
 
 def years_of(asked: Period) -> list[Period]:
-    """The calendar years that lie in that period, or in part."""
-    return [calendar_year(year) for year in range(asked.first.year, asked.last.year + 1)]
+    """The calendar years of that period; of the first and the last of them only the days that were asked for.
+
+    A whole year in place of a part of it would count days that another answer counts too, and neither would be held to the other.
+    """
+    return [_within(calendar_year(year), asked) for year in range(asked.first.year, asked.last.year + 1)]
+
+
+def _within(year: Period, asked: Period) -> Period:
+    first, last = max(year.first, asked.first), min(year.last, asked.last)
+    return year if (first, last) == (year.first, year.last) else Period(first, last, f"{year.name} ({_day(first)} to {_day(last)})")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"
 
 
 def by_year(about: Subject) -> Sheets:
