@@ -111,6 +111,7 @@ HOW = (
     f"A line is shown where at least {SMALLEST} lines read the same; of equal lines some are left out, so that a multiple of five is "
     "shown. The order of the lines says nothing."
 )
+ALIKE = "say the same of everybody who could be meant"
 
 
 def _withheld(told: Listed) -> list[str]:
@@ -118,13 +119,11 @@ def _withheld(told: Listed) -> list[str]:
     for place, column in enumerate(told.columns):
         level = told.levels[place]
         if level == len(column.ways):
-            said.append(f"The column “{column.title}”: with it too many lines would point at one person.")
+            said.append(f"The column “{column.title}”: with it lines would point at one person, or {ALIKE}.")
         elif level:
             said.append(f"The exact value of “{column.title}”: it is given as {column.ways[level][0]}, for the same reason.")
     if told.withheld:
         number = rounded(told.withheld) if told.withheld >= SMALLEST else 0
         lines = f"About {number:,} lines" if number else f"Fewer than {SMALLEST} lines ({KEPT_BACK})"
-        said.append(
-            f"{lines}: too few read the same, or all who could be meant met the same end, or the number was made a multiple of five."
-        )
+        said.append(f"{lines}: too few read the same, or they would {ALIKE}, or the number was made a multiple of five.")
     return said

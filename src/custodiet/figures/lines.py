@@ -2,8 +2,8 @@
 
 A list gives much more away than a table. So every column is made as coarse for all lines as it must be, and what still stands out is
 left out: a line is shown only where at least `SMALLEST` lines read the same, and only where those who share what an outsider may know
-of a person (`known`) do not all share the rest. Of equal lines a few are left out, so that always a multiple of `BASE` is shown: who
-counts them knows no more than who reads a table that is rounded.
+of a person (`known`) do not all share what another column says. Of equal lines a few are left out, so that always a multiple of
+`BASE` is shown: who counts them knows no more than who reads a table that is rounded.
 
 Of all the ways to coarsen, the one that tells most is taken: the bits that the lines shown say, column by column, each counted as often
 as it matters to whoever asks (`matters`). A column in which all lines say the same says nothing.
@@ -105,15 +105,17 @@ def _shown(columns: Sequence[Column], levels: Levels, exact: Mapping[Line, int])
 
 
 def _alike(columns: Sequence[Column], levels: Levels, lines: Mapping[Line, int]) -> Iterator[Line]:
-    """Lines that would tell the rest of a person to whoever knows what may be known: all who share the one share the other."""
+    """Lines that would tell something of a person to whoever knows what may be known: the same is said of all who share that.
+
+    Each column by itself: that the lines differ in another does not keep back the end that they share.
+    """
     rest = [place for place, column in enumerate(columns) if not column.known and levels[place] < len(column.ways)]
-    if not rest:
-        return
-    ends: dict[Line, set[Line]] = {}
+    said: dict[tuple[Line, int], set[str]] = {}
     for line in lines:
-        ends.setdefault(_known(columns, line), set()).add(tuple(line[place] for place in rest))
+        for place in rest:
+            said.setdefault((_known(columns, line), place), set()).add(line[place])
     for line in lines:
-        if len(ends[_known(columns, line)]) == 1:
+        if any(len(said[_known(columns, line), place]) == 1 for place in rest):
             yield line
 
 
