@@ -26,7 +26,10 @@ class Dimension:
     of: Callable[[Counted], str]
     order: tuple[str, ...] = ()
     protected: bool = False
-    """A protected characteristic: for tables of disparity alone, with intervals, and never beside a second dimension."""
+    """A protected characteristic: for tables of disparity alone, with intervals, and never beside a second dimension.
+
+    Sex stands beside others in one place more, the list case by case, whose lines are held back together (`case_lines`).
+    """
 
 
 def how_found(one: Counted) -> str:

@@ -12,9 +12,9 @@ from custodiet.law.steps.opening import AllegationMade, SubjectIdentified
 
 @dataclass(frozen=True, slots=True)
 class Characteristics:
-    """What is known of one officer that the law does not ask: for the disparity tables and length of service, never an input elsewhere.
+    """What is known of one officer that the law does not ask: for the disparity tables, length of service, and the list case by case.
 
-    An empty string is “not known”. `joined` is the first day of service.
+    Never an input to anything else. An empty string is “not known”. `joined` is the first day of service.
     """
 
     joined: date | None = None

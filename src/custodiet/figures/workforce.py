@@ -1,6 +1,7 @@
-"""The extract of the workforce: what a force's personnel system says of each officer, by number, for tables of disparity alone.
+"""The extract of the workforce: what a force's personnel system says of each officer, by number, for tables of disparity.
 
-It goes into a snapshot and nowhere else: no rule, no search and no decision can reach it (a test looks through the whole program).
+Its sex stands in an answer case by case too, where a column is given only as far as it points at nobody (`case_lines`). It goes into a
+snapshot and nowhere else: no rule, no search and no decision can reach it (a test looks through the whole program).
 Where it says rank and capacity too, it also says how many of each there are: the strength by which a rate is made.
 """
 

@@ -29,7 +29,8 @@ def freeze(
 ) -> FrozenFigures:  # fmt: skip
     """Freeze every case as it stands; the same cases on the same day are the same snapshot.
 
-    `workforce` says of the officers of this force, by number, what only tables of disparity use; it is kept in the snapshot alone.
+    `workforce` says of the officers of this force, by number, what tables of disparity and lists case by case use; it is kept in the
+    snapshot alone.
     `strength` is how many people there are of each rank and capacity. `tell` is told how many cases are read, and of how many.
 
     A covert case is left out while it is covert, so that no figure tells that it is there; the next snapshot after has it.
