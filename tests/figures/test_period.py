@@ -16,7 +16,7 @@ def test_periods_are_read_as_people_write_them():
     assert (calendar_year(2025).phrase, year_ending(2025).phrase) == ("2025", "the year ending 31 March 2025")
 
 
-@pytest.mark.parametrize("words", ["", "March", "YE", "20255", "2025-01-01..", "2025-13-01..2025-14-01", "²⁰²⁵"])
+@pytest.mark.parametrize("words", ["", "March", "YE", "20255", "2025-01-01..", "2025-13-01..2025-14-01", "0204-04-01..2024-03-31", "²⁰²⁵"])
 def test_what_is_no_period_is_said_with_how_to_write_one(words):
     with pytest.raises(WrongPeriod, match=r"is no period\. Write 2025"):
         period(words)

@@ -57,7 +57,7 @@ def period(words: str) -> Period:
     text = words.strip().upper()
     try:
         if ".." in text:
-            first, last = (date.fromisoformat(part.strip()) for part in text.split("..", 1))
+            first, last = (_dated(part) for part in text.split("..", 1))
             return next((year for year in (calendar_year(last.year), year_ending(last.year)) if (year.first, year.last) == (first, last)),
                         Period(first, last, f"period from {_british(first)} to {_british(last)}"))  # fmt: skip
         if text.startswith("YE"):
@@ -71,6 +71,12 @@ def period(words: str) -> Period:
 
 def _british(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def _dated(text: str) -> date:
+    day = date.fromisoformat(text.strip())
+    _year(str(day.year))  # a slip in one figure asks for eighteen hundred years, and a table has a column for each
+    return day
 
 
 def _year(text: str) -> int:
