@@ -12,14 +12,14 @@ from custodiet.ledger.entries import Verb
 
 
 def add(*, case: Case, owner: User, what: str, by: User, due: date | None = None) -> Task:
-    """Give somebody who works on the case something to do."""
+    """Give somebody who works on the case something to do: of those who may, because nobody else finds a task on their list."""
     if not what.strip():
         raise Refused("The task is empty. Write what is to be done.")
     with transaction.atomic():
         locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
         require(Access(by), Permission.TASK, locked)
-        if not can(Access(owner), Permission.VIEW, locked):
-            raise Refused("That user cannot work on this case. Choose somebody else.")
+        if not can(Access(owner), Permission.TASK, locked):
+            raise Refused("That user has no tasks on this case, and would not find it. Choose somebody who works on it.")
         made = Task.objects.create(case=locked, owner=owner, what=what.strip(), due=due)
         journal.record(Verb.COLLECTION, by=by, case=locked, what=f"task {made.pk}", fields=["what", "owner", "due"])
         return made

@@ -135,7 +135,8 @@ def task_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _workers(request: HttpRequest) -> list[User]:
     active = visible_to(request.access, Grant).filter(case=request.case, until=None).values("user")
-    return list(User.objects.filter(pk__in=active, is_active=True).order_by("full_name"))
+    workers = User.objects.filter(pk__in=active, is_active=True).order_by("full_name")
+    return [user for user in workers if Permission.TASK in permissions(user)]
 
 
 def finish_task(request: HttpRequest, reference: str, number: int) -> HttpResponse:
