@@ -155,3 +155,69 @@ def chair_of(case: Case, department: Department) -> User:
     chair = user(Role.CHAIR)
     grants.give(case=case, user=chair, by=department.head)
     return chair
+
+
+def test_a_chair_does_not_learn_from_the_search_whose_name_is_behind_an_alias(case: Case, department: Department, officer: None) -> None:
+    chair = Access(chair_of(case, department))
+    assert [len(queries.search(chair, text)) for text in ("holloway", "4471", "PC X", "Complaint")] == [0, 0, 1, 1]
+
+
+def test_notes_are_private_unless_said_otherwise(case: Case, department: Department) -> None:
+    assert notes.add(case=case, text="Spoke to the station.", by=department.intake).shareable is False
+    with pytest.raises(Refused, match="empty"):
+        notes.add(case=case, text=" ", by=department.intake)
+    assert Note.objects.count() == 1
+
+
+def test_what_is_published_are_the_bytes_that_two_people_approved(case: Case, department: Department) -> None:
+    officer = user(Role.PUBLICATIONS)
+    grants.give(case=case, user=officer, by=department.head)
+    body, digest = b"<p>PC X</p>", sha256(b"<p>PC X</p>").hexdigest()
+    pair = (department.head, department.intake)
+    with pytest.raises(Refused, match="same person"):
+        publish.store(case=case, body=body, digest=digest, approved_by=(officer, officer), by=officer, today=TODAY)
+    with pytest.raises(Refused, match="not the bytes"):
+        publish.store(case=case, body=body + b" ", digest=digest, approved_by=pair, today=TODAY, by=officer)
+    with pytest.raises(Refused, match="may not publish"):
+        publish.store(case=case, body=body, digest=digest, approved_by=pair, today=TODAY, by=department.intake)
+    with pytest.raises(Refused, match="does not work on the case"):
+        publish.store(case=case, body=body, digest=digest, approved_by=(department.head, department.investigator), by=officer, today=TODAY)
+    made = publish.store(case=case, body=body, digest=digest, approved_by=pair, today=TODAY, by=officer)
+    assert bytes(on_site.served(made.slug).body) == body
+    assert list(on_site.outcomes(TODAY)) == [made]
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        PublishedOutcome.objects.update(body=b"another")
+    publish.withdraw(published=made, by=officer, today=TODAY)
+    assert list(on_site.outcomes(TODAY)) == []
+
+
+def test_the_doctor_sees_an_index_that_differs_from_the_law_and_puts_it_right(case: Case, capsys: pytest.CaptureFixture) -> None:
+    Case.objects.update(stage="closed")
+    [sentence] = doctor.index_agrees(TODAY)
+    assert case.reference in sentence
+    assert doctor.reindex(TODAY) == 1
+    assert list(doctor.index_agrees(TODAY)) == []
+
+
+def test_the_doctor_sees_a_body_that_was_altered(case: Case) -> None:
+    triggers.take_away(connection)
+    row = LedgerBody.objects.first()
+    LedgerBody.objects.filter(pk=row.pk).update(value={**row.value, "purpose": "another"})
+    [sentence] = doctor.ledger_verifies(TODAY)
+    assert "not the one that was committed to" in sentence
+    assert len(list(doctor.triggers_present(TODAY))) == len(triggers.expected(connection.vendor))
+
+
+def test_the_doctor_sees_a_step_that_was_altered(case: Case) -> None:
+    triggers.take_away(connection)
+    case.steps.update(office="court")
+    assert "was altered" in next(doctor.seals_hold(TODAY))
+
+
+def test_the_doctor_says_good_or_bad_for_each_check(case: Case, capsys: pytest.CaptureFixture) -> None:
+    doctor.reindex(TODAY)
+    assert doctor.examine(sys.stdout, TODAY) == 0
+    assert capsys.readouterr().out.count("good") == len(doctor.CHECKS)
+    LedgerHead.objects.update(frontier=b"")
+    assert doctor.examine(sys.stdout, TODAY) == 1
+    assert "damaged" in capsys.readouterr().out

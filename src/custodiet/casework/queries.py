@@ -186,14 +186,18 @@ def people_page(access: Access, reference: str) -> PeoplePage:
 
 
 def search(access: Access, text: str) -> tuple[CaseLine, ...]:
-    """The cases in sight whose reference or title holds the words, or in which somebody of that name or number is."""
+    """The cases in sight whose reference or title holds the words, or in which somebody of that alias is.
+
+    Whoever reads the record finds people by name and number too: to all others the answer would say whose name is behind an alias.
+    """
     wanted = printable(text)
     with transaction.atomic():
         lines: tuple[CaseLine, ...] = ()
         if wanted:
-            by_person = Involvement.objects.filter(
-                Q(person__name__icontains=wanted) | Q(person__officer__collar_number__iexact=wanted) | Q(alias__iexact=wanted)
-            )
+            people = Q(alias__iexact=wanted)
+            if Permission.RECORD in permissions(access.user):
+                people |= Q(person__name__icontains=wanted) | Q(person__officer__collar_number__iexact=wanted)
+            by_person = Involvement.objects.filter(people)
             matches = Q(reference__icontains=wanted) | Q(title__icontains=wanted) | Q(pk__in=by_person.values("case"))
             lines = tuple(_indexed_line(case) for case in visible_to(access, Case).filter(matches).order_by("reference")[:SEARCH_LENGTH])
         consulted(access, None, "search", ["reference", "title", "stage"], text=wanted, references=[line.reference for line in lines])
