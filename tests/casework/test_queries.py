@@ -49,7 +49,7 @@ def test_the_people_page_gives_names_and_the_entry_says_whose(case: Case, depart
     assert last().body.value["people"] == [person.ref]
 
 
-@pytest.mark.parametrize("role", [Role.OVERSEER, Role.CHAIR, Role.ANALYST, Role.PUBLICATIONS])
+@pytest.mark.parametrize("role", [Role.OVERSEER, Role.ANALYST, Role.PUBLICATIONS])
 def test_how_somebody_is_reached_is_not_shown_to_a_reader_who_writes_to_nobody(
     case: Case, department: Department, officer: None, role: Role
 ) -> None:
@@ -67,7 +67,7 @@ def test_what_makes_somebody_vulnerable_is_shown_to_those_who_deal_with_them_alo
     Person.objects.update(vulnerability="Lives with the man she fears")
     reader = user(role)
     Grant.objects.create(case=case, user=reader, role=role.value, offices=[], granted_by=department.head)
-    if Permission.VIEW not in PERMISSIONS[role]:
+    if Permission.RECORD not in PERMISSIONS[role]:
         with pytest.raises(NotThere):
             queries.people_page(Access(reader, "Testing"), case.reference)
         return
@@ -155,6 +155,20 @@ def chair_of(case: Case, department: Department) -> User:
     chair = user(Role.CHAIR)
     grants.give(case=case, user=chair, by=department.head)
     return chair
+
+
+def test_a_chair_is_given_no_task_no_note_and_no_name_and_the_ledger_says_none(case: Case, department: Department, officer: None) -> None:
+    tasks.add(case=case, owner=department.intake, what="Ring the complainant", by=department.intake)
+    notes.add(case=case, text="Between ourselves", by=department.intake, shareable=False)
+    chair = Access(chair_of(case, department), "Testing")
+    page = queries.case_page(chair, case.reference, TODAY)
+    assert (page.tasks, page.notes, [line.alias for line in page.people]) == ((), (), ["PC X"])
+    assert not {"tasks", "notes"} & set(last().body.value["fields"])
+    with pytest.raises(NotThere):
+        queries.people_page(chair, case.reference)
+    page = queries.case_page(Access(department.intake, "Testing"), case.reference, TODAY)
+    assert (len(page.tasks), len(page.notes)) == (1, 1)
+    assert {"tasks", "notes"} <= set(last().body.value["fields"])
 
 
 def test_a_chair_does_not_learn_from_the_search_whose_name_is_behind_an_alias(case: Case, department: Department, officer: None) -> None:

@@ -15,7 +15,7 @@ from custodiet.casework.models import Case, Paper
 from custodiet.casework.own_messages import apart
 from custodiet.casework.paper_fields import possible
 from custodiet.casework.paper_word import blocks
-from custodiet.casework.queries import consulted, opening, people_lines
+from custodiet.casework.queries import consulted, opening, people_lines, record_of
 from custodiet.casework.vault import Stored
 from custodiet.law.matter import Duty
 from custodiet.law.position import position
@@ -122,7 +122,7 @@ class PaperPage:
 @opening
 def papers(access: Access, reference: str, today: date) -> PapersPage:
     """The papers of that case, what may be made, and what the officers answered."""
-    case = case_of(access, reference)
+    case = record_of(access, reference)
     aliases = {line.key: line.alias for line in people_lines(case)}
     lines = tuple(_line(row, aliases) for row in case.papers.select_related("served", "made_by"))
     consulted(access, case, "papers", ["papers", "service", "answers"])

@@ -16,7 +16,7 @@ from custodiet.casework import journal, standing
 from custodiet.casework.access import Access, NotThere, active_grants, case_of, offices_of, require, visible_to
 from custodiet.casework.jobs import HELD_BY_GRANT, Permission, permissions
 from custodiet.casework.lines import allegation_lines, person_page, step_lines, task_line, worker_lines
-from custodiet.casework.models import Case, Involvement, LedgerEntry, Task
+from custodiet.casework.models import Case, Involvement, LedgerEntry, Note, Task
 from custodiet.casework.pages import CaseLine, CasePage, Look, LooksPage, NoteLine, PeoplePage, PersonLine, Worklist
 from custodiet.law.matter import Duty, Option
 from custodiet.law.position import position
@@ -137,6 +137,7 @@ def case_page(access: Access, reference: str, today: date) -> CasePage:
     found = standing.standing(case)
     people = people_lines(case)
     aliases = {line.key: line.alias for line in people}
+    reads = Permission.RECORD in permissions(access.user)
     page = CasePage(
         reference=case.reference,
         title=case.title,
@@ -147,18 +148,27 @@ def case_page(access: Access, reference: str, today: date) -> CasePage:
         people=people,
         steps=step_lines(found, aliases),
         allegations=allegation_lines(case, found.history, aliases),
-        tasks=tuple(task_line(task) for task in case.tasks.select_related("case", "owner").order_by("done", "due", "pk")),
-        notes=tuple(
-            NoteLine(author=n.author.full_name, text=n.text, shareable=n.shareable, recorded_at=n.recorded_at)
-            for n in case.notes.select_related("author").order_by("pk")
-        ),
+        tasks=tuple(map(task_line, case.tasks.select_related("case", "owner").order_by("done", "due", "pk"))) if reads else (),
+        notes=tuple(map(_note_line, case.notes.select_related("author").order_by("pk"))) if reads else (),
         workers=worker_lines(case),
         offices=tuple(offices_of(access.user, case)),
         may=permissions(access.user),
         aliases=aliases,
     )
-    consulted(access, case, "case page", ["title", "position", "steps", "aliases", "allegations", "tasks", "notes", "workers"])
+    fields = ["title", "position", "steps", "aliases", "allegations", *(["tasks", "notes"] if reads else []), "workers"]
+    consulted(access, case, "case page", fields)
     return page
+
+
+def _note_line(note: Note) -> NoteLine:
+    return NoteLine(author=note.author.full_name, text=note.text, shareable=note.shareable, recorded_at=note.recorded_at)
+
+
+def record_of(access: Access, reference: str) -> Case:
+    """The case of that reference for whoever reads its record, or `NotThere`."""
+    if Permission.RECORD not in permissions(access.user):
+        raise NotThere
+    return case_of(access, reference)
 
 
 def people_lines(case: Case) -> tuple[PersonLine, ...]:
@@ -173,7 +183,7 @@ def people_page(access: Access, reference: str) -> PeoplePage:
 
     The first goes to those alone who write to them, the second to those who deal with them or decide for them.
     """
-    case = case_of(access, reference)
+    case = record_of(access, reference)
     may = permissions(access.user)
     reaches = Permission.REACH in may
     rows = list(case.involvements.select_related("person__officer", "person__safe_contact").order_by("pk"))
