@@ -65,6 +65,17 @@ def test_a_final_written_warning_lasts_no_six_years(world, months):
     assert "CR20" in said
 
 
+def test_a_stale_form_tells_no_history_to_whoever_does_not_read_the_record(world):
+    """The version comes with the form: whoever sends the first one would be told of every step since."""
+    told(world, Imposed)
+    sent = ANY | {"how": "resigned", "office": "recorder of the force", "version": "1"}
+    for role, steps in ((Role.APPROPRIATE_AUTHORITY, world.case.version - 1), (Role.CHAIR, 0)):
+        client = browser_of(world.related(role, "granted"), world.case)
+        page = client.post(f"/case/{world.case.reference}/step/OfficerLeft/", sent)
+        assert (page.status_code, len(page.context["changes"]), "Found" in str(page.context["paragraphs"])) == (409, steps, False)
+        assert "While you had the form open, a step was recorded on this case." in page.content.decode()
+
+
 def test_nobody_is_dismissed_at_a_meeting(world):
     told(world, Imposed, form=MEETING)
     answers = IMPOSED | {"outcome": "dismissal without notice", "office": "person conducting the proceedings"}

@@ -13,6 +13,7 @@ from custodiet.casework import actions, recheck
 from custodiet.casework.access import Refused, visible_to
 from custodiet.casework.actions import recall
 from custodiet.casework.actions.people import NewPerson, add_person
+from custodiet.casework.jobs import Permission
 from custodiet.casework.models import CaseStep, Involvement, Part, random
 from custodiet.law.matter import Option
 from custodiet.law.position import NotOpen
@@ -159,14 +160,15 @@ def _put_on_record(seen: Frame, form: StepForm, taken: Step) -> None:
 
 
 def _stale(seen: Frame, form: StepForm, stale: actions.Stale) -> HttpResponse:
-    version = form.cleaned_data["version"]
+    """What was recorded meanwhile, for whoever reads the record; `version` comes with the form, and 0 would tell all of it."""
+    version, reads = form.cleaned_data["version"], Permission.RECORD in seen.seen.may
     changes = [
         {"at": line.recorded_at, "by": line.recorded_by, "what": line.title}
         for line in frame(seen.request).seen.steps
-        if line.seq > version
+        if reads and line.seq > version
     ]
     url = reverse("case", args=[seen.reference])
-    context = {"changes": changes, "kept": form.written(), "url": url, "paragraphs": [] if changes else [str(stale)]}
+    context = {"changes": changes, "kept": form.written(), "url": url, "paragraphs": [str(stale)] if reads and not changes else []}
     return render(seen.request, "409.html", context, status=409)
 
 
