@@ -126,7 +126,8 @@ def test_two_tabs_and_a_press_cut_short_bring_each_case_in_once(browser, head):
     row, digest = latest(), import_work.digest_of(latest())
     begun = verbs.bring_some(row=row, digest=digest, force="A force", by=head, today=TODAY, seconds=-1)
     assert (begun.reached, begun.whole, Case.objects.count()) == (1, False, 1)
-    assert "1 case is in, and more wait" in words(browser.get("/imports/"))
+    assert "Begun: more cases wait" in words(browser.get("/imports/"))
+    assert "1 case is in, and more wait" in words(browser.get(f"/imports/{latest().pk}/"))
     verbs.bring_some(row=row, digest=digest, force="A force", by=head, today=TODAY, seconds=-1)  # the other tab, with the row as it was
     done = verbs.bring_some(row=row, digest=digest, force="A force", by=head, today=TODAY)
     assert done.whole and Case.objects.count() == done.reached == len(import_work.looked(done, TODAY).plan.cases)
@@ -281,7 +282,7 @@ PEOPLE = "Case Ref,Subject Ref,Role,Name,Rank,Collar Number"
 
 def test_rows_of_a_case_that_names_the_reader_are_neither_shown_nor_counted(browser, head):
     upload(browser)
-    for number, name in (("4416", "Anybody"), ("1", "Edith Farrowby")):
+    for number, name in (("4416", "Anybody"), ("1", "Edith Farrowby"), ("1", "FARROWBY  Edith")):
         OfficerProfile.objects.all().delete()
         head.person = Person.objects.create(name=name)
         head.save()

@@ -1,5 +1,6 @@
 """An import that a page carries: its files opened, its mapping as it stands or was remembered, and what would become of every row."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -22,10 +23,17 @@ from custodiet.casework.queries import consulted
 from custodiet.evidence.store import Stored
 from custodiet.ledger.entries import canonical_json
 
+Words = frozenset[str]
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+QUOTED = re.compile("“([^”]*)”")
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """An import as its page shows it. `wrong`: why the mapping cannot be used as it stands; then there is no plan."""
+    """An import as its page shows it. `wrong`: why the mapping cannot be used as it stands; then there is no plan.
+
+    `cases`: how many it makes, and `reached`: how many of them are in, both as far as whoever reads it may know of them.
+    """
 
     row: CaseImport
     wrong: str
@@ -35,6 +43,7 @@ class Looked:
     remembered: CaseImport | None
     digest: str
     cases: int = 0
+    reached: int = 0
 
     @property
     def counts(self) -> dict[str, Counter[Fate]]:
@@ -49,7 +58,7 @@ def every(access: Access) -> list[CaseImport]:
     """The imports, the latest first."""
     with transaction.atomic():
         found = list(CaseImport.objects.select_related("by"))
-        consulted(access, None, "imports", ["source", "numbers of rows"])
+        consulted(access, None, "imports", ["source", "numbers of files", "how far it is", "who began it"])
     return found
 
 
@@ -75,26 +84,37 @@ def in_sight(user: User, found: Looked) -> Looked:
     They are not counted either: a number that does not add up with what is shown would tell that there is something.
     """
     names, numbers = _kept_from(user)
-    ours = {_case_of(each) for each in found.verdicts if each.row["number"] in numbers or each.row["name"].casefold() in names} - {""}
-    seen = (each for each in found.verdicts if _case_of(each) not in ours and not _names(each, names))
-    return replace(found, verdicts=tuple(seen), cases=found.cases - len(ours & (found.plan.cases.keys() if found.plan else set())))
+    ours = {_case_of(each) for each in found.verdicts if each.row["number"] in numbers or _is_one_of(names, each.row["name"])} - {""}
+    seen = (each for each in found.verdicts if _case_of(each) not in ours and not _named(names, each))
+    cases = [case not in ours for case in found.plan.cases] if found.plan else []
+    return replace(found, verdicts=tuple(seen), cases=sum(cases), reached=sum(cases[: found.row.reached]))
 
 
 def _case_of(each: Verdict) -> str:
     return each.row["case"] or each.row["reference"]
 
 
-def _names(each: Verdict, names: Iterable[str]) -> bool:
+def _named(names: Iterable[Words], each: Verdict) -> bool:
     """Whether the row itself names one of them, or the reason that is given for its fate does."""
-    return each.row["name"].casefold() in names or any(f"“{name}”" in each.why.casefold() for name in names)
+    return any(_is_one_of(names, said) for said in (each.row["name"], *QUOTED.findall(each.why)))
 
 
-def _kept_from(user: User) -> tuple[set[str], set[str]]:
-    """The names and numbers by which an extract would name them."""
+def _is_one_of(names: Iterable[Words], said: str) -> bool:
+    """Whether that is one of the names, however an extract orders it and whatever it puts beside it: “REES, Alun (PC)”."""
+    words = _words(said)
+    return any(name == words or (len(name) > 1 and name <= words) for name in names)
+
+
+def _words(name: str) -> Words:
+    return frozenset(WORD.findall(name.casefold()))
+
+
+def _kept_from(user: User) -> tuple[set[Words], set[str]]:
+    """The names, as the words of each, and the numbers by which an extract would name them."""
     conflicts = Conflict.objects.standing().filter(user=user).exclude(person=None).values("person")
     people = Person.objects.filter(Q(pk=user.person_id) | Q(pk__in=conflicts)).values_list("name", "officer__collar_number")
     told = [(user.full_name, ""), *people]
-    return {name.casefold() for name, _number in told if name}, {number for _name, number in told if number}
+    return {_words(name) for name, _number in told} - {frozenset()}, {number for _name, number in told if number}
 
 
 def waiting(access: Access, now: datetime) -> list[CaseImport]:

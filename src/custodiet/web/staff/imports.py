@@ -75,16 +75,17 @@ def _received(request: HttpRequest, form: FilesForm) -> CaseImport | None:
         return None
 
 
-def _state(row: CaseImport) -> str:
+def _state(row: CaseImport, reached: int | None = None) -> str:
+    """How far it is; `reached`: how many of the cases that the reader may see, where that was counted."""
     if row.ended_at:
         return _("Ended %s") % moment(row.ended_at)
     if row.whole:
         return _("All cases are in; its files wait to be destroyed")
-    if row.reached:
-        return ngettext("%(number)d case is in, and more wait", "%(number)d cases are in, and more wait", row.reached) % {
-            "number": row.reached
-        }
-    return _("Nothing is in yet")
+    if not row.reached:
+        return _("Nothing is in yet")
+    if reached is None:
+        return _("Begun: more cases wait")
+    return ngettext("%(number)d case is in, and more wait", "%(number)d cases are in, and more wait", reached) % {"number": reached}
 
 
 def one(request: HttpRequest, number: int) -> HttpResponse:
@@ -119,7 +120,7 @@ def _done(request: HttpRequest, row: CaseImport, asked: str, form: Any) -> str:
     row = verbs.bring_some(row=row, digest=form.cleaned_data["digest"], force=force_name(), by=request.user, today=today())
     if row.whole:
         return _("All cases are in. Read below what became of every row; then end the import, so that its files are destroyed.")
-    return _("%d cases are in. Go on for the others: they begin where this ended.") % row.reached
+    return _("Some cases are in. Go on for the others: they begin where this ended.")
 
 
 def report(request: HttpRequest, number: int) -> HttpResponse:
@@ -141,7 +142,7 @@ def _context(found: Looked, mapping: MappingForm, bring: BringInForm, end: EndFo
         "row": row,
         "form": form,
         "ended": _state(row) if row.ended_at else "",
-        "state": _state(row),
+        "state": _state(row, found.reached),
         "wrong": found.wrong,
         "remembered": _remembered(found),
         "mapping": None if row.ended_at else mapping,
