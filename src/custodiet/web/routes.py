@@ -79,12 +79,13 @@ REFERRAL = ("criteria", "days of referral", "form of investigation")
 RECEIVED = ("force", "reference", *REFERRAL, "clocks", "aliases", "allegations")
 RECOMMENDED = ("recommendations", "answers")
 RECOMMENDATION = "oversight/recommendations/<int:number>/"
+SHOWN = ("operation", "evidence", "rows", "decisions", "looks", "watches")
 LEDGER = ("sizes and roots of the ledger",)
 BETWEEN = CASE + "contact/<str:officer>/<str:person>/"
 
 
 ROUTES: tuple[Route, ...] = (
-    row("", "worklist", work.worklist, Anyone.SIGNED_IN, (*LINE, "duties", "tasks"), READ),
+    row("", "worklist", work.worklist, Anyone.SIGNED_IN, (*LINE, "duties", "tasks", "imports that wait"), READ),
     row("sign-in/", "sign-in", desk.SignIn.as_view(), Anyone.PUBLIC, (), FORM),
     row("sign-out/", "sign-out", desk.SignOut.as_view(), Anyone.SIGNED_IN, (), SEND),
     row("password/", "password", password.password, Anyone.SIGNED_IN, (), FORM),
@@ -194,13 +195,13 @@ ROUTES: tuple[Route, ...] = (
     row(FINDING, "finding", findings.finding, Permission.DETECT, (*SEEN, "evidence", "decisions"), FORM),
     row(FINDING + "rows/<slug:sign>/", "finding-rows", findings.rows, Permission.DETECT, (*SEEN, "rows"), READ),
     row(FINDING + "adopt/", "adopt-finding", findings.adopting, Permission.OPEN, (), FORM),
-    row("officers/shown/", "shown-to-officer", findings.shown, Permission.AUTHORISE, ("operation", "evidence", "decisions", "looks"), FORM),
+    row("officers/shown/", "shown-to-officer", findings.shown, Permission.AUTHORISE, SHOWN, FORM),
     row("operations/", "operations", operations.operations, Permission.DETECT, ("operation",), READ),
     row("operations/new/", "new-operation", operations.new, Permission.DETECT, ("users",), FORM),
     row(OPERATION, "operation", operations.operation, Permission.DETECT, TERMS, READ),
     row(OPERATION + "decide/", "decide-operation", operations.decide, Permission.AUTHORISE, TERMS, SEND),
     row("retention/", "retention", retention.listed, Permission.DISPOSE, ("reference", "title", "period", "holds"), READ),
-    row("imports/", "imports", imports.imports, Permission.IMPORT, ("source", "numbers of rows"), FORM),
+    row("imports/", "imports", imports.imports, Permission.IMPORT, ("source", "numbers of files", "how far it is", "who began it"), FORM),
     row(IMPORT, "import", imports.one, Permission.IMPORT, ("headers", "rows refused or doubtful"), FORM),
     row(IMPORT + "report/", "import-report", imports.report, Permission.IMPORT, ("rows refused or doubtful",), SEND),
     row("watch/", "watch", watch.watch, Permission.WATCH, ("user", "subject", "purposes", "tried"), READ),
