@@ -12,7 +12,7 @@ from custodiet.ledger.entries import Verb
 
 
 def add(*, case: Case, owner: User, what: str, by: User, due: date | None = None) -> Task:
-    """Give somebody who works on the case something to do: of those who may, because nobody else finds a task on their list."""
+    """Give somebody whose job has tasks something to do on the case; a chair would not find it."""
     if not what.strip():
         raise Refused("The task is empty. Write what is to be done.")
     with transaction.atomic():
