@@ -220,16 +220,11 @@ def _origin(each: dict[str, Any], known: dict[str, Any] | None, mask: Mask) -> R
     return RowLine(at=None, at_text=each["at_text"], what="", duty="", source=mask.source(each), line=each["line"])
 
 
-def what_was_seen(officer: str) -> tuple[Seen, ...]:
-    """Everything that was ever found, looked at and decided about the officer of that number.
+def seen_in(row: DetectedFinding) -> Seen:
+    """Everything about one finding.
 
     For the officer's own later reading, once the law lets them know: the caller decides that, and enters it in the ledger.
     """
-    return tuple(seen_in(row) for row in _with_all(DetectedFinding.objects.filter(officer=officer)).order_by("pk"))
-
-
-def seen_in(row: DetectedFinding) -> Seen:
-    """Everything about one finding."""
     mask, operation, tally = mask_of(row), row.operation, _tally(row)
     content = finding_words.told(row.content, operation.lawful_basis)
     entries = LedgerEntry.objects.filter(object_ref=f"finding {row.reference}").select_related("actor", "body").order_by("seq")

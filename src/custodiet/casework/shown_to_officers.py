@@ -4,8 +4,10 @@ Not while a finding about them waits, and not before the notice of investigation
 what is being looked into. Whoever may not know of a finding is answered as if there were none.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -14,6 +16,7 @@ from custodiet.casework.access import Access, NotThere
 from custodiet.casework.finding_pages import Seen
 from custodiet.casework.finding_queries import ENDED, seen_in, state_of
 from custodiet.casework.jobs import Permission, permissions
+from custodiet.casework.mask import mask_of
 from custodiet.casework.models import DetectedFinding, Involvement, OfficerProfile, Person, Triage, TriageOutcome
 from custodiet.casework.officer_watch import OwnWatch
 from custodiet.casework.queries import printable
@@ -42,13 +45,35 @@ def shown_to(access: Access, officer: str, why: str, today: date) -> Shown:
         found = list(known.select_related("operation").prefetch_related("triage__by", "triage__case").order_by("pk"))
         withheld = next(filter(None, map(_waits, found)), "")
         watches = () if withheld else officer_watch.shown_to_officer(number, today)
-        shown = Shown(number, () if withheld else tuple(seen_in(row) for row in found), withheld, watches)
+        shown = Shown(number, () if withheld else tuple(map(by_letters, found)), withheld, watches)
         fields = ["withheld"] if withheld else ["operation", "evidence", "rows", "decisions", "looks", "watches"]
         journal.record(
             Verb.DISCLOSURE, by=access.user, what="shown to an officer", purpose=why[:500], fields=fields,
             findings=[row.reference for row in found], on=today.isoformat(),
         )  # fmt: skip
     return shown
+
+
+def by_letters(row: DetectedFinding) -> Seen:
+    """Everything about one finding, with the other person by the letters of the operation: a number in the force's systems is looked up."""
+    seen, hidden = seen_in(row), _Hidden(row)
+    return replace(seen, found=hidden.in_all(seen.found), content=hidden.in_all(seen.content))
+
+
+class _Hidden:
+    """The number of whoever the finding ties the officer to."""
+
+    def __init__(self, row: DetectedFinding) -> None:
+        self._number = re.compile(rf"(?<![\w-]){re.escape(row.person)}(?![\w-])", re.IGNORECASE)
+        self._instead = f"person {mask_of(row).person}"
+
+    def in_all(self, said: Any) -> Any:
+        """The same without it, however deep it lies."""
+        if isinstance(said, str):
+            return self._number.sub(self._instead, said)
+        if isinstance(said, dict):
+            return {name: self.in_all(value) for name, value in said.items()}
+        return [self.in_all(each) for each in said] if isinstance(said, list | tuple) else said
 
 
 def of_case(who: Involvement) -> list[DetectedFinding]:
