@@ -12,7 +12,6 @@ as it matters to whoever asks (`matters`). A column in which all lines say the s
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from math import log2
 
 from custodiet.figures.disclosure import BASE, SMALLEST
@@ -66,16 +65,30 @@ class Listed:
 
 def listed(columns: Sequence[Column], lines: Sequence[Line]) -> Listed:
     """The list as it may leave; the same lines give the same list, whatever their order."""
-    exact = Counter(lines)
-    tried = product(*(column.levels for column in columns))
-    best = max(tried, key=lambda levels: _worth(columns, levels, exact), default=())
-    shown = sorted(line for line, number in _shown(columns, best, exact).items() for _ in range(number))
-    return Listed(tuple(columns), best, tuple(shown), len(lines))
+    ways = ((levels, _shown(columns, levels, equal)) for levels, equal in _written(columns, Counter(lines)))
+    best, shown = max(ways, key=lambda way: _worth(columns, *way))
+    return Listed(tuple(columns), best, tuple(sorted(line for line, number in shown.items() for _ in range(number))), len(lines))
 
 
-def _worth(columns: Sequence[Column], levels: Levels, exact: Mapping[Line, int]) -> tuple[int, Levels]:
+def _written(columns: Sequence[Column], lines: Mapping[Line, int], levels: Levels = ()) -> Iterator[tuple[Levels, Mapping[Line, int]]]:
+    """Every way to write the lines, with how many then read the same.
+
+    Column by column: what reads the same after one is a single line for those after it.
+    """
+    place = len(levels)
+    if place == len(columns):
+        yield levels, lines
+        return
+    for level in columns[place].levels:
+        said = {value: columns[place].said(value, level) for value in {line[place] for line in lines}}
+        equal: Counter[Line] = Counter()
+        for line, number in lines.items():
+            equal[(*line[:place], said[line[place]], *line[place + 1 :])] += number
+        yield from _written(columns, equal, (*levels, level))
+
+
+def _worth(columns: Sequence[Column], levels: Levels, shown: Mapping[Line, int]) -> tuple[int, Levels]:
     """How much the list tells; of two that tell the same, the finer in the columns that come first."""
-    shown = _shown(columns, levels, exact)
     says = sum(column.matters * _bits(_spread(shown, place)) for place, column in enumerate(columns))
     return (round(1000 * says), tuple(-level for level in levels))
 
@@ -94,11 +107,8 @@ def _bits(said: Mapping[str, int]) -> float:
     return sum(number * log2(whole / number) for number in said.values() if number)
 
 
-def _shown(columns: Sequence[Column], levels: Levels, exact: Mapping[Line, int]) -> dict[Line, int]:
-    """Which lines are shown when every column is written so, and how often."""
-    equal: Counter[Line] = Counter()
-    for line, number in exact.items():
-        equal[tuple(column.said(value, level) for column, value, level in zip(columns, line, levels, strict=True))] += number
+def _shown(columns: Sequence[Column], levels: Levels, equal: Mapping[Line, int]) -> dict[Line, int]:
+    """Which of the lines as they are written are shown, and how often."""
     enough = {line: number for line, number in equal.items() if number >= SMALLEST}
     alike = set(_alike(columns, levels, enough))
     return {line: BASE * (number // BASE) for line, number in enough.items() if line not in alike}
