@@ -132,3 +132,60 @@ def test_a_workbook_s_days_and_times_are_those_that_it_shows():
         ("2021-11-04T00:00:00", "2021-11-05T00:00:00", None, None),
         ("2021-11-05T21:00:00", "2021-11-06T07:00:00", None, None),
     ]
+
+
+def said(head, *rows, **answers):
+    """The hours of each row, and why it has none."""
+    reading, facts = read(ROSTER, table(head, *rows), **answers)
+    return [times(fact.values)[:2] for fact in facts], " ".join(each.reason for each in (*reading.undated, *reading.refusals))
+
+
+NONE = [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "why"),
+    [
+        ("Staff ID|Start date|Start|End date|End|Code", "4471|15/11/2021|09:00|17/11/2021|17:00|TRG", "It would last 56 hours"),
+        ("Staff ID|Start date|End date|Planned start|Planned end|Code", "4471|15/11/2021|17/11/2021|09:00|17:00|TRG", "It goes on"),
+        ("Staff ID|Start date|End date|Hours|Code", "4471|15/11/2021|17/11/2021|0900-1700|TRG", "It goes on until 17/11/2021"),
+        ("Staff ID|Date|Start date|Planned start|Planned end", "4471|15/11/2021|17/11/2021|09:00|17:00", "Its day is 15/11/2021"),
+        ("Staff ID|Start date|Start|End date|End", "4471|15/11/2021|14:00|15/11/2021|00:00", "which is not after its start"),
+        ("Staff ID|Planned start|Planned end", "4471|15/11/2021 14:00|15/11/2021 14:00", "which is not after its start"),
+    ],
+)  # fmt: skip
+def test_a_duty_whose_hours_may_be_those_of_another_day_has_none_and_says_why(head, row, why):
+    hours, told = said(head, row)
+    assert hours == NONE and why in told
+
+
+def test_the_hours_of_a_shift_are_not_given_to_the_first_of_its_days_alone():
+    assert said("Staff ID|Start date|End date|Code", "4471|15/11/2021|19/11/2021|EARLY", **{"shift.EARLY": "07:00-17:00"})[0] == NONE
+    assert said("Staff ID|Start date|End date|Code", "4471|15/11/2021|16/11/2021|NIGHT", **{"shift.NIGHT": "21:00-07:00"}) == (
+        [("2021-11-15T21:00:00", "2021-11-16T07:00:00")], "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "hours"),
+    [
+        ("Start date|End date", "15/11/2021 00:00|19/11/2021 00:00|AL", ("2021-11-15T00:00:00", "2021-11-20T00:00:00")),
+        ("Start date|End date", "15/11/2021 00:00|15/11/2021 00:00|AL", ("2021-11-15T00:00:00", "2021-11-16T00:00:00")),
+        ("Date|Start date|End date", "17/11/2021|15/11/2021|19/11/2021|AL", ("2021-11-15T00:00:00", "2021-11-20T00:00:00")),
+        ("Start date|Start|End date|End", "15/11/2021 00:00|1400|15/11/2021|2400|LATE", ("2021-11-15T14:00:00", "2021-11-16T00:00:00")),
+        ("Start date|End date", "15/11/2021 22:00|16/11/2021 00:00|LATE", ("2021-11-15T22:00:00", "2021-11-16T00:00:00")),
+        ("Date|Start date|Start|End", "15/11/2021|20/11/2021|09:00|17:00|COURT", ("2021-11-20T09:00:00", "2021-11-20T17:00:00")),
+    ],
+)  # fmt: skip
+def test_a_midnight_beside_a_day_is_no_time_and_an_end_is_of_the_day_of_its_start(columns, row, hours):
+    assert said(f"Staff ID|{columns}|Code", f"4471|{row}") == ([hours], "")
+
+
+def test_an_absence_that_was_booked_on_another_day_is_refused_and_not_begun_then():
+    hours, told = said("Staff ID|Date|Start date|End date|Code", "4471|01/11/2021|15/11/2021|19/11/2021|AL")
+    assert hours == [] and "is none of those from 15/11/2021 to 19/11/2021" in told
+
+
+def test_a_duty_with_one_end_alone_says_that_it_has_no_other():
+    assert "one end of the duty and not the other" in said(HEAD, "4471|21/11/2021|LATE|14:00|||||")[1]
+    assert said(HEAD, "4471|21/11/2021|LATE|14:00|24:00|14:05|||")[1] == ""

@@ -7,12 +7,10 @@ read and has no hours; whether somebody was at work is then unknown, and unknown
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import TypeAlias
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from custodiet.evidence import cells
-from custodiet.evidence.clock import TWICE, Clock, said, settle, time_of_day
+from custodiet.evidence.clock import Clock, settle
 from custodiet.evidence.facts import Fact, Value
 from custodiet.evidence.grid import ENDINGS, Grid, open_grid
 from custodiet.evidence.headed import Record, records
@@ -20,91 +18,16 @@ from custodiet.evidence.moments import Moment, written
 from custodiet.evidence.readers import yearless
 from custodiet.evidence.readers.extract_columns import MOST_QUESTIONS, Codes, Col, Unfit
 from custodiet.evidence.readers.roster_grid import SPAN, Line, is_grid, lines
+from custodiet.evidence.readers.roster_row import NO_HOURS, Row, Span, dated, local
+from custodiet.evidence.readers.roster_weeks import unheeded
 from custodiet.evidence.readers.roster_words import AWAY, FIELDS, WORK, WORKED
 from custodiet.evidence.readers.staff_numbers import staff_in
 from custodiet.evidence.reading import Answers, Choice, Outcome, Question, Read, Refused, Source
 
 DATES = ("date", "start_date", "end_date", "planned_start", "planned_end", "actual_start", "actual_end", "start", "end")
 _CODE = Col("code", (), "code", codes=WORK)
+HALF = "It gives one end of the duty and not the other, so until when somebody was at work is not known."
 USUAL_SHIFTS = ("07:00-17:00", "14:00-24:00", "21:00-07:00")
-Span: TypeAlias = tuple[Moment | None, Moment | None]
-
-
-@dataclass(slots=True)
-class Row:
-    """What a row of a roster says, while it is being read."""
-
-    record: Record
-    clock: Clock
-    answers: Answers
-    texts: list[str] = field(default_factory=list)
-    undated: list[str] = field(default_factory=list)
-
-    def day(self) -> datetime | None:
-        """The day of the duty; None where the row gives none of its own."""
-        if not (text := self.record["date"] or self.record["start_date"]):
-            return None
-        if self.record["date"] or not _dated(self.record, "start"):
-            self.texts.append(text)
-        day = self.clock.day(said(text))
-        if isinstance(day, str):
-            self.undated.append(day)
-            return None
-        return day
-
-    def last_day(self, first: datetime) -> datetime:
-        """The last day of an absence: that of its end, where the row gives one."""
-        if not (text := self.record["end_date"]):
-            return first
-        self.texts.append(text)
-        last = self.clock.day(said(text))
-        if isinstance(last, str) or last < first:
-            raise Unfit(last if isinstance(last, str) else f"It ends on {text[:40]}, before the day on which it begins.")
-        return last
-
-    def span(self, start: str, end: str, day: datetime | None, near: datetime | None = None) -> Span:
-        """From when until when, from two cells. An end that is not after its start is the day after."""
-        first = self._one(start, day, near)
-        last = self._one(end, day, None)
-        if first and last and last[0] <= first[0] and not last[1]:
-            last = (last[0] + timedelta(days=1), False)
-        if first is None and last and near is not None and not last[1] and last[0] <= near:
-            last = (last[0] + timedelta(days=1), False)
-        return self._settled(first), self._settled(last)
-
-    def _one(self, text: str, day: datetime | None, near: datetime | None) -> tuple[datetime, bool] | None:
-        """A time by the clock on the wall, and whether it has a day of its own.
-
-        One without is of the duty's day; with `near`, of that day or a neighbour, whichever is nearest to it.
-        """
-        if not text or text in {"-", "--"}:
-            return None
-        self.texts.append(text)
-        time = time_of_day(text)
-        if time is None:
-            words = said(text)
-            own = self.clock.day(words)
-            if isinstance(own, str) or words.time is None:
-                self.undated.append(own if isinstance(own, str) else f"“{text[:40]}” has no time of day.")
-                return None
-            return own + words.time, True
-        if day is None:
-            if not self.undated:
-                self.undated.append("The row gives times and no day.")
-            return None
-        found = day + time
-        if near is not None:
-            found = min((found + timedelta(days=days) for days in (-1, 0, 1)), key=lambda each: abs(each - near))
-        return found, False
-
-    def _settled(self, local: tuple[datetime, bool] | None) -> Moment | None:
-        if local is None:
-            return None
-        moment = self.clock.local(local[0])
-        if isinstance(moment, str) or moment.other is not None:
-            self.undated.append(moment if isinstance(moment, str) else f"{local[0]:%d/%m/%Y %H:%M}: {TWICE}")
-            return None
-        return moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +53,7 @@ class Roster:
         codes, asked = Codes(answers), Asked(answers)
         for each in records(grid, FIELDS, answers, groups):
             yield self._outcome(each, clock, codes, asked) if isinstance(each, Record) else each
+        yield from unheeded(answers)
         yield from codes.questions()
         yield from asked.questions()
 
@@ -176,16 +100,23 @@ class Roster:
         code = (codes.meaning(_CODE, word) or "unknown") if word else None
         day = row.day()
         planned, actual = _spans(row, day, word, asked)
+        if why := row.goes_on((planned, actual)):
+            row.undated.append(why)
+            planned, actual = NO_HOURS, NO_HOURS
+        if code not in AWAY:
+            planned, actual = row.of_one_duty(planned), row.of_one_duty(actual)
         said_times = any((*planned, *actual))
         if not word and not said_times and not row.undated:
             raise Unfit("It gives neither times nor a code, so it says nothing of the day.")
         whole_day = not said_times and not row.undated and day is not None and code in AWAY
         if whole_day and day is not None:
-            planned = (row._settled((day, True)), row._settled((row.last_day(day) + timedelta(days=1), True)))
+            planned = row.absence(day)
         elif not said_times and not row.undated:
             row.undated.append(f"It gives no times for “{word}”, so when somebody was at work is not known.")
             if code not in AWAY and word:
                 asked.shifts.setdefault(word, None)
+        if code not in AWAY and said_times and not any(map(all, (planned, actual))):
+            row.undated.append(HALF)
         confirmed = record["status"].lower() in WORKED
         return {
             "staff_id": whose[0], "code": code or "duty", "overtime_min": _overtime(record, asked),
@@ -201,9 +132,9 @@ def _spans(row: Row, day: datetime | None, word: str, asked: "Asked") -> tuple[S
     """What was planned and what was worked."""
     record = row.record
     planned = row.span(record["planned_start"], record["planned_end"], day)
-    near = _local(planned[0], row.clock) if planned[0] else None
+    near = local(planned[0], row.clock) if planned[0] else None
     actual = row.span(record["actual_start"], record["actual_end"], day, near)
-    start, end = _dated(record, "start"), _dated(record, "end")
+    start, end = dated(record, "start"), dated(record, "end")
     if not (start or end) and (found := SPAN.fullmatch(record["hours"])):
         start, end = _colon(found[1]), _colon(found[2])
     if start or end:
@@ -214,19 +145,6 @@ def _spans(row: Row, day: datetime | None, word: str, asked: "Asked") -> tuple[S
     if not any((*planned, *actual)) and (told := row.answers.get(f"shift.{word}")) and (found := SPAN.fullmatch(told)):
         planned = row.span(_colon(found[1]), _colon(found[2]), day)
     return planned, actual
-
-
-def _dated(record: Record, which: str) -> str:
-    """A time with the day that stands in a column of its own; that column alone where it holds both."""
-    day, time = record[f"{which}_date"], record[which]
-    if time:
-        return f"{day} {time}" if day and time_of_day(time) is not None else time
-    return day if said(day).time is not None else ""
-
-
-def _local(moment: Moment, clock: Clock) -> datetime:
-    """The clock on the wall at that moment."""
-    return moment.at.astimezone(ZoneInfo(clock.zone) if "/" in clock.zone else moment.at.tzinfo).replace(tzinfo=None)
 
 
 def _colon(text: str) -> str:

@@ -1,7 +1,7 @@
 """On which day a week begins whose days bear their names alone: as the lines above say it, or as a person answered."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import get_args
 
@@ -9,7 +9,7 @@ from custodiet.evidence.cells import stamp
 from custodiet.evidence.grid import GridRow
 from custodiet.evidence.moments import Order, day_of
 from custodiet.evidence.readers.yearless import WEEK
-from custodiet.evidence.reading import Answers, UnreadableFile
+from custodiet.evidence.reading import Answers, Remark, UnreadableFile
 
 IN_TEXT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9} [0-9]{4}"
@@ -41,6 +41,15 @@ def told_to_begin(text: str, weekday: int) -> datetime:
     if day is None or day.weekday() != weekday:
         raise UnreadableFile(f"“{text[:40]}” is no {WEEK[weekday].title()} on which the week may begin. Give it as DD/MM/YYYY.")
     return day
+
+
+def unheeded(answers: Answers, heeded: Collection[str] = ()) -> Iterator[Remark]:
+    """What a person answered of weeks that no line of the file begins: it is never passed over in silence."""
+    for key, said in answers.items():
+        line = key.removeprefix("week.")
+        if line != key and line not in heeded:
+            says = f"It was said that the week in {line[:80]} begins on {said[:40]}. No names of days alone stand there: not heeded."
+            yield Remark("week not found", says, line[:200])
 
 
 def _begins(text: str, columns: Sequence[int], answers: Answers) -> list[datetime]:
