@@ -161,8 +161,40 @@ def test_the_names_again_for_another_team_are_the_same_week_and_for_the_same_peo
     other = [NAMED[1], ["5521", *NAMED[2][1:]]]
     read = grid([*NAMED, *other])
     assert days(read) == ["2021-11-22", "2021-11-24", "2021-11-28"] * 2
-    again = grid([*NAMED, *NAMED[1:]])
-    assert len(again.reads) == 1 and [reason[:33] for _line, reason in again.refused] == ["The same member of staff stands a"]
+    again = grid([*NAMED, NAMED[1], ["5521", *NAMED[2][1:]], NAMED[2]])
+    assert len(again.reads) == 1 and [reason[:33] for _line, reason in again.refused] == ["On which day the week of this lin"] * 2
+    assert "week.line 4" in again.questions
+    told = grid([*NAMED, NAMED[1], ["5521", *NAMED[2][1:]], NAMED[2]], **{"week.line 4": "29/11/2021"})
+    assert days(told)[3:] == ["2021-11-29", "2021-12-01", "2021-12-05"] * 2
+
+
+def test_weeks_that_name_no_day_are_asked_for_one_by_one_and_at_once():
+    two = [NAMED[1], NAMED[2], NAMED[1], NAMED[2]]
+    assert {"week.line 1", "week.line 3"} <= set(grid(two).questions)
+    assert days(grid(two, **{"week.line 1": "22/11/2021", "week.line 3": "29/11/2021"}))[::3] == ["2021-11-22", "2021-11-29"]
+
+
+def test_the_weeks_of_two_sheets_are_told_apart():
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Other")):
+        for row in NAMED[1:]:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    answers = {"week.Sheet row 1": "22/11/2021", "week.Other row 1": "29/11/2021"}
+    assert set(answers) <= set(Result("roster", stream.getvalue(), "roster.xlsx").questions)
+    assert days(Result("roster", stream.getvalue(), "roster.xlsx", **answers))[::3] == ["2021-11-22", "2021-11-29"]
+
+
+@pytest.mark.parametrize("rows", [NAMED, DATED, [["Collar", "Date", "Start", "End"], ["4471", "22/11/2021", "07:00", "17:00"]]])
+def test_an_answer_of_a_week_that_begins_nowhere_is_told_and_not_passed_over(rows):
+    assert grid(rows, **{"week.line 7": "22/11/2021"}).remarks["week not found"].value == "line 7"
+
+
+def test_a_title_that_says_from_when_until_when_is_no_headers_of_a_list():
+    title = ["Date from", "22/11/2021", "Date to", "28/11/2021"]
+    assert days(grid([title, *NAMED[1:]])) == ["2021-11-22", "2021-11-24", "2021-11-28"]
+    assert len(grid([[*DATED[1], "Start date"], [*DATED[2], "01/09/2015"]]).facts) == 4
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from custodiet.evidence.grid import Grid, GridRow
 from custodiet.evidence.headed import LOOK, Record, find_header, first_rows
 from custodiet.evidence.mapping import Mapping, guess
 from custodiet.evidence.moments import Order, day_of
-from custodiet.evidence.readers.roster_weeks import IN_TEXT, told_to_begin, week_of
+from custodiet.evidence.readers.roster_weeks import IN_TEXT, told_to_begin, unheeded, week_of
 from custodiet.evidence.readers.roster_words import FIELDS
 from custodiet.evidence.readers.staff_numbers import RANKS, staff_in
 from custodiet.evidence.readers.yearless import FIRST, LAST, WEEK, Years, without_year
@@ -39,8 +39,8 @@ LISTED = {"date", "start_date", "planned_start", "actual_start", "start"}
 NO_DAYS = "No line of the table holds days above its columns, as those of a grid do, so on which days these duties were is not known."
 TOO_FULL = "It stands above the days of the grid, and is too full to be a title."
 NOBODY = "It does not say whose duty it is."
-AHEAD = 20
-"""Lines under the days of a table by which it is known which column says whose they are."""
+AHEAD, FAR = 20, 500
+"""Lines under the days of a table by which it is known which column says whose they are, and whether it is the week above over again."""
 APART = 5
 """Days by which the day of a column may follow that of the one before it: over a weekend with bank holidays."""
 _NUMBER, _YEAR = re.compile(r"[A-Za-z]{0,3}[0-9]{3,6}[A-Za-z]?"), re.compile(r"20[0-9]{2}")
@@ -58,19 +58,23 @@ class Line:
 
 
 def is_grid(grid: Grid, answers: Answers) -> bool:
-    """Whether one of the first lines of a table holds the days of a grid, and none names a column of days or times."""
+    """Whether one of the first lines of a table holds the days of a grid, and none names a column of days or times.
+
+    A line that itself holds a day is no headers of a list: “Date from 22/11/2021, Date to 28/11/2021” is a title.
+    """
     first = first_rows(grid)
     at = find_header(first, FIELDS, answers)
-    if at is not None and LISTED & guess(tuple(cell.strip() for cell in first[at].cells), FIELDS, answers).columns.keys():
+    header = tuple(cell.strip() for cell in first[at].cells) if at is not None else ()
+    if not any(map(_a_day, header)) and LISTED & guess(header, FIELDS, answers).columns.keys():
         return False
     return any(not row.broken and (_dated(row) or _named(row)) for row in first)
 
 
 def lines(grid: Grid, answers: Answers, years: Years) -> Iterator[Line | Refused | Remark | Question]:
     """Every line of the grid; what stands above and how it was understood as remarks; what must be asked."""
-    again = 0
+    again, heeded = 0, set[str]()
     for name, rows in itertools.groupby(grid.rows(), key=lambda row: row.table):
-        table, coming = _Table(name, answers, years), _Coming(rows)
+        table, coming = _Table(name, answers, years, heeded), _Coming(rows)
         for row in coming:
             if row.broken:
                 yield Refused(row.line, row.broken, row.text)
@@ -78,7 +82,7 @@ def lines(grid: Grid, answers: Answers, years: Years) -> Iterator[Line | Refused
                 continue
             elif _dated(row) or _named(row):
                 again += bool(table.days)
-                yield from table.begin(row, () if table.days else coming.below())
+                yield from table.begin(row, coming.until_days() if table.days else coming.below())
             elif table.days:
                 yield table.line(row)
             elif len(table.above) < LOOK:
@@ -87,6 +91,7 @@ def lines(grid: Grid, answers: Answers, years: Years) -> Iterator[Line | Refused
                 yield Refused(row.line, NO_DAYS, row.text)
         if not table.days:
             yield from (Refused(row.line, NO_DAYS, row.text) for row in table.above)
+    yield from unheeded(answers, heeded)
     if again:
         yield Remark("headers again", f"Days stand above the columns {again} more time(s). Those lines are no records.", again)
 
@@ -106,15 +111,23 @@ class _Coming:
 
     def below(self) -> list[GridRow]:
         """The first lines under the line that was taken last."""
-        self.held.extend(itertools.islice(self.rows, AHEAD - len(self.held)))
+        self._look(AHEAD)
         return [row for row in self.held if not row.broken and not (_dated(row) or _named(row))]
+
+    def until_days(self) -> list[GridRow]:
+        """The lines under the line that was taken last, as far as they are under the same days."""
+        self._look(FAR)
+        return list(itertools.takewhile(lambda row: not (_dated(row) or _named(row)), self.held))
+
+    def _look(self, ahead: int) -> None:
+        self.held.extend(itertools.islice(self.rows, max(0, ahead - len(self.held))))
 
 
 class _Table:
     """One sheet, line by line. `above`: what stands above the days, and later between one line of days and the next."""
 
-    def __init__(self, name: str, answers: Answers, years: Years) -> None:
-        self.name, self.answers, self.years = name, answers, years
+    def __init__(self, name: str, answers: Answers, years: Years, heeded: set[str]) -> None:
+        self.name, self.answers, self.years, self.heeded = name, answers, years, heeded
         self.above: list[GridRow] = []
         self.days: dict[int, str] = {}
         self.staff: int | None = None
@@ -128,9 +141,9 @@ class _Table:
         first = not self.days
         if self.just_begun and not _dated(row) and _named(row).keys() == self.days.keys():
             return  # the names of the days, under the days
-        yield from self._set(row)
+        yield from self._set(row, below)
         header = tuple(cell.strip() for cell in row.cells)
-        mapping = _staff(header, self.days, below, self.answers)
+        mapping = _staff(header, self.days, below if first else (), self.answers)
         found = mapping.columns.get("staff_id")
         self.staff, self.width = self.staff if found is None else found, max(len(header), self.width if self.just_begun else 0)
         above, self.above, self.just_begun = self.above, [], True
@@ -152,18 +165,25 @@ class _Table:
             why = "No header is a word known for it, and no one column holds a staff number in every line."
             yield Question("column.staff_id", "Which column holds the officer or member of staff?", why, choices)
 
-    def _set(self, row: GridRow) -> Iterator[Question]:
-        """Which day each column is. Names alone, again and with no day between, are the week above, on another page or for another team."""
+    def _set(self, row: GridRow, below: Sequence[GridRow]) -> Iterator[Question]:
+        """Which day each column is. Names alone, again and with no day between, are the week above, on another page or for another team:
+        unless somebody of the week above stands under them, or it was answered when theirs begins.
+        """
         dated, named = _dated(row), _named(row)
-        self.same_week = not dated and named.keys() == self.days.keys() and not any(IN_TEXT.search(each.text) for each in self.above)
-        if self.same_week:
+        told = "" if dated else self.answers.get(f"week.{row.line}", "")
+        self.same_week = (
+            not (dated or told) and named.keys() == self.days.keys() and not any(IN_TEXT.search(each.text) for each in self.above)
+        )
+        if self.same_week and not any(self._whose(each) in self.seen for each in below):
             return
+        self.same_week = False
         self.seen.clear()
         if dated:
             self.days = {column: self.years.dated(day, self.answers) for column, day in dated.items()}
             return
         begins = week_of(self.above, named, self.answers)
-        if told := self.answers.get(key := f"week.{row.line}"):
+        if told:
+            self.heeded.add(row.line)
             begins = [told_to_begin(told, next(iter(named.values())))]
         elif len(begins) > 1:
             yield Question(
@@ -172,27 +192,32 @@ class _Table:
             )  # fmt: skip
         elif not begins:
             first = row.cell(next(iter(named)))
-            yield Question(key, f"Which day is the “{first}” in {row.line}, the first of its week? (DD/MM/YYYY)", NO_WEEK, ())
+            yield Question(
+                f"week.{row.line}", f"Which day is the “{first}” in {row.line}, the first of its week? (DD/MM/YYYY)", NO_WEEK, ()
+            )
         self.days = {
             column: (begins[0] + timedelta(days=(day - begins[0].weekday()) % 7)).date().isoformat() if len(begins) == 1 else ""
             for column, day in named.items()
         }
 
+    def _whose(self, row: GridRow) -> str:
+        return row.cell(self.staff) if self.staff is not None else ""
+
     def line(self, row: GridRow) -> Line | Refused:
         """A line under the days."""
         self.just_begun = False
-        whose = row.cell(self.staff) if self.staff is not None else ""
+        whose = self._whose(row)
         if any(cell.strip() for cell in row.cells[self.width :]):
             return Refused(row.line, f"It has {len(row.cells)} cells under {self.width} headers, so which is which is not known.", row.text)
         if self.staff is None or len(staff_in(whose)) != 1:
             self.above.extend([row] if len(self.above) < LOOK else [])
             named = f"“{whose[:60]}” is not one staff number." if whose else NOBODY
             return Refused(row.line, named if self.staff is not None else f"{NOBODY} Answer which column does.", row.text)
-        if "" in self.days.values():
-            return Refused(row.line, OPEN, row.text)
         if self.same_week and whose in self.seen:
             return Refused(row.line, TWICE_OVER, row.text)
         self.seen.add(whose)
+        if "" in self.days.values():
+            return Refused(row.line, OPEN, row.text)
         filled = [(day, text) for column, day in self.days.items() if (text := row.cell(column)) and text not in {"-", "--"}]
         if not filled:
             return Refused(row.line, "None of its days says anything.", row.text)
@@ -210,13 +235,18 @@ def _dated(row: GridRow) -> dict[int, str]:
     found = {}
     for column, cell in enumerate(row.cells):
         text = " ".join(cell.split())
-        said = stamp(text) if text[:1].isalnum() and len(text) < 40 else None
-        a_day = said is not None and said.numbers is not None and said.time in (None, timedelta())
-        if a_day or ((part := without_year(text)) is not None and part.end == len(text)):
+        if _a_day(text) or ((part := without_year(text)) is not None and part.end == len(text)):
             found[column] = text
         elif _somebody(text):
             return {}
     return found if len(found) >= FEWEST and any(_in_step(list(found.values()), order) for order in get_args(Order)) else {}
+
+
+def _a_day(cell: str) -> bool:
+    """Whether a cell holds a day and no time, but for a midnight that nobody wrote."""
+    text = " ".join(cell.split())
+    said = stamp(text) if text[:1].isalnum() and len(text) < 40 else None
+    return said is not None and said.numbers is not None and said.time in (None, timedelta())
 
 
 def _somebody(text: str) -> bool:
