@@ -90,3 +90,14 @@ def test_a_surname_beside_a_collar_number_is_nobodys_log_in():
     assert found.column("account_id") == ["4471", "4471", "GH4471", "4471"]
     alone = read("access_log", header.replace("Collar Number", "Station"), "24/11/2021 19:40,HOLLOWAY,W,View,N/3")
     assert alone.column("account_id") == ["HOLLOWAY"]
+
+
+def test_whose_a_number_beside_a_name_is_is_asked_and_a_word_is_no_number():
+    header, line = "Date/Time,Operator,Officer No,Action,Record ID", "24/11/2021 19:40,gholloway,{},View,N/3"
+    asked = read("access_log", header, line.format("4471"))
+    assert "Officer No" in asked.questions["whose_number"].asks and asked.column("account_id") == ["4471"]
+    for answer, account, asked_by in (("operator", "4471", None), ("requester", "gholloway", "4471"), ("another", "gholloway", None)):
+        told = read("access_log", header, line.format("4471"), whose_number=answer)
+        assert (told.column("account_id"), told.column("originator_staff_id"), told.questions) == ([account], [asked_by], {})
+    without = read("access_log", header, line.format("n/a"))
+    assert without.column("account_id") == ["gholloway"] and not without.questions

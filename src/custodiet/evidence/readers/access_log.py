@@ -15,6 +15,7 @@ from custodiet.evidence.readers.extract import Extract, Row
 from custodiet.evidence.readers.extract_columns import Codes, Col, Unfit
 from custodiet.evidence.readers.extracts import PERSON_NO
 from custodiet.evidence.readers.staff_numbers import collar_in, staff_in
+from custodiet.evidence.reading import Choice, Question
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
     "search": ("query", "find", "lookup", "look up", "enquiry", "name search", "quick search", "searched", "names enquiry", "vehicle enquiry"),
@@ -35,10 +36,40 @@ RECORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _whose(record: Record) -> str | None:
-    """The log-in; where it is empty or no more than a name, as audits print it, the staff number that stands beside it."""
-    account, number = record["account_id"], staff_in(record["number"])
-    return number[0] if len(number) == 1 and not any(map(str.isdigit, account)) else account or None
+NUMBER = "whose_number"
+OPERATOR, REQUESTER = "operator", "requester"
+
+
+def _whose(record: Record, codes: Codes) -> str | None:
+    """The log-in; where it is empty or no more than a name, as audits print it, the staff number that stands beside it.
+
+    Whose that number is, is asked, for it decides whose the look is: until it is answered it is the operator's.
+    """
+    account, number = record["account_id"], _number(record)
+    if number is None or any(map(str.isdigit, account)):
+        return account or None
+    told = codes.answers.get(NUMBER)
+    if told is None:
+        codes.ask(_whose_number(record.mapping.shown()["number"]))
+    return number if told in (None, OPERATOR) else account or None
+
+
+def _number(record: Record) -> str | None:
+    """The one staff number beside the log-in; None where there is none, or a word such as n/a."""
+    found = staff_in(record["number"])
+    return found[0] if len(found) == 1 and any(map(str.isdigit, found[0])) else None
+
+
+def _whose_number(header: str) -> Question:
+    return Question(
+        NUMBER, f"Whose is the number under “{header[:80]}”?",
+        "The log-in of some rows is empty, or a name without a digit. Until it is answered the number beside it says whose those looks are.",
+        (
+            Choice(OPERATOR, "of the one who looked"),
+            Choice(REQUESTER, "of the one for whom it was looked up"),
+            Choice("another", "of somebody else: it is left out, and the log-in stands as it is"),
+        ),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +81,9 @@ class AccessLog(Extract):
         if column.name in PARTS:
             return
         if column.name == "account_id":
-            row.values["account_id"] = _whose(record)
+            row.values["account_id"] = _whose(record, codes)
+            if codes.answers.get(NUMBER) == REQUESTER:
+                row.values["originator_staff_id"] = _number(record)
             return
         if column.name == "entity_type":
             row.values["entity_type"] = _kind(record["entity_type"])
@@ -69,7 +102,7 @@ class AccessLog(Extract):
         asked_by, behalf = record["originator_raw"], record["behalf"]
         if asked_by or behalf:
             values["originator_raw"] = asked_by or behalf
-            values["originator_staff_id"] = collar_in(behalf) or collar_in(asked_by)
+            values["originator_staff_id"] = collar_in(behalf) or collar_in(asked_by) or values.get("originator_staff_id")
         if text := record["seconds_open"]:
             if not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", text):
                 raise Unfit(f"“{text[:40]}” is no number of seconds.")
