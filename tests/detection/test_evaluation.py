@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from custodiet.cli import main
 from custodiet.detection import rates
 from custodiet.detection.baselines import IsolationForest, Logistic
 from custodiet.detection.evaluation import LEAST, Night, Planted, Scored, planted_of
@@ -208,6 +209,34 @@ def test_the_page_and_the_figures_are_written_and_the_same_twice(tmp_path, capsy
     assert (tmp_path / "out" / "evaluation.html").read_bytes() == first
     assert command_evaluate.run(options(tmp_path, "--to", tmp_path / "out")) == 2
     assert command_evaluate.run(options("--to", tmp_path / "out")) == 2
+
+
+FORCE = {"start": "2024-01-01", "days": 60, "controls": []}
+L2 = {"officer": "5", "person": "A", "kind": "L2", "from": 1, "to": 2, "accesses": ["q"]}
+
+
+@pytest.mark.parametrize(
+    ("truth", "says"),
+    [
+        (FORCE | {"planted": [L2 | {"officer": "nobody", "accesses": []}]}, "not of the force that its truth speaks of: 1 of 1 officers"),
+        (FORCE | {"planted": [L2]}, "not of the force that its truth speaks of: 1 of 1 looks"),
+        ({"planted": []}, "truth.json is no truth of `custodiet simulate` ('start')"),
+        ([], "is no truth of"),
+    ],
+)  # fmt: skip
+def test_facts_and_truth_of_two_forces_give_no_figure(tmp_path, capsys, truth, says):
+    facts(tmp_path / "f" / "facts", "account\naccount_id  staff_id\na5  5\n")
+    (tmp_path / "f" / "truth").mkdir()
+    (tmp_path / "f" / "truth" / "truth.json").write_text(json.dumps(truth))
+    assert command_evaluate.run(options(tmp_path / "f", "--to", tmp_path / "out")) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_what_cannot_be_written_is_said_before_the_work(tmp_path, capsys):
+    (tmp_path / "taken").write_text("a file")
+    assert command_evaluate.run(options("--seeds", "1-2", "--to", tmp_path / "taken" / "out")) == 2
+    assert main(["simulate", "--officers", "60", "--days", "28", "--to", str(tmp_path / "taken" / "force")]) == 2
+    assert "could not be written" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -18,6 +18,7 @@ from custodiet.detection.indicators.reactive import content_signs
 from custodiet.detection.reasons import Reason
 from custodiet.detection.record import ADVERSE, HITS, UNDATED, Contact, Look, Meeting, Origin
 from custodiet.detection.windows import DEFAULTS, Window
+from custodiet.evidence.facts import TABLES
 
 LONDON = ZoneInfo("Europe/London")
 TELEPHONE, CHAT = ("call", "sms"), ("chat", "chat call")
@@ -139,6 +140,25 @@ def between(
     numbered = list(zip(entries, [line.made_from for line in lines], strict=True))
     found = _account(officer, person, numbered, tuple(engine.sources()))
     return replace(found, aids=content_signs(engine, officer, touched, looked))
+
+
+def strangers(engine: Engine, officer: str, person: str) -> list[str]:
+    """Of the two whoever no row of the facts names, in sentences: a slip in a number must not read like nothing between them."""
+    told = []
+    for who, called, columns in (
+        (officer, "officer", ("staff_id", "account_id", "originator_staff_id")),
+        (person, "person", ("person_id",)),
+    ):
+        asked = [
+            f'SELECT 1 AS one FROM {table.name} WHERE "{column}" = $who'
+            for table in TABLES
+            if engine.of_table(table.name)
+            for column in columns
+            if column in engine.shape(table.name).there and column in {each.name for each in table.columns}
+        ]
+        if not asked or not engine.rows(f"SELECT one FROM ({' UNION ALL '.join(asked)}) AS named LIMIT 1", who=who):
+            told.append(f"No row of these facts names the {called} “{who}”, so the account says nothing of them. Check the number.")
+    return told
 
 
 def _account(

@@ -136,6 +136,24 @@ def planted_of(truth: Mapping[str, Any]) -> list[Planted]:
         raise ValueError(f"This is no truth file of `custodiet simulate`: {wrong} is missing. Name the folder that it wrote.") from wrong
 
 
+def check_same_force(engine: Engine, planted: Sequence[Planted], place: Path) -> None:
+    """Raise ValueError where the facts do not hold what the truth says was planted in them: no rate of another force may come of it."""
+    asked = (
+        ("officers", {each.officer for each in planted}, "staff_id", "known"),
+        ("looks", {access for each in planted for access in each.accesses}, "access_id", "access"),
+    )
+    engine.make("known", "SELECT staff_id FROM staff UNION SELECT staff_id FROM account")
+    for what, marks, column, table in asked:
+        engine.make("mark", "SELECT UNNEST($marks) AS mark", marks=sorted(marks) or [""])
+        lost = f"SELECT COUNT(*) AS n, MIN(mark) AS one FROM mark ANTI JOIN {table} ON {table}.{column} = mark.mark"
+        if marks and (row := engine.rows(lost)[0])["n"]:
+            raise ValueError(
+                f"The facts in {place} are not of the force that its truth speaks of: {row['n']:,} of {len(marks):,} {what} with something planted "
+                f"are not in them, such as {row['one']}. Name the folder as `custodiet simulate` wrote it."
+            )
+    engine.drop("mark", "known")
+
+
 def score(
     engine: Engine,
     planted: Sequence[Planted],

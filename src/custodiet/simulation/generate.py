@@ -22,6 +22,7 @@ def generate(asked: Asked, folder: Path, say: Callable[[str], None] = lambda wor
     """
     if folder.exists() and any(folder.iterdir()):
         raise NotAsked(f"The folder {folder} is not empty. Give --to a new folder, so that nothing is mixed with another force.")
+    folder.mkdir(parents=True, exist_ok=True)  # before minutes of work, not after them
     chance = Chance(asked.seed)
     with Engine(memory_mb=MEMORY_MB) as engine:
         say("staff and rosters")

@@ -4,14 +4,16 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from custodiet.detection import account, contacts
+from custodiet.detection import account, audit, contacts, examined
 from custodiet.detection.account import Account, Entry
 from custodiet.detection.engine import Engine
 from custodiet.detection.fact_files import NotFacts
 from custodiet.detection.wording import counted
+from custodiet.evidence.facts import TABLES
 
 COUNTED = ("calls", "texts", "chats", "looks", "off_duty")
 
@@ -29,10 +31,18 @@ def run(options: argparse.Namespace) -> int:
     if not options.facts.is_dir():
         sys.stderr.write(f"{options.facts} is no folder. Name the folder that `custodiet read FILE --as KIND --to FOLDER` wrote.\n")
         return 2
+    folder = audit.facts_of(options.facts)
     try:
-        with Engine(options.facts) as engine:
+        with Engine(folder) as engine:
+            if not any(engine.of_table(table.name) for table in TABLES):
+                sys.stderr.write(f"There are no facts in {folder}: no file of it is a table, such as access.parquet or access/….parquet.\n")
+                return 2
             account.prepare(engine)
+            for each in examined.examine(engine):
+                sys.stderr.write(f"{each}\n")
             found = account.between(engine, options.officer, options.person)
+            nobody = account.strangers(engine, options.officer, options.person)
+            found = replace(found, cautions=(*nobody, *found.cautions))
             unknown = contacts.unknown_names(engine)
     except NotFacts as wrong:
         sys.stderr.write(f"{wrong}\n")

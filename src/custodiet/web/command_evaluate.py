@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     """Evaluate; 2 where a folder holds no force or no truth, or the order cannot be met."""
     faults, off = {}, {}
     try:
+        options.to.mkdir(parents=True, exist_ok=True)  # before hours of work, not after them
         if options.seeds:
             order = Order(numbers(options.seeds), numbers(options.sizes), options.days, options.background)
             kept = options.to / "kept"
@@ -59,9 +60,12 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{wrong}\n")
         return 2
     report = evaluate(made, options.rate, faults, off)
-    options.to.mkdir(parents=True, exist_ok=True)
-    (options.to / "evaluation.json").write_text(json.dumps(report, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    (options.to / "evaluation.html").write_text(page(report), encoding="utf-8")
+    try:
+        (options.to / "evaluation.json").write_text(json.dumps(report, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        (options.to / "evaluation.html").write_text(page(report), encoding="utf-8")
+    except OSError as wrong:
+        sys.stderr.write(f"{options.to} could not be written: {wrong.strerror or wrong}. Name another folder with --to.\n")
+        return 2
     sys.stdout.write("\n".join(lines(report)) + "\n")
     return 0
 

@@ -21,7 +21,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do it; 1 where an operation could not be gone through, or another night is under way."""
+    """Do it; 1 where an operation could not be gone through, the data directory not be written, or another night is under way."""
+    try:
+        return _night(options)
+    except OSError as wrong:
+        sys.stderr.write(
+            f"The night was not gone through to its end: {wrong}. What was found before is kept. Make room, or let whoever runs this "
+            "write there, and run it again.\n"
+        )
+        return FAILED
+
+
+def _night(options: argparse.Namespace) -> int:
     with worker.lock("night.lock") as held:
         if not held:
             sys.stderr.write("Another night is under way over this data directory. There is nothing to start.\n")

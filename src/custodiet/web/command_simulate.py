@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from custodiet.detection.fact_files import NotFacts
 from custodiet.simulation.asked import FAULTS, PER_3000_IN_HALF_A_YEAR, NotAsked, asked
 from custodiet.simulation.generate import generate
 
@@ -33,8 +34,13 @@ def run(options: argparse.Namespace) -> int:
     try:
         order = asked(options.officers, options.days, options.seed, options.plant, options.fault, options.background)
         written = generate(order, options.folder, (lambda words: None) if options.quiet else _say)
-    except (NotAsked, OSError) as wrong:
+    except NotAsked as wrong:
         sys.stderr.write(f"{wrong}\n")
+        return NOT_MADE
+    except (OSError, NotFacts) as wrong:  # a folder that is full is told by the engine
+        sys.stderr.write(
+            f"{options.folder} could not be written: {wrong}. Name another folder with --to; what is in this one is no whole force.\n"
+        )
         return NOT_MADE
     rows = sum(written.values())
     sys.stdout.write(f"{order.officers:,} officers, {order.days} days, seed {order.seed}: {rows:,} rows in {options.folder / 'facts'}\n")

@@ -58,12 +58,23 @@ class Order:
 
 def folder(place: Path, windows: Mapping[str, Window] = DEFAULTS, seed: int = 0) -> Weighed:
     """The force that `custodiet simulate` wrote there, weighed. Raises OSError, ValueError, NotFacts."""
-    truth = json.loads((place / "truth" / "truth.json").read_text(encoding="utf-8"))
+    truth = _truth(place / "truth" / "truth.json")
     planted, start = evaluation.planted_of(truth), date.fromisoformat(truth["start"])
     with Engine(audit.facts_of(place)) as engine:
+        evaluation.check_same_force(engine, planted, place)
         planted = evaluation.first_acts(engine, planted, start)
         done = evaluation.score(engine, planted, start, truth["days"], place / "truth" / "purposes.parquet", windows)
     return Weighed(seed or int(truth.get("seed", 0)), done.officers, done, planted, _controls(truth, done, planted))
+
+
+def _truth(file: Path) -> dict[str, Any]:
+    """What the truth file says. Raises OSError, ValueError."""
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        date.fromisoformat(told["start"]), int(told["days"]), list(told["controls"])
+    except (ValueError, KeyError, TypeError, RecursionError) as wrong:
+        raise ValueError(f"{file} is no truth of `custodiet simulate` ({wrong}). Name the folder that it wrote.") from wrong
+    return dict(told)
 
 
 def _controls(truth: Mapping[str, Any], done: Scored, planted: Sequence[Planted]) -> list[dict[str, Any]]:
