@@ -5,7 +5,8 @@ import argparse
 import duckdb
 import pytest
 
-from custodiet.detection import audit, examined
+from custodiet.cli import main
+from custodiet.detection import audit, duty, examined
 from custodiet.detection.contacts import prepare
 from custodiet.detection.engine import Engine
 from custodiet.detection.fact_files import NotFacts
@@ -75,6 +76,7 @@ def test_a_cell_that_is_no_moment_is_unknown_and_counted(folder):
     assert rows[0]["at"] is None and rows[1]["at"].month == 5
     assert any(each.startswith("access.at: 1 cell holds no moment") and "“31/13/2024”" in each for each in told)
     assert "Of 2 rows of the log these are no looks: 1 without a moment." in told
+    assert any(each.startswith("access.at holds times without an offset, taken as UTC") for each in told)
 
 
 def test_a_number_with_a_gap_and_an_empty_text_are_what_they_mean(folder):
@@ -176,6 +178,111 @@ def test_a_damaged_file_and_a_folder_that_cannot_be_written_end_in_a_sentence(fo
     (tmp_path / "taken").write_text("a file")
     assert run(str(folder), "--to", str(tmp_path / "taken")) == 2
     assert "could not be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("moment", "example"),
+    [("20240305", "20240305"), ("45356", "45356"), ("CAST(45356.5 AS DECIMAL(10, 1))", "45356.5"), ("'05-03-24 11:00'", "05-03-24 11:00"),
+     ("253402300799", "253402300799"), ("20240305110000", "20240305110000")],
+)  # fmt: skip
+def test_a_day_that_is_written_as_another_number_is_unknown_and_counted_and_of_no_other_age(folder, moment, example):
+    written(folder, "access", f'SELECT * REPLACE ({moment} AS "at") FROM was')
+    rows, told = looked_at(folder)
+    assert [row["at"] for row in rows] == [None, None]
+    assert any(each.startswith("access.at: 2 cells hold no moment") and f"“{example}”" in each for each in told)
+
+
+def test_an_identifier_is_the_same_in_every_file_whatever_number_it_is_kept_as(folder):
+    (old,) = (folder / "access").glob("*.parquet")
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE was AS SELECT * FROM read_parquet('{old}')")
+        for name, account in (("a", "CAST(17 AS DOUBLE)"), ("b", "'17'"), ("c", "CAST(17 AS DECIMAL(18, 2))")):
+            connection.execute(
+                f"COPY (SELECT * REPLACE ({account} AS account_id) FROM was) TO '{folder}/access/{name}.parquet' (FORMAT parquet)"
+            )
+    old.unlink()
+    assert {row["account_id"] for row in looked_at(folder)[0]} == {"17"}
+
+
+def test_two_identifiers_that_a_short_number_may_have_made_one_are_said(folder):
+    written(folder, "access", "SELECT * REPLACE (CAST(20345679 AS FLOAT) AS account_id) FROM was")
+    assert any(each.startswith("access.account_id holds numbers longer than a FLOAT can keep whole") for each in looked_at(folder)[1])
+
+
+def test_a_length_of_time_counts_in_the_unit_of_its_column(tmp_path):
+    folder = facts(tmp_path, "duty\nstaff_id  planned_start  planned_end\n1  2024-03-05 12:00  2024-03-05 20:00\n")
+    written(folder, "duty", "SELECT * REPLACE (INTERVAL 2 HOUR AS overtime_min) FROM was")
+    with Engine(folder) as engine:
+        assert engine.rows("SELECT overtime_min FROM duty") == [{"overtime_min": 120}]
+
+
+@pytest.mark.parametrize("ends", ["-", "2024-03-05 07:00"])
+def test_a_duty_without_an_end_makes_nobody_be_off_duty(tmp_path, ends):
+    folder = facts(tmp_path, f"duty\nstaff_id  planned_start  planned_end\n1  2024-03-05 07:00  {ends}\n")
+    with Engine(folder) as engine:
+        engine.make(
+            "asked", "SELECT 1 AS row_key, '1' AS staff_id, TIMESTAMP '2024-03-05 10:00' AS \"at\", CAST(NULL AS TIMESTAMP) AS at_alt"
+        )
+        duty.prepare(engine)
+        duty.add(engine, "asked", "judged")
+        assert engine.rows("SELECT duty FROM judged") == [{"duty": "unknown"}]
+        assert any(each.startswith("1 duty has no end after the start") for each in examined.examine(engine))
+
+
+def test_an_absence_of_half_a_year_is_off_duty_and_a_duty_of_half_a_year_is_left_out_and_said(tmp_path):
+    row = "2024-01-01 00:00  2024-07-01 00:00"
+    folder = facts(tmp_path, f"duty\nstaff_id  planned_start  planned_end  code\n1  {row}  leave\n2  {row}  duty\n")
+    with Engine(folder) as engine:
+        duty.prepare(engine)
+        assert {each["staff_id"] for each in engine.rows("SELECT staff_id FROM duty_span")} == {"1"}
+        assert any(each.startswith("Left out of the roster: 1 row of more") for each in examined.examine(engine))
+
+
+def test_columns_that_nothing_reads_and_a_roster_without_ends_are_said(tmp_path):
+    folder = facts(tmp_path, "duty\nstaff_id  planned_start  planned_end\n1  2024-03-05 07:00  2024-03-05 15:00\n")
+    (old,) = (folder / "duty").glob("*.parquet")
+    for columns, says in (
+        ("staff_id, planned_start, planned_end AS planned_finish", "says nothing, for want of the column planned_end or actual_end"),
+        ("staff_id, planned_start, planned_end, 1 AS unit", "has columns that nothing reads: unit."),
+    ):
+        with duckdb.connect() as connection:
+            connection.execute(f"COPY (SELECT {columns} FROM read_parquet('{old}')) TO '{folder}/duty.parquet' (FORMAT parquet)")
+        old.rename(tmp_path / "aside")
+        assert any(says in each for each in looked_at(folder)[1])
+        (tmp_path / "aside").rename(old)
+
+
+def test_whose_looks_are_in_doubt_is_said(folder):
+    written(
+        folder,
+        "access",
+        "SELECT * REPLACE (CASE access_id WHEN 'met' THEN 'U1' ELSE account_id END AS account_id, 'PC HOLLOWAY' AS originator_raw, "
+        "CASE access_id WHEN 'met' THEN 'nan' ELSE person_id END AS person_id, "
+        "CASE access_id WHEN 'met' THEN 'Hit list' ELSE 'OPEN' END AS action) FROM was",
+    )
+    told = looked_at(folder)[1]
+    assert [each[:61] for each in told if each.startswith(("1 log-in", "2 looks name", "access."))] == [
+        "1 log-in of the log stands in no row of account, such as “U1”",
+        "2 looks name an originator and no staff number of theirs (ori",
+        "access.person_id: 1 row says “none”, “nan”, “unknown” or the ",
+        "access.action: 1 row has a word that no rule knows, each coun",
+    ]
+
+
+def test_an_account_of_a_folder_without_facts_or_of_a_number_that_is_nobodys_says_so(folder, tmp_path, capsys):
+    (tmp_path / "none").mkdir()
+    assert account(tmp_path / "none", "0017", "A") == 2
+    assert "There are no facts in" in capsys.readouterr().err
+    assert account(tmp_path, "0017", "A") == 0  # the folder above, as `custodiet simulate` writes it
+    assert "No row of these facts" not in capsys.readouterr().out
+    assert account(folder, "17", "B") == 0
+    assert [line[:47] for line in capsys.readouterr().out.splitlines() if line.startswith("! No row")] == [
+        "! No row of these facts names the officer “17”,", "! No row of these facts names the person “B”, s",
+    ]  # fmt: skip
+
+
+def account(folder, officer, person):
+    return main(["chronology", "--facts", str(folder), "--officer", officer, "--person", person])
 
 
 def run(*words):

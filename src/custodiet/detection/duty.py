@@ -2,7 +2,8 @@
 
 The duty as worked decides; where only the plan is known the plan does, and the answer says so. A roster speaks of a day when
 it has a row that begins on that day, or that spans the moment: a rest day, leave and a cancelled duty are rows too. A row whose code
-nobody knows says nothing, except that the answer within its hours is unknown.
+nobody knows says nothing, except that the answer within its hours is unknown; nor does a duty without an end after its start, of which
+the answer is unknown for a day.
 """
 
 from custodiet.detection.engine import Engine
@@ -20,22 +21,29 @@ MEANT = (
 
 LOCAL_DAY = "CAST((({0} AT TIME ZONE 'UTC') AT TIME ZONE 'Europe/London') AS DATE)"
 
+MEASURED = f"""
+SELECT staff_id, lo, CASE WHEN code IN {NOT_WORKING} THEN COALESCE(ends, lo) WHEN ends > lo THEN ends ELSE lo + INTERVAL 1 DAY END AS hi,
+       CASE WHEN code IN {NOT_WORKING} OR ends > lo THEN code ELSE 'unknown' END AS code, actual, source_id, line
+FROM (
+    SELECT staff_id, COALESCE(actual_start, planned_start) AS lo,
+           COALESCE(actual_end, planned_end + INTERVAL 1 MINUTE * COALESCE(overtime_min, 0), planned_end) AS ends,
+           actual_start IS NOT NULL AND actual_end IS NOT NULL AS actual, {MEANT} AS code, source_id, line
+    FROM duty
+) AS meant
+WHERE lo IS NOT NULL
+"""
+"""Each row of the roster from its first moment to its last, with what it means."""
+
+KEPT = f"hi >= lo AND hi < lo + INTERVAL 1 DAY * CASE WHEN code IN {NOT_WORKING} THEN 800 ELSE 40 END"
+"""An absence may last two years; a duty of forty days is a mistake of the file."""
+
 SPANS = f"""
-SELECT staff_id, lo, hi, code, worked, actual, {LOCAL_DAY.format("lo")} AS first_day, UNNEST(GENERATE_SERIES(
+SELECT staff_id, lo, hi, code, code NOT IN {NOT_WORKING} AND code <> 'unknown' AS worked, code IN {NOT_WORKING} OR actual AS actual,
+       {LOCAL_DAY.format("lo")} AS first_day, UNNEST(GENERATE_SERIES(
            CAST({LOCAL_DAY.format("lo")} AS TIMESTAMP), CAST({LOCAL_DAY.format("hi")} AS TIMESTAMP), INTERVAL 1 DAY)) AS touched,
        source_id, line
-FROM (
-    SELECT staff_id,
-           COALESCE(actual_start, planned_start) AS lo,
-           COALESCE(actual_end, planned_end + INTERVAL 1 MINUTE * COALESCE(overtime_min, 0), planned_end, actual_start, planned_start) AS hi,
-           code, code NOT IN {NOT_WORKING} AND code <> 'unknown' AS worked,
-           code IN {NOT_WORKING} OR (actual_start IS NOT NULL AND actual_end IS NOT NULL) AS actual,
-           source_id, line
-    FROM (
-        SELECT staff_id, planned_start, planned_end, actual_start, actual_end, overtime_min, source_id, line, {MEANT} AS code FROM duty
-    ) AS meant
-) AS known
-WHERE lo IS NOT NULL AND hi >= lo AND hi < lo + INTERVAL 40 DAY
+FROM ({MEASURED}) AS known
+WHERE {KEPT}
 """
 """One row for each day that a row of the roster touches, so that a moment is looked up by person and day."""
 

@@ -18,6 +18,7 @@ from custodiet.detection.fact_files import (
     SETTINGS,
     NotFacts,
     Shape,
+    broken_somewhere,
     connected,
     files,
     listed,
@@ -175,6 +176,12 @@ class Engine:
             found = connection.execute(asked).fetchone()
         return (int(found[0]), str(found[1] or "")) if found else (0, "")
 
+    def holds_any(self, table: str, condition: str) -> bool:
+        """Whether any row of that table, as its files hold it, meets the condition."""
+        with connected() as connection:
+            source = f"read_parquet({listed(self._files(table))}, union_by_name = true)"
+            return bool(connection.execute(f"SELECT 1 FROM {source} WHERE {condition} LIMIT 1").fetchone())
+
     def sources(self) -> list[tuple[str, str]]:
         """Every file that any fact came from: its reference or name, and its digest."""
         named = [table.name for table in TABLES if self._files(table.name)]
@@ -205,7 +212,8 @@ class Engine:
         row = "" if "file_row_number" in there else ", file_row_number = true"
         source = f"read_parquet({listed(paths)}, union_by_name = true, filename = '{FILE}'{row})"
         empty = maybe_empty(self.connection, paths, there)
-        return f"SELECT {', '.join(_column(table.name, column, there, empty) for column in table.columns)} FROM {source}"
+        broken = broken_somewhere(self.connection, paths, there)
+        return f"SELECT {', '.join(_column(table.name, column, there, empty, broken) for column in table.columns)} FROM {source}"
 
     def _told(self, table: Table, more: Rows) -> str:
         """SQL of the rows that stand in no folder."""
@@ -229,8 +237,8 @@ def _where(folders: Sequence[Path]) -> str:
     return "The facts in " + ", ".join(map(str, folders))
 
 
-def _column(table: str, column: Column, there: Mapping[str, str], maybe_empty: Collection[str]) -> str:
-    text = fitted(table, column, there, maybe_empty)
+def _column(table: str, column: Column, there: Mapping[str, str], maybe_empty: Collection[str], broken: Collection[str]) -> str:
+    text = fitted(table, column, there, maybe_empty, broken)
     if column.name == "line" and "file_row_number" not in there:
         return f"COALESCE({text}, 'row ' || (file_row_number + 1)) AS line"
     if column.name == "source_id":

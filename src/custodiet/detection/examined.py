@@ -7,22 +7,25 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from custodiet.detection import examined_looks
 from custodiet.detection.contacts import HELD_BY_TWO
-from custodiet.detection.duty import NOT_WORKING
+from custodiet.detection.duty import KEPT, MEASURED, NOT_WORKING
 from custodiet.detection.engine import Engine
 from custodiet.detection.fact_files import files
-from custodiet.detection.fitting import BROKEN, TYPES, WHOLE, WORDS
-from custodiet.detection.looks import IS_LOOK
-from custodiet.detection.wording import counted, day
+from custodiet.detection.fitting import BROKEN, TYPES, WORDS, is_number
+from custodiet.detection.wording import counted, day, some
 from custodiet.evidence.facts import BY_NAME, TABLES
 
 OURS = ("findings.json", "report.json", "state")
 """What an audit writes, should it write into the folder that it reads."""
-FEW, MOSTLY = 5, 0.9
+EXACT = {"FLOAT": 2**24, "DOUBLE": 2**53}
+"""The whole numbers up to which each such type holds every one."""
+NO_OFFSET = "REGEXP_MATCHES(TRIM(\"{}\"), '[0-9]:[0-9][0-9]([:.][0-9.]+)?$')"
+"""A text that ends with a time of day, and says of no zone."""
 SAME = (
     ("access", "account_id", "account", "account_id"), ("account", "staff_id", "staff", "staff_id"), ("attendance", "staff_id", "account", "staff_id"),
     ("attendance", "incident_id", "involvement", "incident_id"), ("assignment", "staff_id", "account", "staff_id"),
-    ("duty", "staff_id", "account", "staff_id"), ("posting", "staff_id", "account", "staff_id"), ("phone_asset", "staff_id", "account", "staff_id"),
+    ("access", "originator_staff_id", "account", "staff_id"), ("duty", "staff_id", "account", "staff_id"), ("posting", "staff_id", "account", "staff_id"), ("phone_asset", "staff_id", "account", "staff_id"),
     ("involvement", "person_id", "person", "person_id"),
 )  # fmt: skip
 """Columns that name the same things in two tables: where they have nothing in common, one of them is written otherwise."""
@@ -45,8 +48,9 @@ def _examined(engine: Engine) -> list[str]:
         *told,
         *_nothing_in_common(engine),
         *_cases(engine),
-        *_looks(engine),
+        *examined_looks.looks(engine),
         *_log_began(engine),
+        *_no_end(engine),
         *_two_at_once(engine),
         *_no_role(engine),
     ]
@@ -61,13 +65,13 @@ def _files(folders: tuple[Path, ...]) -> Iterator[str]:
     ]  # fmt: skip
     meant = [path.name for path in left if path.is_file() and path.stem.lower() in names]
     if meant:
-        yield f"Not read, though named as a table: {_some(meant)}. A table is Parquet, in small letters: access.parquet, or a folder access of such files."
+        yield f"Not read, though named as a table: {some(meant)}. A table is Parquet, in small letters: access.parquet, or a folder access of such files."
     if others := [path.name for path in left if path.name not in meant]:
-        yield f"Not read, because they are no tables of facts: {_some(others)}."
+        yield f"Not read, because they are no tables of facts: {some(others)}."
     for folder in folders:
         inside = [path for name in names if (folder / name).is_dir() for path in sorted((folder / name).rglob("*")) if path.is_file()]
         if other := [f"{path.parent.name}/{path.name}" for path in inside if path not in read and not path.name.startswith((".", "_"))]:
-            yield f"Not read, because they are no Parquet files: {_some(other)}."
+            yield f"Not read, because they are no Parquet files: {some(other)}."
 
 
 def _columns(engine: Engine, table: str) -> Iterator[str]:
@@ -75,10 +79,12 @@ def _columns(engine: Engine, table: str) -> Iterator[str]:
     known = {column.name for column in BY_NAME[table].columns}
     if not shape.rows:
         yield f"The table {table} is there and has no row."
+    more = [name for name in shape.there if name not in known]
+    also = f" It has columns that nothing reads: {some(more)}." if more else ""
     if lacks := shape.lacks(table):
-        more = [name for name in shape.there if name not in known]
-        also = f" It has columns that nothing reads: {_some(more)}." if more else ""
         yield f"The table {table} says nothing, for want of the column {', and of '.join(lacks)}.{also}"
+    elif more:
+        yield f"The table {table} has columns that nothing reads: {some(more)}."
 
 
 def _cells(engine: Engine, table: str) -> Iterator[str]:
@@ -86,11 +92,15 @@ def _cells(engine: Engine, table: str) -> Iterator[str]:
     there = engine.shape(table).there
     for column in BY_NAME[table].columns:
         found = there.get(column.name, "")
-        if column.type == "moment" and found in (*WHOLE, *BROKEN) and engine.rows(_any(table, column.name)):
+        if column.type == "moment" and is_number(found) and engine.rows(_any(table, column.name)):
             yield f"{table}.{column.name} holds numbers, taken as seconds or parts of a second since 1970, UTC."
+        if column.type == "moment" and found == "VARCHAR" and engine.holds_any(table, NO_OFFSET.format(column.name)):
+            yield f"{table}.{column.name} holds times without an offset, taken as UTC: by the clock in London they would be an hour out in summer."
         if column.type == "moment" and found == "DATE" and engine.rows(_any(table, column.name)):
             yield f"{table}.{column.name} holds days without an hour: each counts as midnight, UTC, which windows of hours may miss."
-        if column.type == "text" or found not in ("VARCHAR", *BROKEN):
+        if column.type == "text" and found in EXACT and engine.holds_any(table, f'ABS("{column.name}") > {EXACT[found]}'):
+            yield f"{table}.{column.name} holds numbers longer than a {found} can keep whole: two of them may have become one. Write them as text."
+        if column.type == "text" or not (found in ("VARCHAR", *BROKEN) or (column.type == "moment" and is_number(found))):
             continue
         bad = engine.unread(table, column)
         if bad and bad[0]:
@@ -116,7 +126,7 @@ def _words(engine: Engine, table: str) -> Iterator[str]:
             )
             if rows:
                 number = sum(int(row["n"]) for row in rows)
-                words = _some([f"“{row['word']}”" for row in rows])
+                words = some([f"“{row['word']}”" for row in rows])
                 yield f"{table}.{column}: {counted(number, 'row has a word', 'rows have words')} that nothing goes by: {words}. {_instead(of)}Known are: {', '.join(known)}."
 
 
@@ -129,7 +139,8 @@ def _nothing_in_common(engine: Engine) -> Iterator[str]:
         if not (engine.holds(table) and engine.holds(other)):
             continue
         both = f"""
-            SELECT MIN(one."{column}") AS mine, COUNT(two."{same}") AS n FROM (SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" IS NOT NULL) AS one
+            SELECT MIN(one."{column}") AS mine, COUNT(two."{same}") AS n,
+                   MIN(CASE WHEN two."{same}" IS NULL THEN one."{column}" END) AS stranger, COUNT(*) - COUNT(two."{same}") AS strangers FROM (SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" IS NOT NULL) AS one
             LEFT JOIN (SELECT DISTINCT "{same}" FROM {other}) AS two ON two."{same}" = one."{column}" """
         row = engine.rows(both)[0]
         theirs = engine.rows(f'SELECT MIN("{same}") AS theirs FROM {other}')[0]["theirs"]
@@ -137,6 +148,11 @@ def _nothing_in_common(engine: Engine) -> Iterator[str]:
             yield (
                 f"{table}.{column} (such as “{row['mine']}”) and {other}.{same} (such as “{theirs}”) have nothing in common: nothing can be tied "
                 "through them. Write both alike, leading noughts and all."
+            )
+        elif (table, column) == ("access", "account_id") and row["strangers"]:
+            yield (
+                f"{counted(int(row['strangers']), 'log-in of the log stands', 'log-ins of the log stand')} in no row of account, such as “{row['stranger']}”: each is "
+                "taken for the staff_id of whoever looked."
             )
 
 
@@ -158,30 +174,6 @@ def _cases(engine: Engine) -> Iterator[str]:
         yield "No register says whose a log-in is, so each account_id is taken for the staff_id of whoever looked."
 
 
-def _looks(engine: Engine) -> Iterator[str]:
-    """Why the rows of the log are more than the looks."""
-    if not engine.of_table("access"):
-        return
-    row = engine.rows(
-        f"""
-        SELECT COUNT(*) AS n, SUM(CASE WHEN NOT ({IS_LOOK}) THEN 1 ELSE 0 END) AS lists,
-               SUM(CASE WHEN {IS_LOOK} AND look.person_id IS NULL THEN 1 ELSE 0 END) AS nobody,
-               SUM(CASE WHEN {IS_LOOK} AND look.person_id IS NOT NULL AND look."at" IS NULL THEN 1 ELSE 0 END) AS undated,
-               COUNT(look.access_id) AS numbered, APPROX_COUNT_DISTINCT(look.access_id) AS numbers
-        FROM access AS look
-        """
-    )[0]
-    said = {"lists": "a search or a list of hits", "nobody": "without a person", "undated": "without a moment"}
-    parts = [f"{int(row[name] or 0):,} {words}" for name, words in said.items() if row[name]]
-    if parts:
-        yield f"Of {counted(int(row['n']), 'row', 'rows')} of the log these are no looks: {', '.join(parts)}."
-    if row["numbered"] and row["numbers"] < MOSTLY * row["numbered"]:
-        yield (
-            f"The log has {int(row['numbered']):,} numbered rows and only about {int(row['numbers']):,} different numbers: rows of the same number count "
-            "as one look where a purpose covers them. Give each look a number of its own, or leave the column out."
-        )
-
-
 def _log_began(engine: Engine) -> Iterator[str]:
     """Tables that begin long after the log does: what they would explain before is not explained."""
     told: datetime | None = engine.rows('SELECT MIN("at") AS first FROM access')[0]["first"] if engine.holds("access") else None
@@ -197,6 +189,28 @@ def _log_began(engine: Engine) -> Iterator[str]:
                     f"The table {table} begins on {day(began)} and the log on {day(told)}: what it would explain of "
                     f"{counted(int(before), 'row', 'rows')} before that is not explained."
                 )
+
+
+def _no_end(engine: Engine) -> Iterator[str]:
+    """Duties of which nobody knows until when they lasted."""
+    if not engine.holds("duty"):
+        return
+    row = engine.rows(
+        f"""
+        SELECT (SELECT SUM(CASE WHEN COALESCE(actual_end, planned_end) > COALESCE(actual_start, planned_start) THEN 0 ELSE 1 END)
+                FROM duty WHERE COALESCE(actual_start, planned_start) IS NOT NULL AND COALESCE(code, 'duty') NOT IN {NOT_WORKING}) AS endless,
+               (SELECT COUNT(*) FROM ({MEASURED}) AS known WHERE NOT ({KEPT})) AS odd
+        """
+    )[0]
+    if row["endless"]:
+        yield (
+            f"{counted(int(row['endless']), 'duty has', 'duties have')} no end after the start: whether somebody was at work is unknown for a day after it."
+        )
+    if row["odd"]:
+        yield (
+            f"Left out of the roster: {counted(int(row['odd']), 'row', 'rows')} of more than forty days (of more than 800, of an absence), or that "
+            "would end before the beginning."
+        )
 
 
 def _two_at_once(engine: Engine) -> Iterator[str]:
@@ -236,8 +250,3 @@ def _no_role(engine: Engine) -> Iterator[str]:
         )[0]
         if row["n"]:
             yield f"Of {counted(int(row['n']), 'officer', 'officers')} no posting says the role: each is compared with officers of a role “unknown”."
-
-
-def _some(names: list[str]) -> str:
-    more = len(names) - FEW
-    return ", ".join(names[:FEW]) + (f" and {more:,} more" if more > 0 else "")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the account asks for its sentences; only their types look b
     from custodiet.detection.account import Account, Entry
 
 LANES = {"call": "telephone", "sms": "texts", "chat": "chat", "chat call": "chat"}
+FEW = 5
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _NAMES: dict[str, tuple[str, str]] = {
@@ -49,6 +50,12 @@ def of_figure(key: str, number: int) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """“1 contact”, “2 contacts”, “no contacts”."""
     return f"{number:,} {one if number == 1 else many}" if number else f"no {many}"
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few, and how many more there are."""
+    more = len(names) - FEW
+    return ", ".join(names[:FEW]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def weeks(number: int) -> str:
