@@ -5,6 +5,7 @@ import json
 import tempfile
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -78,6 +79,16 @@ def test_spark_and_duckdb_read_the_same_of_a_file_whose_rows_say_nothing_of_thei
     told = 'SELECT access_id, "at", account_id, person_id, source_id, line FROM access ORDER BY ALL'
     with Engine(tmp_path / "bare") as one, spark(tmp_path / "bare") as two:
         assert two.rows(told) == one.rows(told)
+
+
+def test_spark_reads_words_and_names_of_columns_in_any_case_and_refuses_a_type_that_it_would_read_otherwise(spark, tmp_path):
+    with duckdb.connect() as connection:
+        for name, columns in (("assignment", "'oic' AS ROLE, '' AS case_id, 17 AS staff_id"), ("access", '1709636400000 AS "at"')):
+            connection.execute(f"COPY (SELECT {columns}) TO '{tmp_path}/{name}.parquet' (FORMAT parquet)")
+    with spark(tmp_path) as engine:
+        assert engine.rows("SELECT role, case_id, staff_id FROM assignment") == [{"role": "OIC", "case_id": None, "staff_id": "17"}]
+        with pytest.raises(NotFacts, match=r"access\.at holds bigint, where moment is meant"):
+            engine.rows("SELECT 1 FROM access")
 
 
 def test_a_unit_of_time_is_counted_by_its_boundaries_on_both(spark, tmp_path):

@@ -13,6 +13,7 @@ from typing import Any
 from custodiet.detection.carrying import carried
 from custodiet.detection.engine import Engine, Rows
 from custodiet.detection.fact_files import NotFacts
+from custodiet.detection.fitting import ALSO, WORDS, spelt
 from custodiet.evidence.facts import BY_NAME, TABLES, Column, Table
 
 TYPES = {"text": "STRING", "integer": "BIGINT", "real": "DOUBLE", "yes/no": "BOOLEAN", "moment": "TIMESTAMP_NTZ", "day": "DATE"}
@@ -149,6 +150,8 @@ class SparkEngine(Engine):
             return self.spark.sql(f"SELECT {empty} WHERE false")
         try:
             return self._together(table, found)
+        except NotFacts:
+            raise
         except Exception as wrong:  # pyspark's own errors share no base that is worth an import
             said = str(wrong).splitlines()[0]
             raise NotFacts(f"The facts of the table {table.name} in {found[0].parent} cannot be read by Spark: {said}") from wrong
@@ -157,8 +160,8 @@ class SparkEngine(Engine):
         frame: Any = None
         for path in found:
             one = self.spark.read.parquet(str(path))
-            there = dict(one.dtypes)
-            fitted = one.selectExpr(*(_column(each, there) for each in table.columns))
+            there = {name.lower(): kind for name, kind in one.dtypes}
+            fitted = one.selectExpr(*(_column(table.name, each, there) for each in table.columns))
             frame = frame.union(fitted) if frame is not None else fitted
         return frame
 
@@ -179,8 +182,21 @@ def _session(master: str, memory_mb: int, threads: int, settings: Mapping[str, s
     return builder.getOrCreate()
 
 
-def _column(column: Column, there: dict[str, str]) -> str:
+WHOLE = ("tinyint", "smallint", "int", "bigint")
+OWN: Mapping[str, tuple[str, ...]] = {
+    "text": ("string", *WHOLE), "moment": ("timestamp", "timestamp_ntz", "date", "string"), "day": ("date",), "integer": WHOLE,
+    "real": ("double", "float", *WHOLE), "yes/no": ("boolean",),
+}  # fmt: skip
+"""The types of a file's columns that Spark reads as DuckDB does. To read others it would guess otherwise, in silence."""
+
+
+def _column(table: str, column: Column, there: dict[str, str]) -> str:
     name, wanted = column.name, TYPES[column.type]
+    if name in there and there[name] not in OWN[column.type]:
+        raise NotFacts(
+            f"{table}.{name} holds {there[name]}, where {column.type} is meant, and with Spark only facts in their own types are audited. "
+            "Audit this folder with --engine duckdb, or write the column in its type."
+        )
     text = f"CAST(`{name}` AS STRING)" if name in there else "CAST(NULL AS STRING)"
     if name == "line":
         return f"COALESCE({text}, CONCAT('row ', _metadata.row_index + 1)) AS line"
@@ -188,6 +204,9 @@ def _column(column: Column, there: dict[str, str]) -> str:
         return f"COALESCE({text}, REGEXP_EXTRACT(_metadata.file_path, '[^/]+/?[^/]*$', 0)) AS source_id"
     if name not in there:
         return f"CAST(NULL AS {wanted}) AS `{name}`"
+    if column.type == "text":
+        filled = f"NULLIF({text}, '')"
+        return f"{spelt(filled, WORDS.get((table, name), ()), ALSO.get((table, name), {}))} AS `{name}`"
     if column.type == "moment" and there[name] == "string":  # text with or without an offset
         return f"CAST(CAST(`{name}` AS TIMESTAMP_LTZ) AS TIMESTAMP_NTZ) AS `{name}`"
     return f"CAST(`{name}` AS {wanted}) AS `{name}`"
