@@ -220,12 +220,13 @@ L2 = {"officer": "5", "person": "A", "kind": "L2", "from": 1, "to": 2, "accesses
     [
         (FORCE | {"planted": [L2 | {"officer": "nobody", "accesses": []}]}, "not of the force that its truth speaks of: 1 of 1 officers"),
         (FORCE | {"planted": [L2]}, "not of the force that its truth speaks of: 1 of 1 looks"),
+        (FORCE | {"planted": [L2 | {"accesses": ["own"]}]}, "most of its 1 planted looks are others' there"),
         ({"planted": []}, "truth.json is no truth of `custodiet simulate` ('start')"),
         ([], "is no truth of"),
     ],
 )  # fmt: skip
 def test_facts_and_truth_of_two_forces_give_no_figure(tmp_path, capsys, truth, says):
-    facts(tmp_path / "f" / "facts", "account\naccount_id  staff_id\na5  5\n")
+    facts(tmp_path / "f" / "facts", "account\naccount_id  staff_id\na5  5\n\naccess\naccess_id  account_id\nown  a6\n")
     (tmp_path / "f" / "truth").mkdir()
     (tmp_path / "f" / "truth" / "truth.json").write_text(json.dumps(truth))
     assert command_evaluate.run(options(tmp_path / "f", "--to", tmp_path / "out")) == 2
